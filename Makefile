@@ -1,0 +1,54 @@
+# Everything is done in .venv, made from the pinned requirements. Needs Python 3.11 or newer, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+DAY ?= 2026-03-10
+
+.PHONY: run test check bench stale requirements clean
+
+run: $(VENV)/base.stamp
+	$(BIN)/python -m toprank.demonstration
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks
+
+stale: $(VENV)/base.stamp
+	$(BIN)/python -m toprank.rulebook.stale
+
+$(VENV)/base.stamp: requirements/base.txt pyproject.toml | $(BIN)/pip
+	$(PIP) install --require-hashes -r requirements/base.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/base.stamp
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	touch $@
+
+# Debian splits ensurepip off from Python: installed here when we may, named when we may not.
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "toprank needs Python 3.11 or newer" >&2; exit 3; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -q && apt-get install -y -q python3-venv; \
+	  else echo "missing: the venv module of Python (on Debian: apt-get install python3-venv)" >&2; exit 3; fi; }
+	$(PYTHON) -m venv $(VENV)
+
+# Pins are made anew with pip-tools; no index address is written.
+requirements: $(VENV)/dev.stamp
+	$(PIP) install pip-tools
+	for set in base dev; do $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-emit-trusted-host --strip-extras --allow-unsafe --no-header --no-annotate --build-deps-for wheel \
+	  $$([ $$set = base ] || echo --extra $$set) -o requirements/$$set.txt pyproject.toml; done
+
+clean:
+	rm -rf $(VENV)
