@@ -1,0 +1,5 @@
+"""`python -m toprank` is the `toprank` command."""
+
+from toprank.cli.main import main
+
+main()

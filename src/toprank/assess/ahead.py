@@ -1,0 +1,284 @@
+"""What will change within a year without anyone doing anything, under the tables of the day assessed.
+
+Every answer here is a full assessment of another day by the same rules. Which days to look at: between two days on
+which a dated fact begins, ends or crosses the edge of a window, credit grows or shrinks evenly; so the answers at both
+ends of such a stretch tell whether something changes inside it, and halving finds the day.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toprank import days
+from toprank.days import NEVER, Calendar, Days, Rows, years_later
+from toprank.facts import NO_INSTANT, Facts, Truths
+from toprank.rulebook.tables import Tables
+from toprank.rules.crs.score import FACTORS
+from toprank.rules.crs.transferability import trade_certificate
+from toprank.rules.outcome import PROGRAMS, Outcome, outcome
+
+SECONDS_A_DAY: Final = 86_400
+
+
+@dataclass(frozen=True)
+class Watched:
+    """Candidates on days, sorted by candidate and day, with the answers of each, one row a day.
+
+    `marks` moves when anything does, `shown` when an answer does; `margin` is how far a measure that can dip and
+    recover lies above its threshold; `points` and `causes` tell what moved an answer.
+    """
+
+    row: Rows
+    day: Days
+    marks: NDArray[np.int64]
+    margin: NDArray[np.int64]
+    shown: NDArray[np.int64]
+    points: NDArray[np.int64]
+    causes: NDArray[np.int64]
+
+    def with_more(self, other: "Watched") -> "Watched":
+        """Both together, sorted."""
+        order = np.lexsort((np.concatenate([self.day, other.day]), np.concatenate([self.row, other.row])))
+        pairs = ((getattr(self, each.name), getattr(other, each.name)) for each in fields(self))
+        return Watched(*(np.concatenate(pair)[order] for pair in pairs))
+
+
+def watch(facts: Facts, row: Rows, day: Days, tables: Tables) -> Watched:
+    """The answers for candidates (by row) on days."""
+    found = outcome(facts.take(row), Calendar(day), tables)
+    shown = [found.score.total, *(found.eligible[program] for program in PROGRAMS)]
+    return Watched(
+        row,
+        day,
+        marks(found, tables),
+        margin(found, tables),
+        np.column_stack([np.stack(shown, axis=1).astype(np.int64), found.categories.astype(np.int64)]),
+        np.stack(list(found.score.factors.values()), axis=1).astype(np.int64),
+        causes(found, tables),
+    )
+
+
+CAUSES: Final = {
+    "nomination": ("nomination",),
+    "language": ("first_language", "second_language", "education_language", "foreign_work_language", "french",
+                 "certificate_language"),
+    "education": ("education", "education_language", "education_canadian_work", "canadian_study"),
+    "canadian_work": ("canadian_work", "education_canadian_work", "foreign_work_canadian_work", "high_wage_work"),
+    "birthday": ("age",),
+    "foreign_work": ("foreign_work_language", "foreign_work_canadian_work"),
+    "certificate": ("certificate_language",),
+    "partner_language": ("spouse_language",),
+    "partner_education": ("spouse_education",),
+    "partner_work": ("spouse_canadian_work",),
+    "work": (),
+}  # fmt: skip
+"""What can move an answer, and the factors it moves; where two do on one day the greater effect names the day."""
+
+
+def causes(found: Outcome, tables: Tables) -> NDArray[np.int64]:
+    """One column for each of CAUSES, in order: a number that differs between two days where that cause moved."""
+    candidates, year = found.candidates, tables.work.year
+    programs = tables.programs
+    crossed = [
+        candidates.skilled_work // year,
+        candidates.primary_work >= programs.fsw_work,
+        candidates.cec_work >= programs.cec_work,
+        candidates.trade_work >= programs.fst_work,
+        candidates.own_full_time_work >= programs.adaptability_work,
+    ]
+    listed = [candidates.category_work[:, place] >= each.credit for place, each in enumerate(tables.categories)]
+    columns = [
+        found.score.factors["nomination"],
+        packed([*candidates.english.T, *candidates.french.T], 4),
+        packed([candidates.education, candidates.canadian_study], 4),
+        candidates.canadian_work // year,
+        candidates.age,
+        candidates.foreign_work // year,
+        trade_certificate(candidates, tables),
+        packed([*candidates.partner_english.T, *candidates.partner_french.T], 4),
+        candidates.partner_education,
+        packed([candidates.partner_canadian_work // year, candidates.partner_full_time_work >= year], 8),
+        packed([*crossed, *listed], 1, first_bits=8),
+    ]
+    return np.stack([np.asarray(column).astype(np.int64) for column in columns], axis=1)
+
+
+def packed(columns: list[NDArray[np.generic]], bits: int, first_bits: int | None = None) -> NDArray[np.int64]:
+    """Several small columns in one number."""
+    found = columns[0].astype(np.int64) & (2 ** (first_bits or bits) - 1)
+    for column in columns[1:]:
+        found = (found << bits) | column.astype(np.int64)
+    return found
+
+
+def marks(found: Outcome, tables: Tables) -> NDArray[np.int64]:
+    """Everything that can change, one column each; within an even stretch a column only ever moves one way."""
+    candidates, work, programs = found.candidates, tables.work, tables.programs
+    columns = [
+        found.score.total,
+        *(found.eligible[program] for program in PROGRAMS),
+        candidates.canadian_work // work.year,
+        candidates.foreign_work // work.year,
+        candidates.partner_canadian_work // work.year,
+        candidates.skilled_work // work.year,
+        candidates.high_wage_work,
+        candidates.primary_work >= programs.fsw_work,
+        candidates.cec_work >= programs.cec_work,
+        candidates.trade_work >= programs.fst_work,
+        candidates.own_full_time_work >= programs.adaptability_work,
+        candidates.partner_full_time_work >= programs.adaptability_work,
+        candidates.cec_higher >= candidates.cec_lower,
+        candidates.primary_occupation,
+    ]
+    listed = [found.categories, candidates.category_occupation]
+    return np.column_stack([np.stack(columns, axis=1).astype(np.int64), *(each.astype(np.int64) for each in listed)])
+
+
+def margin(found: Outcome, tables: Tables) -> NDArray[np.int64]:
+    """How far above its threshold each measure is that can dip and recover: the greatest of several periods."""
+    candidates = found.candidates
+    continuous = [place for place, each in enumerate(tables.categories) if each.version.continuous]
+    thresholds = np.array([tables.categories[place].credit for place in continuous], np.int64)
+    return np.column_stack(
+        [
+            candidates.primary_work - tables.programs.fsw_work,
+            np.abs(candidates.cec_higher - candidates.cec_lower) // 2,
+            candidates.category_work[:, continuous] - thresholds,
+        ]
+    )
+
+
+def uneven(seen: Watched, before: Rows, full_time: int) -> Truths:
+    """Between which watched days and the next something may change on a day that is not watched yet."""
+    after = before + 1
+    span = seen.day[after] - seen.day[before]
+    differs = (seen.marks[before] != seen.marks[after]).any(axis=1)
+    low, high = seen.margin[before], seen.margin[after]
+    dips = ((low >= 0) & (high >= 0) & (low + high < (span * full_time)[:, None])).any(axis=1)
+    return (span > 1) & (differs | dips)
+
+
+def dated(facts: Facts, tables: Tables) -> Iterator[tuple[Rows | None, Days]]:
+    """Every day on which a fact begins, ends, or crosses the edge of a window, with its owner (None: one each)."""
+    declared = facts.declared
+    for single in (declared.certificate_issued, declared.nomination_issued):
+        yield None, single
+    windows = (tables.programs.fst_window_years, tables.work.canadian_window_years, tables.programs.cec_window_years)
+    windows += (tables.work.foreign_window_years, tables.programs.fsw_window_years)
+    windows += tuple(each.version.window_years or 0 for each in tables.categories) + (0,)
+    for years in sorted(set(windows)):
+        yield None, years_later(declared.trade_qualified, years)
+        for jobs in (facts.jobs, facts.partner_jobs):
+            yield jobs.owner, years_later(jobs.start, years)
+            yield jobs.owner, years_later(jobs.stop, years)
+    for results, years in ((facts.results, tables.result_years), (facts.partner_results, tables.partner_result_years)):
+        yield results.owner, results.taken
+        yield results.owner, years_later(results.taken, years)
+    for credentials in (facts.credentials, facts.partner_credentials):
+        yield credentials.owner, credentials.completed
+        yield credentials.owner, credentials.eca_issued
+        yield credentials.owner, years_later(credentials.eca_issued, tables.eca_years)
+
+
+def birthdays(facts: Facts, on: int) -> Days:
+    """The next birthday of each candidate after the day."""
+    age = Calendar(np.array([on], np.int32)).age(facts.declared.born)
+    later = np.empty(len(facts), np.int32)
+    for years in np.unique(age):
+        rows = age == years
+        later[rows] = years_later(facts.declared.born[rows], int(years) + 1)
+    return later
+
+
+def expiry(facts: Facts) -> Days:
+    """The day on which the profile of each candidate is one year old; NEVER without a profile."""
+    submitted = facts.declared.submitted
+    day = np.where(submitted == NO_INSTANT, NEVER, submitted // SECONDS_A_DAY).astype(np.int32)
+    return years_later(day, 1)
+
+
+def stretches(facts: Facts, on: int, last: int, tables: Tables) -> tuple[Rows, Days]:
+    """The candidates and days at both ends of every even stretch, from the day assessed to a year later."""
+    everyone = np.arange(len(facts))
+    # A window of years moves unevenly over the end of February.
+    turning = [on, last + 1] + [
+        each for each in range(on, last + 2) if days.day(each).strftime("%m%d") in ("0229", "0301")
+    ]
+    found = [(everyone, np.full(len(facts), day, np.int32)) for day in turning]
+    found += [(everyone if owner is None else owner, day) for owner, day in dated(facts, tables)]
+    found.append((everyone, birthdays(facts, on)))
+    row = np.concatenate([owner for owner, _ in found])
+    day = np.concatenate([each for _, each in found])
+    inside = (day >= on) & (day <= last + 1)
+    row, day = row[inside], day[inside]
+    row, day = np.concatenate([row, row]), np.concatenate([day, day - 1])
+    inside = (day >= on) & (day <= last)
+    pairs = np.unique((row[inside].astype(np.int64) << 32) | (day[inside].astype(np.int64) + 2**31))
+    return (pairs >> 32).astype(np.intp), ((pairs & (2**32 - 1)) - 2**31).astype(np.int32)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One day on which one candidate's answers differ from those of the day before.
+
+    `opened` and `closed` hold programs and category keys; `cause` is a key of CAUSES; `gained` and `years` say which way
+    it moved and where it stands, for causes that are whole years.
+    """
+
+    row: int
+    on: date
+    points: int
+    cause: str
+    gained: bool
+    years: int
+    opened: tuple[str, ...]
+    closed: tuple[str, ...]
+
+
+def steps(facts: Facts, on: date, tables: Tables) -> list[Step]:
+    """Every day within a year on which an answer changes, by candidate and day."""
+    start, last = days.number(on), days.number(days.add_years(on, 1))
+    seen = watch(facts, *stretches(facts, start, last, tables), tables)
+    while True:
+        before = np.flatnonzero(seen.row[1:] == seen.row[:-1])
+        halve = before[uneven(seen, before, tables.work.full_time)]
+        if not len(halve):
+            break
+        middle = seen.day[halve] + (seen.day[halve + 1] - seen.day[halve]) // 2
+        seen = seen.with_more(watch(facts, seen.row[halve], middle.astype(np.int32), tables))
+    moved = before[(seen.shown[before] != seen.shown[before + 1]).any(axis=1)]
+    return [step_at(seen, int(place), tables) for place in moved]
+
+
+def step_at(seen: Watched, place: int, tables: Tables) -> Step:
+    """The step from a watched day to the next one."""
+    was, now = seen.shown[place], seen.shown[place + 1]
+    names = (*PROGRAMS, *(each.version.key for each in tables.categories))
+    turned = list(zip(names, was[1:].tolist(), now[1:].tolist(), strict=True))
+    points = int(now[0] - was[0])
+    cause = cause_of(seen, place)
+    place_of_cause = list(CAUSES).index(cause)
+    return Step(
+        row=int(seen.row[place]),
+        on=days.day(int(seen.day[place + 1])),
+        points=points,
+        cause=cause,
+        gained=bool(seen.causes[place + 1, place_of_cause] > seen.causes[place, place_of_cause]),
+        years=int(seen.causes[place + 1, place_of_cause]),
+        opened=tuple(name for name, old, new in turned if new > old),
+        closed=tuple(name for name, old, new in turned if new < old),
+    )
+
+
+def cause_of(seen: Watched, place: int) -> str:
+    """The cause with the greatest effect on the points among those that moved that day."""
+    moved = np.flatnonzero(seen.causes[place] != seen.causes[place + 1])
+    names = list(CAUSES)
+    change = dict(zip(FACTORS, (seen.points[place + 1] - seen.points[place]).tolist(), strict=True))
+    if not len(moved):
+        return "work"
+    return max((names[each] for each in moved), key=lambda name: abs(sum(change[factor] for factor in CAUSES[name])))

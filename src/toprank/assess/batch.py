@@ -1,0 +1,117 @@
+"""Profiles in, assessments out: checked, grouped by day, assessed together, answered in order."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from toprank.assess.ahead import Step, steps
+from toprank.assess.document import Answers, Json
+from toprank.errors import Fault, Refused, ToprankError
+from toprank.facts import facts_of
+from toprank.profile import Profile
+from toprank.rulebook.loader import Rulebook, load
+from toprank.rulebook.tables import tables
+from toprank.rules.outcome import outcome_on
+
+LONGEST_SHOWN = 120
+
+
+def profile_of(document: Any, on: date | None = None) -> Profile:
+    """The profile in a document; raises Refused with every fault found. `on` is the day assessed, if any."""
+    try:
+        return Profile.model_validate(document, context={"on": on})
+    except ValidationError as error:
+        raise Refused([fault_of(each) for each in error.errors(include_url=False)]) from None
+
+
+def fault_of(error: ErrorDetails) -> Fault:
+    """A fault as the contract tells it, from what the validation found."""
+    told = error.get("ctx", {})
+    kind, message = error["type"], error["msg"]
+    pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in error["loc"])
+    if kind == "toprank":
+        return Fault(pointer, shown(error["input"]), told["allowed"], message)
+    if kind == "missing":
+        return Fault(pointer, None, "a value: the field is required", "the field is missing")
+    if kind == "extra_forbidden":
+        return Fault(pointer, shown(error["input"]), "only the fields of the contract", "unknown field")
+    return Fault(pointer, shown(error["input"]), allowed_by(kind, message), message)
+
+
+def allowed_by(kind: str, message: str) -> str:
+    """What is allowed, from the message of a standard check: what follows "should be" or "should have"."""
+    for opening in ("Input should be ", "String should ", "List should ", "Input should "):
+        if message.startswith(opening):
+            return message.removeprefix(opening)
+    return message
+
+
+def shown(value: Any) -> Any:
+    """A found value, short enough to show and always valid JSON."""
+    if isinstance(value, bool | int | type(None)):
+        return value
+    if isinstance(value, float):
+        return value if value == value and abs(value) != float("inf") else str(value)
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "..."
+    return (
+        f"{'a list' if isinstance(value, list) else 'an object'} of {len(value)}"
+        if isinstance(value, list | dict)
+        else str(type(value).__name__)
+    )
+
+
+def check_categories(rulebook: Rulebook, asked: Sequence[str]) -> None:
+    """Raises ToprankError for a category key that is neither a family nor a version."""
+    known = {name for version in rulebook.categories() for name in (version.key, version.category)}
+    unknown = [key for key in asked if key not in known]
+    if unknown:
+        raise ToprankError(f"no such category: {', '.join(unknown)}. Known are {', '.join(sorted(known))}.")
+
+
+def assess_profiles(
+    documents: Sequence[Any],
+    ons: Sequence[date],
+    categories: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+) -> list[Json]:
+    """The assessment of each profile document on its day, in order; for a refused one `{"error": {"faults": [...]}}`.
+
+    `categories` are families or versions to answer beside those in force. Raises NotInForce for a day before
+    2015-01-01 and ToprankError for an unknown category.
+    """
+    rulebook = rulebook or load()
+    check_categories(rulebook, categories)
+    found: list[Json] = [{} for _ in documents]
+    by_day: dict[date, list[tuple[int, Profile]]] = {}
+    for place, (document, on) in enumerate(zip(documents, ons, strict=True)):
+        rulebook.covers(on)
+        try:
+            by_day.setdefault(on, []).append((place, profile_of(document, on)))
+        except Refused as refused:
+            found[place] = refusal(refused)
+    for on, placed in by_day.items():
+        answered = assess_on([profile for _, profile in placed], on, tuple(categories), rulebook)
+        for (place, _), answer in zip(placed, answered, strict=True):
+            found[place] = answer
+    return found
+
+
+def refusal(refused: Refused) -> Json:
+    """The answer for a profile that breaks a rule."""
+    return {"error": {"faults": [fault.as_json() for fault in refused.faults]}}
+
+
+def assess_on(profiles: list[Profile], on: date, asked: tuple[str, ...], rulebook: Rulebook) -> list[Json]:
+    """The assessments of profiles on one day."""
+    facts = facts_of(profiles)
+    of_day = tables(rulebook, on, asked)
+    found = outcome_on(facts, on, of_day)
+    ahead: list[list[Step]] = [[] for _ in profiles]
+    for step in steps(facts, on, tables(rulebook, on)):
+        ahead[step.row].append(step)
+    answers = Answers(profiles, found, of_day, rulebook, asked)
+    return [answers.document(row, ahead[row]) for row in range(len(profiles))]

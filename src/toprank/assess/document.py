@@ -1,0 +1,303 @@
+"""The assessment as the contract writes it (section 3): one JSON document for each candidate of a batch."""
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+
+from toprank import days
+from toprank.assess.ahead import Step
+from toprank.assess.reasons import Columns, Reason, because, category_has_and_needs, has_and_needs
+from toprank.assess.warnings import warnings
+from toprank.facts import LANGUAGES
+from toprank.profile import Profile
+from toprank.rulebook.loader import Rulebook
+from toprank.rulebook.tables import Tables
+from toprank.rules import categories as category_rules
+from toprank.rules.crs.score import INNER_CAPS, PARTS, cap_name
+from toprank.rules.outcome import PROGRAMS, Outcome
+from toprank.words import say
+
+Json = dict[str, Any]
+
+HIGH_WAGE: Final = ("high_wage_work", "high_wage_offer")
+SOURCES: Final = {
+    "outside_quebec": {"fsw": "IRPR 75(1)", "cec": "IRPR 87.1(1)", "fst": "IRPR 87.2(2)"},
+    "continuous_work": {"fsw": "IRPR 75(2)(a)"},
+    "language": {"fsw": "IRPR 75(2)(d)", "cec": "IRPR 87.1(2)(d), (e)", "fst": "IRPR 87.2(3)(a)"},
+    "education": {"fsw": "IRPR 75(2)(e)"},
+    "pass_mark": {"fsw": "IRPR 76(1)(a), (2)"},
+    "settlement_funds": {"fsw": "IRPR 76(1)(b)(i)", "fst": "IRPR 87.2(5)"},
+    "canadian_work": {"cec": "IRPR 87.1(2)(a), (3)"},
+    "listed_trade": {"fst": "IRPR 87.2(1)"},
+    "trade_work": {"fst": "IRPR 87.2(3)(b)"},
+    "offer_or_certificate": {"fst": "IRPR 87.2(3)(d)"},
+    "nomination": {"pnp": "IRPR 87(2); IRPA 10.1(1.1)"},
+    "federal_program": {"pnp": "Ministerial Instructions, s. 5(1)", "category": "IRPA 10.2(1), 10.3(1)(h.1)"},
+}
+
+
+class Answers:
+    """The documents of a batch assessed on one day."""
+
+    def __init__(
+        self, profiles: list[Profile], outcome: Outcome, tables: Tables, rulebook: Rulebook, asked: tuple[str, ...]
+    ):
+        self.profiles = profiles
+        self.outcome = outcome
+        self.tables = tables
+        self.rulebook = rulebook
+        self.asked = asked
+        self.columns = Columns(outcome, tables)
+        self.factors = {name: points.tolist() for name, points in outcome.score.factors.items()}
+        self.cut = {name: points.tolist() for name, points in outcome.score.cut.items()}
+        self.parts = {name: points.tolist() for name, points in outcome.score.parts.items()}
+        self.total = outcome.score.total.tolist()
+
+    @property
+    def on(self) -> date:
+        """The day assessed."""
+        return self.tables.on
+
+    def document(self, row: int, steps: list[Step]) -> Json:
+        """The assessment of one candidate."""
+        profile, first = self.profiles[row], self.columns["first"][row]
+        invited = self.outcome.invited_under[row]
+        return {
+            "schema": "toprank.assessment/1",
+            "profile": profile.id,
+            "on": self.on.isoformat(),
+            "rulebook": self._rulebook,
+            "provisional": self._provisional,
+            "warnings": [
+                {"code": code, "pointer": pointer, "message": say("warning", code, found), "parameters": found}
+                for code, pointer, found in warnings(profile, self.columns, row, self.tables)
+            ],
+            "first_language": LANGUAGES[first] if first >= 0 else None,
+            "crs": self._crs(row),
+            "programs": {program: self._program(program, row) for program in PROGRAMS},
+            "invited_under": PROGRAMS[invited] if invited >= 0 else None,
+            "categories": self._categories(row),
+            "changes": changes(profile, self.on, steps),
+        }
+
+    @cached_property
+    def _rulebook(self) -> Json:
+        rulebook = self.rulebook
+        found = {"version": rulebook.version, "verified_to": rulebook.verified_to.isoformat()}
+        return found | (
+            {"overlays": list(rulebook.overlays), "hash": rulebook.content_hash} if rulebook.overlays else {}
+        )
+
+    @cached_property
+    def _provisional(self) -> list[Json]:
+        """Reasons why the figures are not final: the day lies after the last verification (contract 5.10)."""
+        verified = self.rulebook.verified_to
+        if self.on <= verified:
+            return []
+        following = days.day(days.number(verified) + 1).isoformat()
+        found = [reason("after_verified", following, {"verified_to": verified.isoformat()})]
+        for version in self.rulebook.unseen_on(self.on):
+            title = self.rulebook.table(version.table).title["en"]
+            told = {"title": title, "from": version.start.isoformat(), "unseen": version.unseen, "table": version.table}
+            found.append(reason("unseen", version.start.isoformat(), told))
+        return found
+
+    def _crs(self, row: int) -> Json:
+        parts = {part: self.parts[part][row] for part in PARTS}
+        lines = [line for part in PARTS for line in self._lines(part, row)]
+        if self.cut["total"][row]:
+            lines.append(self._cap_line("total", "total", row))
+        return {"total": self.total[row], **parts, "lines": lines}
+
+    def _lines(self, part: str, row: int) -> list[Json]:
+        found = [self._line(part, factor, row) for factor in PARTS[part] if factor in self._factors_shown]
+        caps = (*INNER_CAPS[part], part)
+        return found + [self._cap_line(part, cap, row) for cap in caps if self.cut[cap][row]]
+
+    @cached_property
+    def _factors_shown(self) -> set[str]:
+        """Every factor; those of high-wage occupations once their tables hold figures."""
+        shown = {factor for factors in PARTS.values() for factor in factors}
+        return shown if self.tables.crs.high_wage_level.any() else shown - set(HIGH_WAGE)
+
+    def _line(self, part: str, factor: str, row: int) -> Json:
+        points = self.factors[factor][row]
+        code, told = because(factor, points, self.columns, row, self.profiles[row], self.on)
+        maximum, source = self._limits[factor]
+        return {
+            "part": part,
+            "factor": factor,
+            "points": points,
+            "maximum": maximum[self.columns["accompanied"][row]],
+            "because": say("because", code, told),
+            "source": source,
+            "code": code,
+            "parameters": told,
+        }
+
+    def _cap_line(self, part: str, cap: str, row: int) -> Json:
+        most = int(self.tables.crs.caps[cap][int(self.columns["accompanied"][row])])
+        return {
+            "part": part,
+            "factor": cap_name(cap),
+            "points": self.cut[cap][row],
+            "maximum": 0,
+            "because": say("because", "cap", {"most": most}),
+            "source": self._source("crs/caps"),
+            "code": "cap",
+            "parameters": {"most": most},
+        }
+
+    def _source(self, table: str) -> str:
+        return self.rulebook.known(table, self.on).source
+
+    @cached_property
+    def _limits(self) -> dict[str, tuple[tuple[int, int], str]]:
+        """For each factor the most it can give, without and with a partner, and the source of its table."""
+        return {factor: (most(factor, self.tables), self._source(f"crs/{factor}")) for factor in self._factors_shown}
+
+    def _program(self, program: str, row: int) -> Json:
+        eligible = bool(self.outcome.eligible[program][row])
+        needed = [
+            self._requirement(program, code, bool(met[row]), row)
+            for code, met in self.outcome.requirements[program].items()
+        ]
+        if program != "fsw":
+            return {"eligible": eligible, "requirements": needed}
+        worker = self.outcome.skilled_worker
+        assessed = bool(worker.assessed[row])
+        grid = {part: int(points[row]) for part, points in worker.grid.items()} if assessed else None
+        points = int(worker.points[row]) if assessed else None
+        return {"eligible": eligible, "points": points, "grid": grid, "requirements": needed}
+
+    def _requirement(self, program: str, code: str, met: bool, row: int) -> Json:
+        if code == "pass_mark":
+            held, need = self._pass_mark(row)
+        else:
+            held, need = has_and_needs(program, code, self.columns, row, self.profiles[row])
+        return requirement(code, met, held, need, SOURCES[code][program])
+
+    def _pass_mark(self, row: int) -> tuple[Reason, Reason]:
+        worker, mark = self.outcome.skilled_worker, self.tables.programs.pass_mark
+        points: Reason = ("points", {"points": int(worker.points[row])})
+        return points if worker.assessed[row] else ("not_assessed", {}), ("points", {"points": mark})
+
+    def _categories(self, row: int) -> Json:
+        found = {}
+        for place, category in enumerate(self.tables.categories):
+            version = category.version
+            for name in ((version.category,) if version.in_force(self.on) else ()) + (
+                (version.key,) if version.key in self.asked else ()
+            ):
+                found[name] = self._category(place, row)
+        families = {version.category for version in self.rulebook.categories()}
+        for name in self.asked:
+            if name in families and name not in found:
+                found[name] = self._not_in_force()
+        return found
+
+    def _category(self, place: int, row: int) -> Json:
+        category = self.tables.categories[place]
+        needed = [
+            self._category_requirement(code, bool(met[row]), place, row)
+            for code, met in self._category_requirements[place].items()
+        ]
+        needed.append(self._federal(row))
+        eligible = bool(self.outcome.categories[row, place])
+        return {"version": category.version.key, "eligible": eligible, "requirements": needed}
+
+    @cached_property
+    def _category_requirements(self) -> list[dict[str, np.ndarray]]:
+        candidates, tables = self.outcome.candidates, self.tables
+        return [category_rules.requirements(candidates, place, tables) for place in range(len(tables.categories))]
+
+    def _category_requirement(self, code: str, met: bool, place: int, row: int) -> Json:
+        category = self.tables.categories[place]
+        held, need = category_has_and_needs(code, category, place, self.columns, row, self.profiles[row])
+        return requirement(code, met, held, need, category.version.source)
+
+    def _federal(self, row: int) -> Json:
+        held, need = has_and_needs("pnp", "federal_program", self.columns, row, self.profiles[row])
+        met = bool(self.outcome.federal[row])
+        return requirement("federal_program", met, held, need, SOURCES["federal_program"]["category"])
+
+    def _not_in_force(self) -> Json:
+        held: Reason = ("not_in_force", {"on": self.on.isoformat()})
+        needed = [requirement("not_in_force", False, held, ("in_force", {}), "rulebook/categories")]
+        return {"version": None, "eligible": False, "requirements": needed}
+
+
+def reason(code: str, start: str, told: Json) -> Json:
+    """One reason why an answer is provisional."""
+    return {"code": code, "message": say("provisional", code, told), "from": start, "parameters": told}
+
+
+def requirement(code: str, met: bool, held: Reason, need: Reason, source: str) -> Json:
+    """One requirement, met or not, with what there is and what it takes."""
+    return {
+        "code": code,
+        "met": met,
+        "have": say("have", *held),
+        "need": say("need", *need),
+        "source": source,
+        "parameters": {"have": {"code": held[0], **held[1]}, "need": {"code": need[0], **need[1]}},
+    }
+
+
+def most(factor: str, tables: Tables) -> tuple[int, int]:
+    """The most that a factor can give, without and with an accompanying partner."""
+    crs = tables.crs
+    by_column = {"age": 1, "education": 1, "first_language": 4, "second_language": 4, "canadian_work": 1}
+    if factor in by_column:
+        without, with_ = (getattr(crs, factor)[column].max() * by_column[factor] for column in (0, 1))
+        return int(without), int(min(with_, crs.caps["second_language"][1]) if factor == "second_language" else with_)
+    points = getattr(crs, factor)
+    if factor.startswith("spouse_"):
+        return 0, int(points.max()) * (4 if factor == "spouse_language" else 1)
+    highest = int(points if isinstance(points, int) else points.max())
+    return highest, highest
+
+
+def changes(profile: Profile, on: date, steps: list[Step]) -> list[Json]:
+    """What will change within a year, one entry a day (contract 5.10)."""
+    found = {step.on: change(step, profile) for step in steps}
+    if profile.submitted_at is not None:
+        at = expiry_of(profile.submitted_at)
+        if on < at.date() <= days.add_years(on, 1) and profile.submitted_at.date() <= on:
+            told = found.get(at.date(), {"points": 0, "parameters": {}})
+            parameters = {**told["parameters"], "at": at.strftime("%Y-%m-%dT%H:%M:%SZ")}
+            message = say("change", "profile_expires", parameters)
+            found[at.date()] = {
+                "on": at.date().isoformat(),
+                "code": "profile_expires",
+                "points": told["points"],
+                "message": message,
+                "parameters": parameters,
+            }
+    return [found[day] for day in sorted(found)]
+
+
+def expiry_of(submitted: datetime) -> datetime:
+    """The same clock time a year after a profile was submitted."""
+    return datetime.combine(days.add_years(submitted.date(), 1), submitted.timetz())
+
+
+def change(step: Step, profile: Profile) -> Json:
+    """One day on which an answer changes."""
+    code = step.cause
+    told: Json = {"opened": list(step.opened), "closed": list(step.closed)}
+    if code == "birthday":
+        told["age"] = step.on.year - profile.birth_date.year
+    if code in ("canadian_work", "foreign_work"):
+        told["years"] = step.years
+    if code in ("canadian_work", "foreign_work", "work") and not step.gained:
+        code = f"{code}_lapses"
+    return {
+        "on": step.on.isoformat(),
+        "code": code,
+        "points": step.points,
+        "message": say("change", code, told),
+        "parameters": told,
+    }

@@ -1,0 +1,94 @@
+"""`toprank assess`: profiles on a day, with every reason."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Annotated, Any
+
+import typer
+
+from toprank.assess.batch import assess_profiles, check_categories
+from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
+from toprank.reading import Entry, entries
+from toprank.rulebook.loader import Rulebook
+
+AT_ONCE = 1000
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(assess)
+
+
+def assess(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="JSON, TOML or JSON Lines; - is standard input.")
+    ],
+    on: On = None,
+    category: Annotated[
+        list[str] | None, typer.Option("--category", metavar="KEY", help="A category or version to answer as well.")
+    ] = None,
+    as_json: AsJson = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show the source of every line.")] = False,
+    rulebook: Overlays = None,
+) -> None:
+    """Assess profiles on a day: score, programs, categories, every reason, and what will change.
+
+    toprank assess examples/ngozi.json --on 2026-03-10
+    """
+    book, day, asked = rulebook_of(rulebook), day_of(on), tuple(category or ())
+    check_categories(book, asked)
+    book.covers(day)
+    failed = False
+    for name in files:
+        for entry, answer in answered(entries(name), day, asked, book):
+            failed |= "error" in answer
+            if as_json:
+                sys.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n")
+            else:
+                show(name, entry, answer, verbose)
+    sys.stdout.flush()
+    if failed:
+        raise typer.Exit(2)
+
+
+def answered(
+    found: Iterator[Entry], day: date, asked: tuple[str, ...], rulebook: Rulebook
+) -> Iterator[tuple[Entry, dict[str, Any]]]:
+    """The answer of each entry in order, assessed some at a time."""
+    while batch := list(islice(found, AT_ONCE)):
+        sound = [entry for entry in batch if fault_of_day(entry, rulebook) is None]
+        answers = iter(
+            assess_profiles([entry.document for entry in sound], [entry.on or day for entry in sound], asked, rulebook)
+        )
+        for entry in batch:
+            fault = fault_of_day(entry, rulebook)
+            answer = next(answers) if fault is None else {"error": {"faults": [fault]}}
+            yield entry, {"line": entry.line, "profile": entry.profile, **answer} if "error" in answer else answer
+
+
+def fault_of_day(entry: Entry, rulebook: Rulebook) -> dict[str, Any] | None:
+    """The fault of a line as such: no JSON, or a day that is none or is not covered."""
+    if entry.fault is not None:
+        return entry.fault.as_json()
+    if entry.on is not None and entry.on < rulebook.first_day:
+        allowed = f"{rulebook.first_day} or later"
+        return {"pointer": "/on", "found": str(entry.on), "allowed": allowed, "message": "the day is not covered"}
+    return None
+
+
+def show(name: str, entry: Entry, answer: dict[str, Any], verbose: bool) -> None:
+    """One answer for people."""
+    if "error" in answer:
+        where = f"{name}, line {entry.line}" if entry.line else name
+        print(f"{where}: the profile is refused.", file=sys.stderr)
+        for fault in answer["error"]["faults"]:
+            found = json.dumps(fault["found"], ensure_ascii=True)
+            place = fault["pointer"] or "/"
+            print(f"  {place}: {fault['message']}; found {found}, allowed: {fault['allowed']}", file=sys.stderr)
+        return
+    from toprank.cli.sheet import print_assessment  # Rich is only imported where it is shown
+
+    print_assessment(answer, verbose)

@@ -1,0 +1,55 @@
+"""The `toprank` command. Only the module of the command asked for is imported, so that a short answer comes at once."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
+
+import typer
+
+from toprank.errors import ToprankError
+
+MODULES: Final = {
+    "assess": "toprank.cli.assess",
+    "noc": "toprank.cli.occupations",
+    "table": "toprank.cli.rulebook",
+    "tables": "toprank.cli.rulebook",
+    "category": "toprank.cli.rulebook",
+    "schema": "toprank.cli.schema",
+    "pool": "toprank.cli.pool",
+    "round": "toprank.cli.rounds",
+    "verify": "toprank.cli.rounds",
+}
+
+
+def application(arguments: Sequence[str]) -> typer.Typer:
+    """The application with the commands that the arguments need; all of them where no command is named."""
+    app = typer.Typer(
+        help="Express Entry on any day since 2015: assess, rank, invite, verify.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+
+    @app.callback()
+    def everything() -> None:
+        """Express Entry on any day since 2015: assess, rank, invite, verify."""
+
+    named = next((argument for argument in arguments if not argument.startswith("-")), None)
+    wanted = [MODULES[named]] if named in MODULES else list(dict.fromkeys(MODULES.values()))
+    for module in wanted:
+        import_module(module).register(app)
+    return app
+
+
+def main() -> None:
+    """Runs the command of the process; exit codes are those of the contract."""
+    try:
+        application(sys.argv[1:])()
+    except ToprankError as error:
+        print(f"toprank: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

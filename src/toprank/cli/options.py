@@ -1,0 +1,44 @@
+"""Options that several commands share."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toprank.errors import ToprankError
+from toprank.profile import iso_day, utc_instant
+from toprank.rulebook.loader import Rulebook, load
+
+On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="The day, YYYY-MM-DD; today (UTC) if not given.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Overlays = Annotated[
+    list[Path] | None,
+    typer.Option("--rulebook", metavar="DIR", help="A folder of tables laid over the rulebook; may be given again."),
+]
+
+
+def day_of(text: str | None) -> date:
+    """The day of an option; today in UTC where none is given."""
+    if text is None:
+        return datetime.now(UTC).date()
+    try:
+        return iso_day(text)
+    except ValueError as error:
+        raise ToprankError(f"--on {text}: {error}. Allowed is a day written YYYY-MM-DD.") from None
+
+
+def instant_of(text: str, option: str) -> datetime:
+    """The instant of an option, in UTC."""
+    try:
+        return utc_instant(text)
+    except ValueError as error:
+        raise ToprankError(f"{option} {text}: {error}. Allowed is an instant such as 2026-03-10T12:00:00Z.") from None
+
+
+def rulebook_of(overlays: list[Path] | None) -> Rulebook:
+    """The rulebook with the overlays of the option, else of the setting TOPRANK_RULEBOOK."""
+    setting = os.environ.get("TOPRANK_RULEBOOK")
+    chosen = overlays or ([Path(folder) for folder in setting.split(os.pathsep)] if setting else [])
+    return load(tuple(chosen))

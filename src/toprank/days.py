@@ -1,0 +1,113 @@
+"""Days as whole numbers, and the years between them.
+
+A day is the number of days since 1970-01-01. Adding years to 29 February gives 28 February in a common year: for
+birthdays, validity and windows alike (contract 5.2).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Days = NDArray[np.int32]
+Rows = NDArray[np.intp]
+
+EPOCH: Final = date(1970, 1, 1)
+NEVER: Final = np.int32(2**31 - 1)
+"""A day that never comes: the stop of a job still held, the start of a fact that was not declared."""
+
+
+def number(day: date) -> int:
+    """The day as a whole number."""
+    return (day - EPOCH).days
+
+
+def day(number_: int) -> date:
+    """The day that a whole number stands for."""
+    return EPOCH + timedelta(days=int(number_))
+
+
+def add_years(start: date, years: int) -> date:
+    """The same day some years later, or earlier where `years` is negative; 29 February becomes 28 February."""
+    try:
+        return start.replace(year=start.year + years)
+    except ValueError:
+        return date(start.year + years, 2, 28)
+
+
+def last_outlived(on: date, years: int) -> date:
+    """The latest day whose anniversary `years` later has come by `on`: a result taken then or before is too old.
+
+    >>> last_outlived(date(2026, 2, 28), 2), last_outlived(date(2026, 2, 27), 2)
+    (datetime.date(2024, 2, 29), datetime.date(2024, 2, 27))
+    """
+    earlier = add_years(on, -years)
+    following = earlier + timedelta(days=1)
+    return following if add_years(following, years) <= on else earlier
+
+
+def years_later(start: Days, years: int) -> Days:
+    """The same days some years later; NEVER stays NEVER.
+
+    >>> years_later(np.array([number(date(2024, 2, 29))], np.int32), 2) == number(date(2026, 2, 28))
+    array([ True])
+    """
+    held = np.where(start == NEVER, 0, start).astype("datetime64[D]")
+    month = held.astype("datetime64[M]")
+    into = (held - month).astype(np.int32)
+    target = month + 12 * years
+    longest = ((target + 1).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(np.int32) - 1
+    later = target.astype("datetime64[D]").astype(np.int32) + np.minimum(into, longest)
+    return np.where(start == NEVER, NEVER, later).astype(np.int32)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The day assessed: one for all rows (shape (1,)), or one for each (shape (rows,))."""
+
+    on: Days
+
+    @classmethod
+    def of_day(cls, on: date) -> "Calendar":
+        """One day for all rows."""
+        return cls(np.array([number(on)], np.int32))
+
+    @cached_property
+    def _distinct(self) -> tuple[list[date], NDArray[np.intp]]:
+        distinct, inverse = np.unique(self.on, return_inverse=True)
+        return [day(each) for each in distinct], inverse
+
+    def _spread(self, values: list[int]) -> Days:
+        return np.array(values, np.int32)[self._distinct[1]]
+
+    def back(self, years: int) -> Days:
+        """The first day of a window of `years` that excludes the day assessed."""
+        return self._spread([number(add_years(on, -years)) for on in self._distinct[0]])
+
+    def outlived(self, years: int) -> Days:
+        """The latest day of a fact that is `years` old or older on the day assessed."""
+        return self._spread([number(last_outlived(on, years)) for on in self._distinct[0]])
+
+    def age(self, born: Days) -> NDArray[np.int16]:
+        """Completed years; the age changes on the birthday itself."""
+        on_year = self._spread([on.year for on in self._distinct[0]])
+        on_turn = self._spread([on.month * 32 + on.day for on in self._distinct[0]])
+        on_common = self._spread([add_years(date(2000, 2, 29), on.year - 2000).day == 28 for on in self._distinct[0]])
+        days = born.astype("datetime64[D]")
+        months = days.astype("datetime64[M]")
+        years = days.astype("datetime64[Y]")
+        month = (months - years.astype("datetime64[M]")).astype(np.int32) + 1
+        turn = month * 32 + (days - months.astype("datetime64[D]")).astype(np.int32) + 1
+        turn -= (turn == 2 * 32 + 29) & (on_common == 1)
+        return (on_year - 1970 - years.astype(np.int32) - (turn > on_turn)).astype(np.int16)
+
+    def take(self, rows: Rows) -> "Calendar":
+        """The days of some rows."""
+        return self if self.on.size == 1 else Calendar(self.on[rows])
+
+    def at(self, values: Days, rows: Rows) -> Days:
+        """Values derived from the calendar, for the owners of jobs or results."""
+        return values if values.size == 1 else values[rows]

@@ -1,0 +1,189 @@
+"""The columns that the rules read: one row per candidate, everything derived for the day assessed."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from toprank.days import Calendar, Days, Rows
+from toprank.facts import AUTHORIZED, IN_CANADA, PAID, Declared, Facts, Smalls, Truths
+from toprank.features import education, levels
+from toprank.features.levels import Levels
+from toprank.features.work import Credit, History, Tally, paid
+from toprank.rulebook.tables import Category, Tables
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """What the rules read. Levels have shape (candidates, 4): listening, reading, writing, speaking.
+
+    Work is credit in seven-hundredths of an hour; `category_work` has one column for each category of the tables, with
+    the most credit in one listed occupation, and `category_occupation` says which (-1 for none).
+    """
+
+    declared: Declared
+    on: Days
+    age: Smalls
+    accompanied: Truths
+    english: Levels
+    french: Levels
+    has_english: Truths
+    has_french: Truths
+    partner_english: Levels
+    partner_french: Levels
+    partner_has_english: Truths
+    partner_has_french: Truths
+    education: Smalls
+    partner_education: Smalls
+    canadian_study: Smalls
+    canadian_work: Credit
+    foreign_work: Credit
+    partner_canadian_work: Credit
+    high_wage_work: Smalls
+    primary_work: Credit
+    primary_occupation: Smalls
+    skilled_work: Credit
+    cec_work: Credit
+    cec_higher: Credit
+    cec_lower: Credit
+    trade_occupation: Smalls
+    trade_work: Credit
+    own_full_time_work: Credit
+    partner_full_time_work: Credit
+    category_work: Credit
+    category_occupation: Smalls
+
+    def __len__(self) -> int:
+        return len(self.age)
+
+    def take(self, rows: Rows | Truths) -> "Candidates":
+        """The columns of some candidates."""
+        values: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
+        taken = {name: value[rows] for name, value in values.items() if name != "declared"}
+        return Candidates(declared=self.declared.take(rows), **taken)
+
+
+def candidates(facts: Facts, calendar: Calendar, tables: Tables) -> Candidates:
+    """The columns of every candidate on the day, or the days, of the calendar."""
+    own = History(facts.jobs, calendar, tables.work)
+    return Candidates(
+        declared=facts.declared,
+        on=np.broadcast_to(calendar.on, (len(facts),)),
+        age=calendar.age(facts.declared.born),
+        accompanied=facts.declared.partner_accompanying,
+        canadian_study=education.canadian_study(facts.credentials, calendar, tables.study_months),
+        education=education.level(facts.credentials, calendar, tables.eca_years),
+        partner_education=education.level(facts.partner_credentials, calendar, tables.eca_years),
+        **_languages(facts, calendar, tables),
+        **_canadian(own, tables),
+        **_skilled(own, facts, tables),
+        **_trade(own, facts, tables),
+        **_partner(History(facts.partner_jobs, calendar, tables.work), tables),
+        **_categories(own, tables),
+    )
+
+
+def _languages(facts: Facts, calendar: Calendar, tables: Tables) -> dict[str, Any]:
+    english, french = levels.best_levels(facts.results, calendar, tables.scales, tables.result_years)
+    partner = levels.best_levels(facts.partner_results, calendar, tables.scales, tables.partner_result_years)
+    return {
+        "english": english[0],
+        "french": french[0],
+        "has_english": english[1],
+        "has_french": french[1],
+        "partner_english": partner[0][0],
+        "partner_french": partner[1][0],
+        "partner_has_english": partner[0][1],
+        "partner_has_french": partner[1][1],
+    }
+
+
+def _ranked_work(own: History, tables: Tables) -> Truths:
+    """Jobs that count as Canadian experience for the ranking; pay is asked from 2016-11-19."""
+    return own.acquired_in_canada & paid(own) if tables.work.canadian_paid else own.acquired_in_canada
+
+
+def _canadian(own: History, tables: Tables) -> dict[str, Any]:
+    acquired, years = own.acquired_in_canada & paid(own), tables.programs.cec_window_years
+    of_class = own.tally(acquired, years)
+    higher = tables.work.cec_level == tables.work.cec_level.max()
+    return {
+        "canadian_work": own.total(_ranked_work(own, tables), tables.work.canadian_window_years),
+        "foreign_work": own.total(own.having(PAID, IN_CANADA) & own.skilled, tables.work.foreign_window_years),
+        "high_wage_work": _high_wage(own, acquired, tables),
+        "cec_work": own.total(acquired, years),
+        "cec_higher": of_class.most(higher)[0],
+        "cec_lower": of_class.most(~higher)[0],
+    }
+
+
+def _high_wage(own: History, acquired: Truths, tables: Tables) -> Smalls:
+    """The best rank of wage level (1 the highest, 0 none) with enough Canadian work in one listed occupation."""
+    best = np.zeros(len(own.jobs.offsets) - 1, np.int16)
+    if not tables.crs.high_wage_level.any():
+        return best
+    tally = own.tally(acquired, tables.crs.high_wage_window_years, by_unit_group=True)
+    for rank in range(int(tables.crs.high_wage_level.max()), 0, -1):
+        credit, _ = tally.most(tables.crs.high_wage_level == rank)
+        best[(credit > 0) & (credit >= tables.crs.high_wage_credit)] = rank
+    return best
+
+
+def _skilled(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
+    """The minimum of IRPR 75(2)(a), in one continuous period, and the work of s. 80."""
+    years, skilled = tables.programs.fsw_window_years, own.skilled & paid(own)
+    primary = facts.declared.primary_occupation
+    named = (primary < 0)[own.owner] | (own.jobs.unit_group == primary[own.owner])
+    named |= own.occupation == own.own_occupation(primary)[own.owner]
+    everything = np.ones(len(tables.work.skilled), np.bool_)
+    work, occupation = own.tally(skilled & named, years, gap=tables.work.gap_days).most(everything)
+    full_time = own.having(PAID | IN_CANADA | AUTHORIZED) & own.skilled
+    return {
+        "primary_work": work,
+        "primary_occupation": occupation,
+        "skilled_work": own.total(skilled, years),
+        "own_full_time_work": own.total(full_time, None, whole=True),
+    }
+
+
+def _trade(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
+    """Work in the trade applied for since the candidate may practise it (IRPR 87.2(3)(b))."""
+    trade = facts.declared.trade_unit_group
+    occupation = own.own_occupation(trade)
+    same = (own.jobs.unit_group == trade[own.owner]) | (own.occupation == occupation[own.owner])
+    counted = same & tables.work.trades[own.occupation] & paid(own) & (trade >= 0)[own.owner]
+    start = np.maximum(own.start(tables.programs.fst_window_years), facts.declared.trade_qualified[own.owner])
+    return {"trade_occupation": occupation, "trade_work": own.total(counted, None, start)}
+
+
+def _partner(partner: History, tables: Tables) -> dict[str, Any]:
+    return {
+        "partner_canadian_work": partner.total(_ranked_work(partner, tables), tables.work.canadian_window_years),
+        "partner_full_time_work": partner.total(partner.having(PAID | IN_CANADA | AUTHORIZED), None, whole=True),
+    }
+
+
+def _categories(own: History, tables: Tables) -> dict[str, Any]:
+    """For each category the most credit in one listed unit group; versions that count alike share one tally."""
+    tallies: dict[tuple[Any, ...], Tally] = {}
+    found = [_of_category(own, category, tables, tallies) for category in tables.categories]
+    rows = len(own.jobs.offsets) - 1
+    return {
+        "category_work": np.array([work for work, _ in found], np.int64).reshape(-1, rows).T,
+        "category_occupation": np.array([occupation for _, occupation in found], np.int16).reshape(-1, rows).T,
+    }
+
+
+def _of_category(
+    own: History, category: Category, tables: Tables, tallies: dict[tuple[Any, ...], Tally]
+) -> tuple[Credit, Smalls]:
+    version = category.version
+    if version.type != "occupation":
+        rows = len(own.jobs.offsets) - 1
+        return np.zeros(rows, np.int64), np.full(rows, -1, np.int16)
+    key = (version.location, version.window_years, version.continuous)
+    if key not in tallies:
+        counted = own.acquired_in_canada & paid(own) if version.location == "canada" else paid(own)
+        gap = tables.work.gap_days if version.continuous else None
+        tallies[key] = own.tally(counted, version.window_years or 0, by_unit_group=True, gap=gap)
+    return tallies[key].most(category.listed)

@@ -1,0 +1,158 @@
+"""Profile documents from files: JSON, TOML, JSON Lines, standard input.
+
+A file that is not there raises Missing; one that cannot be read or understood raises ToprankError naming it. In JSON
+Lines a bad line yields its fault and the next ones go on.
+"""
+
+import json
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from toprank.errors import Fault, Missing, ToprankError
+from toprank.profile import iso_day
+
+LONGEST: Final = 4 * 2**20
+"""Bytes of one profile at most: thousands of times what a life needs."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One profile of a file: its line, the document and its own day if it names one; or the fault of the line."""
+
+    line: int | None
+    document: Any
+    on: date | None = None
+    fault: Fault | None = None
+
+    @property
+    def profile(self) -> str | None:
+        """The id as declared, null where there is none to show."""
+        found = self.document.get("id") if isinstance(self.document, dict) else None
+        return found if isinstance(found, str) and len(found) <= 64 and found.isprintable() else None
+
+
+def entries(name: str) -> Iterator[Entry]:
+    """Every profile of a file; "-" is standard input, read as JSON Lines."""
+    if name == "-":
+        yield from lines(sys.stdin.buffer)
+        return
+    with opened(Path(name)) as file:
+        if Path(name).suffix.lower() in (".jsonl", ".ndjson"):
+            yield from lines(file)
+        else:
+            yield whole(file, name)
+
+
+def opened(path: Path) -> BinaryIO:
+    """The file, open for reading; a clear error where that fails."""
+    try:
+        if path.is_dir():
+            raise ToprankError(f"{path} is a folder, not a file.")
+        return path.open("rb")
+    except FileNotFoundError:
+        raise Missing(f"{path} is not there.") from None
+    except PermissionError:
+        raise ToprankError(f"{path} cannot be read: no permission.") from None
+    except OSError as error:
+        raise ToprankError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def whole(file: BinaryIO, name: str) -> Entry:
+    """The one profile of a JSON or TOML file."""
+    data = read_at_most(file, name)
+    try:
+        text = data.decode("utf-8-sig")
+        document = plain(tomllib.loads(text)) if name.lower().endswith(".toml") else parsed(text)
+    except UnicodeDecodeError as error:
+        raise ToprankError(f"{name} is not UTF-8 text: byte {error.start} does not fit.") from None
+    except (ValueError, RecursionError) as error:
+        raise ToprankError(f"{name} cannot be understood: {first_sentence(error)}.") from None
+    return Entry(None, *own_day(document))
+
+
+def read_at_most(file: BinaryIO, name: str) -> bytes:
+    """The content of a file that holds one profile."""
+    try:
+        data = file.read(LONGEST + 1)
+    except OSError as error:
+        raise ToprankError(f"{name} cannot be read: {error.strerror}.") from None
+    if len(data) > LONGEST:
+        raise ToprankError(f"{name} is longer than {LONGEST:,} bytes; many profiles go into a .jsonl file, one a line.")
+    return data
+
+
+def lines(file: BinaryIO) -> Iterator[Entry]:
+    """The profiles of JSON Lines; blank lines are skipped, a line too long is passed over without being kept."""
+    number = 0
+    while data := file.readline(LONGEST + 1):
+        number += 1
+        if len(data) > LONGEST and not data.endswith(b"\n"):
+            while (rest := file.readline(LONGEST)) and not rest.endswith(b"\n"):
+                pass
+            yield Entry(
+                number,
+                None,
+                fault=Fault("", f"over {LONGEST:,} bytes", f"at most {LONGEST:,} bytes", "the line is too long"),
+            )
+        elif data.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield line(number, data)
+
+
+def line(number: int, data: bytes) -> Entry:
+    """One line of JSON Lines."""
+    try:
+        return Entry(number, *own_day(parsed(data.decode("utf-8-sig" if number == 1 else "utf-8"))))
+    except UnicodeDecodeError as error:
+        return Entry(
+            number, None, fault=Fault("", f"byte {error.start} does not fit", "UTF-8 text", "the line is not UTF-8")
+        )
+    except (ValueError, RecursionError) as error:
+        return Entry(number, None, fault=Fault("", first_sentence(error), "one JSON object", "the line is not JSON"))
+
+
+def parsed(text: str) -> Any:
+    """JSON in which no key stands twice."""
+    return json.loads(text, object_pairs_hook=single_keys)
+
+
+def single_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, refused where a key stands twice: one of its two values would be lost."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"the key {next(name for name in names if names.count(name) > 1)!r} stands twice")
+    return found
+
+
+def first_sentence(error: Exception) -> str:
+    """What a parser says, on one line and without its last point."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return str(error).splitlines()[0][:200].rstrip(".")
+
+
+def plain(value: Any) -> Any:
+    """TOML values as JSON would hold them: days and instants as text."""
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def own_day(document: Any) -> tuple[Any, date | None, Fault | None]:
+    """A document without its own day, and that day; the fault where it is none."""
+    if not isinstance(document, dict) or "on" not in document:
+        return document, None, None
+    rest = {key: value for key, value in document.items() if key != "on"}
+    try:
+        return rest, iso_day(document["on"]), None
+    except ValueError:
+        return rest, None, Fault("/on", str(document["on"])[:40], "a day written YYYY-MM-DD", "not a day")

@@ -1,0 +1,151 @@
+"""The whole score: every factor, the caps in their order, the four parts and the total (Instructions, s. 8)."""
+
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from toprank.features.candidates import Candidates
+from toprank.features.levels import Levels
+from toprank.rulebook.tables import Tables
+from toprank.rules.crs import additional, core, spouse, transferability
+from toprank.rules.crs.core import Points
+
+PARTS = {
+    "core": ("age", "education", "first_language", "second_language", "canadian_work"),
+    "spouse": ("spouse_education", "spouse_language", "spouse_canadian_work"),
+    "transferability": (
+        "education_language",
+        "education_canadian_work",
+        "foreign_work_language",
+        "foreign_work_canadian_work",
+        "certificate_language",
+    ),
+    "additional": (
+        "nomination",
+        "arranged_employment",
+        "high_wage_work",
+        "high_wage_offer",
+        "canadian_study",
+        "french",
+        "sibling",
+    ),
+}
+
+FACTORS = tuple(name for names in PARTS.values() for name in names)
+
+# Which factors a cap of the table holds together before the cap of their part, in the order of application.
+INNER_CAPS = {
+    "core": {"second_language": ("second_language",)},
+    "spouse": {},
+    "transferability": {
+        "education": ("education_language", "education_canadian_work"),
+        "foreign_work": ("foreign_work_language", "foreign_work_canadian_work"),
+        "certificate": ("certificate_language",),
+    },
+    "additional": {},
+}
+"""Ids of the caps are those of crs/caps; the answer names them as CAP_NAMES says."""
+
+CAP_NAMES = {
+    "education": "cap_transfer_education",
+    "foreign_work": "cap_transfer_foreign_work",
+    "certificate": "cap_transfer_certificate",
+}
+
+
+def cap_name(cap: str) -> str:
+    """The name of a cap as a line of the answer."""
+    return CAP_NAMES.get(cap, f"cap_{cap}")
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points of every factor, what each cap takes away (zero or less), the four parts, and the total."""
+
+    factors: dict[str, Points]
+    cut: dict[str, Points]
+    parts: dict[str, Points]
+    total: Points
+
+
+def factors(candidates: Candidates, first: Levels, second: Levels, tables: Tables) -> dict[str, Points]:
+    """The points of every factor before any cap."""
+    return {
+        "age": core.age(candidates, tables),
+        "education": core.education(candidates, tables),
+        "first_language": core.first_language(candidates, first, tables),
+        "second_language": core.second_language(candidates, second, tables),
+        "canadian_work": core.canadian_work(candidates, tables),
+        "spouse_education": spouse.education(candidates, tables),
+        "spouse_language": spouse.language(candidates, tables),
+        "spouse_canadian_work": spouse.canadian_work(candidates, tables),
+        "education_language": transferability.education_language(candidates, first, tables),
+        "education_canadian_work": transferability.education_canadian_work(candidates, tables),
+        "foreign_work_language": transferability.foreign_work_language(candidates, first, tables),
+        "foreign_work_canadian_work": transferability.foreign_work_canadian_work(candidates, tables),
+        "certificate_language": transferability.certificate_language(candidates, first, tables),
+        "nomination": additional.nomination(candidates, tables),
+        "arranged_employment": additional.arranged_employment(candidates, tables),
+        "high_wage_work": additional.high_wage_work(candidates, tables),
+        "high_wage_offer": additional.high_wage_offer(candidates, tables),
+        "canadian_study": additional.canadian_study(candidates, tables),
+        "french": additional.french(candidates, tables),
+        "sibling": additional.sibling(candidates, tables),
+    }
+
+
+def score(candidates: Candidates, first: Levels, second: Levels, tables: Tables) -> Score:
+    """The score with `first` and `second` as the official languages."""
+    points, cut, parts = factors(candidates, first, second, tables), {}, {}
+    column = core.column(candidates)
+    for part, names in PARTS.items():
+        total = reduce(np.add, (points[name] for name in names))
+        for cap, held in INNER_CAPS[part].items():
+            cut[cap] = over(reduce(np.add, (points[name] for name in held)), tables.crs.caps[cap][column])
+            total = total + cut[cap]
+        cut[part] = over(total, tables.crs.caps[part][column])
+        parts[part] = total + cut[part]
+    total = reduce(np.add, parts.values())
+    cut["total"] = over(total, tables.crs.caps["total"][column])
+    return Score(points, cut, parts, total + cut["total"])
+
+
+def over(points: Points, most: Points) -> Points:
+    """What a cap takes away: zero, or less than zero where it bites."""
+    return np.minimum(most - points, 0)
+
+
+def first_choice(candidates: Candidates, tables: Tables) -> tuple[Score, np.ndarray]:
+    """The score with the first language that holds, and that language: 0 English, 1 French, -1 none.
+
+    The declared language holds even if it scores less. Undeclared it is, of those with a valid result, the one with
+    the higher total, then English (contract 5.3).
+    """
+    declared = candidates.declared.first_language
+    only_french = (declared < 0) & candidates.has_french & ~candidates.has_english
+    french = (declared == 1) | only_french
+    found = with_first(candidates, french, tables)
+    first = np.where(french, 1, np.where((declared == 0) | candidates.has_english, 0, -1)).astype(np.int16)
+    either = np.flatnonzero((declared < 0) & candidates.has_french & candidates.has_english)
+    if len(either):
+        other = with_first(candidates.take(either), np.ones(len(either), np.bool_), tables)
+        better = other.total > found.total[either]
+        first[either[better]] = 1
+        _write(found, other, either[better], better)
+    return found, first
+
+
+def with_first(candidates: Candidates, french: np.ndarray, tables: Tables) -> Score:
+    """The score of every candidate with French, or else English, first."""
+    first = np.where(french[:, None], candidates.french, candidates.english)
+    second = np.where(french[:, None], candidates.english, candidates.french)
+    return score(candidates, first, second, tables)
+
+
+def _write(found: Score, other: Score, rows: np.ndarray, chosen: np.ndarray) -> None:
+    """Puts the chosen rows of another score in their place."""
+    for mine, theirs in ((found.factors, other.factors), (found.cut, other.cut), (found.parts, other.parts)):
+        for name, points in mine.items():
+            points[rows] = theirs[name][chosen]
+    found.total[rows] = other.total[chosen]

@@ -1,0 +1,76 @@
+"""The words of answers: every reason is a code with parameters, its sentence is looked up here by language.
+
+One TOML file a language, `section.code = "sentence with {name:form}"`. Forms write a value as the language does:
+number, money, hours, day, one of the lists of names in the file (level, band, language, class), or nothing.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any, Final
+
+from toprank.rulebook.tables import CREDIT_PER_HOUR
+
+Parameters = Mapping[str, Any]
+NON_BREAKING: Final = "\N{NO-BREAK SPACE}"
+
+
+@cache
+def catalogue(language: str) -> dict[str, Any]:
+    """All words of a language."""
+    return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def number(value: float, language: str) -> str:
+    """A number with its thousands apart."""
+    written = f"{value:,}"
+    return written.replace(",", NON_BREAKING).replace(".", ",") if language == "fr" else written
+
+
+def hours(credit: int, language: str) -> str:
+    """Credited hours with one decimal, cut and never rounded up; whole hours without one."""
+    tenths = credit * 10 // CREDIT_PER_HOUR
+    return number(tenths // 10 if tenths % 10 == 0 else tenths / 10, language)
+
+
+def money(value: int, language: str) -> str:
+    """An amount of Canadian dollars."""
+    return f"{number(value, language)} CAD"
+
+
+def forms(language: str) -> dict[str, Callable[[Any], str]]:
+    """How each form writes a value in a language."""
+    names = catalogue(language)["names"]
+    written: dict[str, Callable[[Any], str]] = {
+        "": str,
+        "number": lambda value: number(value, language),
+        "money": lambda value: money(value, language),
+        "hours": lambda value: hours(value, language),
+        "list": lambda values: ", ".join(map(str, values)),
+    }
+    for form, named in names.items():
+        written[form] = named.__getitem__
+    return written
+
+
+@cache
+def sentence(language: str, section: str, code: str) -> Callable[[Parameters], str]:
+    """The sentence of a code, ready to be filled; KeyError for a code without words."""
+    text: str = catalogue(language)[section][code]
+    written = forms(language)
+    pieces = [(literal, name, written[form or ""]) for literal, name, form, _ in Formatter().parse(text) if name]
+    tail = "".join(literal for literal, name, _, _ in Formatter().parse(text) if not name)
+    if not pieces:
+        return lambda _: tail
+
+    def fill(parameters: Parameters) -> str:
+        return "".join([literal + write(parameters[name]) for literal, name, write in pieces]) + tail
+
+    return fill
+
+
+def say(section: str, code: str, parameters: Parameters, language: str = "en") -> str:
+    """The sentence of a code with its parameters, in a language."""
+    return sentence(language, section, code)(parameters)
