@@ -18,7 +18,9 @@ def register(app: typer.Typer) -> None:
 
 
 def noc(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="A title, job title, alias or code; English or French.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="A title, job title, alias or code; English or French.")
+    ],
     on: On = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many unit groups at the most.")] = 10,
     as_json: AsJson = False,
@@ -83,13 +85,13 @@ def show(hits: list[Hit], day: date, rulebook: Rulebook) -> None:
 def standing(code: str, day: date, rulebook: Rulebook) -> str:
     """In which categories a unit group is on the day, and in which it was."""
     listing = versions_listing(code, rulebook)
-    now = [version for version in listing if version.in_force(day)]
+    now = [version for version in listing if version.holds(day)]
     past = [version for version in listing if version.until is not None and version.until < day]
-    families = {version.category for version in now}
-    said = [f"{version.category} since {first_day(version, listing)}" for version in now]
+    families = {version.family for version in now}
+    said = [f"{version.family} since {first_day(version, listing)}" for version in now]
     gone: dict[str, CategoryVersion] = {}
     for version in past:
-        gone.setdefault(version.category, version)
+        gone.setdefault(version.family, version)
     said += [f"{name} until {version.until}" for name, version in gone.items() if name not in families]
     return "\n".join(said) or "in none"
 
@@ -98,6 +100,6 @@ def first_day(version: CategoryVersion, listing: list[CategoryVersion]) -> date:
     """Since when a unit group has been listed without a break in the family of a version."""
     start = version.start
     for earlier in listing:
-        if earlier.category == version.category and earlier.until is not None and (start - earlier.until).days == 1:
+        if earlier.family == version.family and earlier.until is not None and (start - earlier.until).days == 1:
             start = earlier.start
     return start

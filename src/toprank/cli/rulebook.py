@@ -71,7 +71,9 @@ def show(version: Version, rulebook: Rulebook, day: date) -> None:
         print(f"{about.title['en']}: {version.unseen}", file=sys.stderr)
         print(f"A change from {version.start} is reported and its text was not seen; no figures.", file=sys.stderr)
         return
-    printed = Table(title=f"{about.title['en']} on {day}", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    printed = Table(
+        title=f"{about.title['en']} on {day}", title_justify="left", title_style="bold", box=None, pad_edge=False
+    )
     for place, heading in enumerate(version.columns):
         numeric = all(isinstance(row[place], int | float) and not isinstance(row[place], bool) for row in version.rows)
         printed.add_column(heading.replace("_", " "), justify="right" if numeric else "left")
@@ -91,7 +93,11 @@ def tables(as_json: AsJson = False, rulebook: Overlays = None) -> None:
     found = [(book.table(name).title["en"], name, book.table(name).versions) for name in book.names()]
     if as_json:
         listed = [
-            {"name": name, "title": title, "versions": [{"from": str(each.start), "unseen": each.unseen} for each in versions]}
+            {
+                "name": name,
+                "title": title,
+                "versions": [{"from": str(each.start), "unseen": each.unseen} for each in versions],
+            }
             for title, name, versions in found
         ]
         print(json.dumps({"tables": listed}, ensure_ascii=False))
@@ -103,12 +109,16 @@ def tables(as_json: AsJson = False, rulebook: Overlays = None) -> None:
     for heading in ("table", "title", "versions from"):
         printed.add_column(heading)
     for title, name, versions in found:
-        printed.add_row(name, title, ", ".join(f"{each.start}{' (unseen)' if each.unseen else ''}" for each in versions))
+        printed.add_row(
+            name, title, ", ".join(f"{each.start}{' (unseen)' if each.unseen else ''}" for each in versions)
+        )
     Console(highlight=False).print(printed)
 
 
 def category(
-    key: Annotated[str | None, typer.Argument(help="A category such as healthcare, or a version such as healthcare-v2.")] = None,
+    key: Annotated[
+        str | None, typer.Argument(help="A category such as healthcare, or a version such as healthcare-v2.")
+    ] = None,
     on: On = None,
     as_json: AsJson = False,
     rulebook: Overlays = None,
@@ -116,15 +126,15 @@ def category(
     """The categories in force on a day, or one of them with its occupations, conditions and history."""
     book, day = rulebook_of(rulebook), day_of(on)
     if key is None:
-        versions = [version for version in book.categories() if version.in_force(day)]
+        versions = [version for version in book.categories() if version.holds(day)]
         listed(versions, day, as_json)
         return
-    history = [version for version in book.categories() if key in (version.category, version.key)]
+    history = [version for version in book.categories() if key in (version.family, version.key)]
     if not history:
-        known = sorted({version.category for version in book.categories()})
+        known = sorted({version.family for version in book.categories()})
         raise ToprankError(f"no such category: {key}. Known are {', '.join(known)}, and their versions.")
-    family = [version for version in book.categories() if version.category == history[0].category]
-    version = next((each for each in history if each.key == key or each.in_force(day)), None)
+    family = [version for version in book.categories() if version.family == history[0].family]
+    version = next((each for each in history if each.key == key or each.holds(day)), None)
     described(version, family, day, as_json)
 
 
@@ -132,7 +142,7 @@ def category_document(version: CategoryVersion) -> dict[str, Any]:
     """A version of a category as JSON."""
     return {
         "key": version.key,
-        "category": version.category,
+        "category": version.family,
         "name": version.name,
         "from": version.start.isoformat(),
         "until": version.until.isoformat() if version.until else None,
@@ -149,14 +159,28 @@ def category_document(version: CategoryVersion) -> dict[str, Any]:
 
 def conditions(version: CategoryVersion) -> dict[str, Any]:
     """The conditions that a version states."""
-    names = ("months", "continuous", "window_years", "location", "nclc", "service_years", "offer_years", "post_secondary_years")
+    names = (
+        "months",
+        "continuous",
+        "window_years",
+        "location",
+        "nclc",
+        "service_years",
+        "offer_years",
+        "post_secondary_years",
+    )
     return {name: getattr(version, name) for name in names if getattr(version, name) is not None}
 
 
 def listed(versions: list[CategoryVersion], day: date, as_json: bool) -> None:
     """The categories in force."""
     if as_json:
-        print(json.dumps({"on": day.isoformat(), "categories": [category_document(each) for each in versions]}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"on": day.isoformat(), "categories": [category_document(each) for each in versions]},
+                ensure_ascii=False,
+            )
+        )
         return
     if not versions:
         print(f"No category is in force on {day}: the first ones start on 2023-05-31.", file=sys.stderr)
@@ -169,7 +193,7 @@ def listed(versions: list[CategoryVersion], day: date, as_json: bool) -> None:
         printed.add_column(heading, justify="right" if heading == "occupations" else "left")
     for version in versions:
         count = str(len(version.unit_groups)) if version.unit_groups else ""
-        printed.add_row(version.category, version.key, version.name["en"], str(version.start), count)
+        printed.add_row(version.family, version.key, version.name["en"], str(version.start), count)
     Console(highlight=False).print(printed)
 
 
@@ -179,7 +203,10 @@ def described(version: CategoryVersion | None, family: list[CategoryVersion], da
         document = {
             "on": day.isoformat(),
             "category": category_document(version) if version else None,
-            "history": [{"key": each.key, "from": str(each.start), "until": str(each.until) if each.until else None} for each in family],
+            "history": [
+                {"key": each.key, "from": str(each.start), "until": str(each.until) if each.until else None}
+                for each in family
+            ],
         }
         print(json.dumps(document, ensure_ascii=False))
         return
