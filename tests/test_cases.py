@@ -66,6 +66,11 @@ def program(name: str) -> Callable[[Document, bool], bool]:
     return lambda found, wanted: found["programs"][name]["eligible"]
 
 
+def grid(found: Document, wanted: dict[str, int] | None) -> dict[str, int] | None:
+    points = found["programs"]["fsw"]["grid"]
+    return points if points is None or wanted is None else {factor: points[factor] for factor in wanted}
+
+
 def factors(found: Document, wanted: dict[str, int]) -> dict[str, int | None]:
     points = {line["factor"]: line["points"] for line in found["crs"]["lines"]}
     return {factor: points.get(factor) for factor in wanted}
@@ -105,7 +110,7 @@ READERS: dict[str, Callable[[Document, Any], Any]] = {
     "fst": program("fst"),
     "pnp": program("pnp"),
     "fsw_points": lambda found, wanted: found["programs"]["fsw"]["points"],
-    "fsw_grid": lambda found, wanted: found["programs"]["fsw"]["grid"],
+    "fsw_grid": grid,
     "invited_under": lambda found, wanted: found["invited_under"],
     "first_language": lambda found, wanted: found["first_language"],
     "categories": eligible,
