@@ -44,7 +44,7 @@ def differences(expect: Document, found: Document) -> list[str]:
     if "error" in found:
         pointers = sorted({fault["pointer"] for fault in found["error"]["faults"]})
         wanted = sorted(expect.get("faults", []))
-        return [] if "faults" in expect and pointers == wanted else [f"refused at {pointers}, expected {wanted}"]
+        return [] if wanted and pointers == wanted else [f"refused at {pointers}, expected {wanted}"]
     unknown = [f"no such expectation: {key}" for key in expect.keys() - READERS.keys()]
     seen = {key: READERS[key](found, wanted) for key, wanted in expect.items() if key in READERS}
     unmet = [f"{key}: found {seen[key]}, expected {expect[key]}" for key in seen if seen[key] != expect[key]]
@@ -141,6 +141,7 @@ def test_a_refusal_is_compared_pointer_by_pointer() -> None:
     assert differences({"faults": ["/id", "/jobs/0/noc"]}, refused) == []
     assert differences({"faults": ["/id"]}, refused) == ["refused at ['/id', '/jobs/0/noc'], expected ['/id']"]
     assert differences({"cec": True}, refused) == ["refused at ['/id', '/jobs/0/noc'], expected []"]
+    assert differences({"faults": []}, {"error": {"faults": []}}) == ["refused at [], expected []"]
 
 
 def test_a_misspelt_case_is_not_passed_over(tmp_path: Path) -> None:

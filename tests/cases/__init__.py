@@ -7,8 +7,11 @@ Every file of this folder holds dated cases in TOML, written for readers of the 
     name, on, source, expect   always; `person` names who is meant, `profile` adds to or replaces her fields;
                                `worked` shows the sum, `note` says what is doubtful
     [[sweep]]                  one person with a few fields changed from row to row
-    columns, rows              a column is `on`, `name`, a JSON Pointer into the profile ("/languages/0/reading")
-                               or a path into what is expected ("crs.core", "factors.age", "fsw")
+    columns, rows              a column is `on`, `name`, a JSON Pointer into the profile ("/languages/0/reading"),
+                               a path into what is expected ("crs.core", "factors.age", "fsw"), or the pair
+                               `at` and `value`: the pointer itself changes from row to row
+
+A profile that must be refused expects `faults`, the JSON Pointers of all its faults; an empty list: it is legal.
 
 TOML has no null: the text "null" stands for it, in profiles and in expectations.
 """
@@ -18,6 +21,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +78,8 @@ def _unrolled(path: Path, record: dict[str, Any], people: dict[str, Any]) -> Ite
         label = cells.pop("name", ", ".join(str(value) for value in row))
         on = cells.pop("on", record.get("on"))
         changed, expect = copy.deepcopy(profile), copy.deepcopy(record.get("expect", {}))
+        if "at" in cells:
+            _put(changed, cells.pop("at")[1:].split("/"), cells.pop("value"))
         for column, value in cells.items():
             if column.startswith("/"):
                 _put(changed, column[1:].split("/"), value)
@@ -101,7 +107,7 @@ def _person(path: Path, record: dict[str, Any], people: dict[str, Any]) -> dict[
 
 def _put(target: Any, steps: list[str], value: Any) -> None:
     """Set one field, making the objects on the way; a list must already have the place, or one fewer."""
-    for step, after in zip(steps, steps[1:], strict=False):
+    for step, after in pairwise(steps):
         if isinstance(target, list):
             target = target[int(step)]
         else:
