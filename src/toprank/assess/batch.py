@@ -90,9 +90,11 @@ def assess_profiles(
     for place, (document, on) in enumerate(zip(documents, ons, strict=True)):
         covers(rulebook, on)
         try:
-            by_day.setdefault(on, []).append((place, profile_of(document, on)))
+            profile = profile_of(document, on)
         except Refused as refused:
             found[place] = refusal(refused)
+        else:
+            by_day.setdefault(on, []).append((place, profile))
     for on, placed in by_day.items():
         answered = assess_on([profile for _, profile in placed], on, tuple(categories), rulebook)
         for (place, _), answer in zip(placed, answered, strict=True):
