@@ -1,4 +1,4 @@
-"""The categories of the Minister, version by version, with their occupations and conditions (IRPA 10.3(1)(h.1), (h.2)).
+"""The categories of the Minister, version by version, with their occupations and conditions (IRPA 10.3(1)(h.2)).
 
 A version is a definition of one category, not a calendar year: the number counts up within the family. Lists of
 occupations stand in categories/occupations.csv, everything else in one file for each family.
