@@ -196,3 +196,9 @@ def test_labels_of_the_feed(rulebook: Rulebook) -> None:
 def test_an_unknown_version_is_named_with_those_there_are(rulebook: Rulebook) -> None:
     with pytest.raises(RulebookError, match=r"no category version 'health-v9'.*healthcare-v3"):
         rulebook.category("health-v9")
+
+
+def test_french_names_have_their_own_apostrophe(rulebook: Rulebook) -> None:
+    names = {each.name["fr"] for each in rulebook.categories()}
+    assert "Professions de l’éducation" in names
+    assert not [name for name in names if "'" in name]

@@ -5,7 +5,7 @@ occupations stand in categories/occupations.csv, everything else in one file for
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -23,7 +23,7 @@ NUMBERS = ("months", "window_years", "nclc", "service_years", "offer_years", "po
 LOCATIONS = ("canada", "canada_or_abroad")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CategoryVersion:
     """One definition of a category: in force from `start` to the day before `stop` (None: still in force).
 
@@ -35,7 +35,7 @@ class CategoryVersion:
     key: str
     family: str
     number: int
-    name: Mapping[str, str] = field(hash=False)
+    name: Mapping[str, str]
     goal: str
     label: str | None
     label_attested: bool

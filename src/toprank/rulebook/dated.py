@@ -5,7 +5,7 @@ really ended. A change that is reported but whose text was not read is a version
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, NoReturn
@@ -29,7 +29,7 @@ class NotInForce(RulebookError):  # noqa: N818 - named for what it says, not for
     """No version of a table stands on the day asked for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Version:
     """One version of a table: in force from `start` to the day before `stop` (None: still in force).
 
@@ -47,7 +47,7 @@ class Version:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     note: str | None
-    extra: Mapping[str, Any] = field(hash=False)
+    extra: Mapping[str, Any]
 
     def column(self, name: str) -> tuple[Cell, ...]:
         """The cells of one column, top to bottom. RulebookError when there is no such column."""
@@ -74,15 +74,15 @@ class Version:
         return self.start <= on and (self.stop is None or on < self.stop)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A table of the law with all its versions, oldest first. `title` is by language, `en` and `fr`."""
 
     name: str
-    title: Mapping[str, str] = field(hash=False)
+    title: Mapping[str, str]
     unit: str
     versions: tuple[Version, ...]
-    extra: Mapping[str, Any] = field(hash=False)
+    extra: Mapping[str, Any]
 
     def in_force(self, on: date) -> Version:
         """The version in force on a day, which may be an unseen one. NotInForce when there is none."""

@@ -76,6 +76,10 @@ class Rulebook:
 
     def names(self) -> tuple[str, ...]:
         """The names of all dated tables, such as crs/age, in order."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
         found = (path.removesuffix(".toml") for path in self._files if path.split("/")[0] in FOLDERS)
         return tuple(sorted(name for name in found if not name.endswith("/sources")))
 
