@@ -116,6 +116,10 @@ def test_a_missing_folder_a_file_and_an_empty_folder_are_refused(overlay: Path) 
         (HEAD + BLOCK.replace('["other", 30]', '["other", "30"]'), "points is '30'; this column holds number"),
         (HEAD + BLOCK.replace('["other", 30]', '["other", true]'), "points is True; this column holds number"),
         (HEAD + BLOCK.replace('"offer", "points"', '"offer", "score"'), "this table has offer, points"),
+        (HEAD + BLOCK.replace(', ["other", 30]', ""), "no row for other; every version has it, with 0 for nothing"),
+        (HEAD + BLOCK.replace('["other", 30]', '["other", 30], ["other", 40]'), "offer 'other' twice"),
+        (HEAD + BLOCK + 'level_below = "3"\n', "level_below is '3'; a int is needed"),
+        (HEAD + BLOCK + "maximum = { listening = 9 }\n", "a number is needed for each of listening, reading"),
         (HEAD + BLOCK.replace('"offer", "points"', '"offer", "offer"'), "one name for each column is needed"),
     ],
 )
@@ -124,6 +128,18 @@ def test_a_bad_table_is_refused_with_its_file_and_what_is_allowed(overlay: Path,
     message = refusal(overlay)
     assert message.startswith(str(path))
     assert said in message
+
+
+def test_a_list_that_is_not_utf_8_is_refused(overlay: Path) -> None:
+    path = put(overlay, "categories/occupations.csv", "")
+    path.write_bytes(b"version,unit_group\nstem-v1,\xe9\n")
+    assert "cannot be read as CSV in UTF-8" in refusal(overlay)
+
+
+def test_a_list_saved_by_a_spreadsheet_is_read(rulebook: Rulebook, overlay: Path) -> None:
+    put(overlay, "categories/occupations.csv", "\ufeff" + ours("categories/occupations.csv").replace("\n", "\r\n"))
+    lists = [each.unit_groups for each in load((overlay,)).categories()]
+    assert lists == [each.unit_groups for each in rulebook.categories()]
 
 
 def test_a_file_that_is_not_utf_8_is_refused(overlay: Path) -> None:
@@ -137,6 +153,8 @@ def test_a_file_that_is_not_utf_8_is_refused(overlay: Path) -> None:
     [
         ("rulebook.toml", 'version = "2026.11"', "version = 3", "version is 3; a str is needed"),
         ("rulebook.toml", "first_day", "last_day", "unknown key last_day"),
+        ("language/tef_canada.toml", "step = 1\n", "", "no step; every version of this table has level_below, maximum"),
+        ("crs/sources.toml", 'url = "', 'url = 3 # "', "entry mi-2015-archived; each entry has"),
         ("crs/sources.toml", "seen = ", "read = ", "each entry has title, url and seen"),
         ("categories/stem.toml", "months = 6", 'months = "6"', "months is '6'; a whole number is needed"),
         ("categories/stem.toml", "months = 6\n", "", "no months; a category of type occupation has"),

@@ -154,8 +154,9 @@ class Rulebook:
             raise RulebookError(f"There is no bibliography for {folder!r}: there is one for categories, crs, ...")
         where, found = self._where(path), {}
         for key, entry in self._parsed(path).items():
-            if not isinstance(entry, dict) or set(entry) != {"title", "url", "seen"}:
-                faulty(where, f"entry {key}", "each entry has title, url and seen")
+            texts = isinstance(entry, dict) and all(isinstance(value, str) for value in entry.values())
+            if not texts or set(entry) != {"title", "url", "seen"}:
+                faulty(where, f"entry {key}", "each entry has title, url and seen, all text")
             found[key] = Source(key, **entry)
         return found
 
@@ -182,8 +183,11 @@ class Rulebook:
 
     def _occupations(self) -> dict[str, list[str]]:
         path = "categories/occupations.csv"
-        with self._files[path].open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file))
+        try:
+            with self._files[path].open(encoding="utf-8-sig", newline="") as file:
+                rows = list(csv.reader(file, strict=True))
+        except (OSError, UnicodeDecodeError, csv.Error) as fault:
+            raise RulebookError(f"{self._where(path)}: it cannot be read as CSV in UTF-8 ({fault}).") from fault
         if not rows or rows[0] != ["version", "unit_group"] or any(len(row) != 2 for row in rows):
             faulty(self._where(path), "other columns", "the columns are version,unit_group in every line")
         lists: dict[str, list[str]] = {}
