@@ -1,11 +1,11 @@
-"""The categories of the Minister, version by version, with their occupations and conditions (IRPA 10.3(1)(h.1), (h.2)).
+"""The categories of the Minister, version by version, with their occupations and conditions (IRPA 10.3(1)(h.2)).
 
 A version is a definition of one category, not a calendar year: the number counts up within the family. Lists of
 occupations stand in categories/occupations.csv, everything else in one file for each family.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -23,7 +23,7 @@ NUMBERS = ("months", "window_years", "nclc", "service_years", "offer_years", "po
 LOCATIONS = ("canada", "canada_or_abroad")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CategoryVersion:
     """One definition of a category: in force from `start` to the day before `stop` (None: still in force).
 
@@ -35,7 +35,7 @@ class CategoryVersion:
     key: str
     family: str
     number: int
-    name: Mapping[str, str] = field(hash=False)
+    name: Mapping[str, str]
     goal: str
     label: str | None
     label_attested: bool

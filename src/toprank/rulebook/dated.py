@@ -5,7 +5,7 @@ really ended. A change that is reported but whose text was not read is a version
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, NoReturn
@@ -15,9 +15,19 @@ Row = tuple[Cell, ...]
 
 TABLE_KEYS = frozenset({"title", "unit", "note", "language", "name", "version"})
 VERSION_KEYS = frozenset({"from", "until", "checked", "source", "seen_in", "unseen", "columns", "rows", "note"})
-FURTHER_KEYS = frozenset(
-    {"certainty", "step", "minimum", "maximum", "level_below", "skill", "former_until", "french_level", "english_level"}
-)
+FURTHER_KEYS: Mapping[str, tuple[type, ...]] = {
+    "certainty": (str,),
+    "step": (int, float),
+    "minimum": (int, float),
+    "maximum": (dict,),
+    "level_below": (int,),
+    "skill": (str,),
+    "former_until": (date,),
+    "french_level": (int,),
+    "english_level": (int,),
+}
+WANTED: Mapping[type, str] = {str: "text", int: "a number", dict: "a table of numbers", date: "a date"}
+ABILITIES = ("listening", "reading", "writing", "speaking")
 KINDS: Mapping[type, str] = {bool: "true or false", int: "number", float: "number", str: "text"}
 
 
@@ -29,7 +39,7 @@ class NotInForce(RulebookError):  # noqa: N818 - named for what it says, not for
     """No version of a table stands on the day asked for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Version:
     """One version of a table: in force from `start` to the day before `stop` (None: still in force).
 
@@ -47,7 +57,7 @@ class Version:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     note: str | None
-    extra: Mapping[str, Any] = field(hash=False)
+    extra: Mapping[str, Any]
 
     def column(self, name: str) -> tuple[Cell, ...]:
         """The cells of one column, top to bottom. RulebookError when there is no such column."""
@@ -74,15 +84,15 @@ class Version:
         return self.start <= on and (self.stop is None or on < self.stop)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A table of the law with all its versions, oldest first. `title` is by language, `en` and `fr`."""
 
     name: str
-    title: Mapping[str, str] = field(hash=False)
+    title: Mapping[str, str]
     unit: str
     versions: tuple[Version, ...]
-    extra: Mapping[str, Any] = field(hash=False)
+    extra: Mapping[str, Any]
 
     def in_force(self, on: date) -> Version:
         """The version in force on a day, which may be an unseen one. NotInForce when there is none."""
@@ -189,7 +199,7 @@ def _start(block: Mapping[str, Any], where: str) -> date:
 def _version(name: str, block: Mapping[str, Any], following: date | None, where: str) -> Version:
     start = _start(block, where)
     where = f"{where}, version from {start}"
-    known_keys(block, VERSION_KEYS | FURTHER_KEYS, where)
+    known_keys(block, VERSION_KEYS | set(FURTHER_KEYS), where)
     unseen, source, checked = text(block, "unseen", where), text(block, "source", where), day(block, "checked", where)
     if unseen is None and (source is None or checked is None):
         faulty(where, "no source or no checked", "a version with rows has both; one without a text read has unseen")
@@ -207,8 +217,19 @@ def _version(name: str, block: Mapping[str, Any], following: date | None, where:
         columns=columns,
         rows=rows,
         note=text(block, "note", where),
-        extra={key: block[key] for key in block if key in FURTHER_KEYS},
+        extra=_further(block, where),
     )
+
+
+def _further(block: Mapping[str, Any], where: str) -> dict[str, Any]:
+    found = {key: block[key] for key in FURTHER_KEYS if key in block}
+    for key, value in found.items():
+        if type(value) not in FURTHER_KEYS[key]:
+            faulty(where, f"{key} is {value!r}", f"{WANTED[FURTHER_KEYS[key][0]]} is needed")
+    most = found.get("maximum", dict.fromkeys(ABILITIES, 0))
+    if set(most) != set(ABILITIES) or not all(type(value) in {int, float} for value in most.values()):
+        faulty(where, f"maximum is {most!r}", f"a number is needed for each of {', '.join(ABILITIES)}")
+    return found
 
 
 def _stop(start: date, until: date | None, following: date | None, where: str) -> date | None:
@@ -229,23 +250,54 @@ def _cells(block: Mapping[str, Any], where: str) -> tuple[tuple[str, ...], tuple
     for row in rows:
         if not isinstance(row, list) or len(row) != len(columns) or not all(type(cell) in KINDS for cell in row):
             faulty(where, f"row {row!r}", f"each row has {len(columns)} plain values: {', '.join(columns)}")
+    firsts = [row[0] for row in rows]
+    if len(columns) <= 2 and len(set(firsts)) < len(firsts):
+        twice = next(first for first in firsts if firsts.count(first) > 1)
+        faulty(where, f"{columns[0]} {twice!r} twice", "each stands in one row")
     return columns, tuple(map(tuple, rows))
 
 
 def same_shape(ours: Table, theirs: Table, where: str) -> None:
-    """Refuse a table laid over ours that has other columns, or text where ours has numbers."""
-    columns, kinds = shape(ours)
+    """Refuse a table laid over ours that the rules could not read.
+
+    It has our columns, with numbers where ours have numbers; the rows by name that all our versions have; and their
+    further keys, such as the steps of a language test.
+    """
+    form = Form.of(ours)
     for version in (version for version in theirs.versions if version.unseen is None):
-        if version.columns != columns:
-            faulty(where, f"columns are {', '.join(version.columns)}", f"this table has {', '.join(columns)}")
-        for name in columns:
-            odd = [cell for cell in version.column(name) if kinds[name] and KINDS[type(cell)] not in kinds[name]]
+        if version.columns != form.columns:
+            faulty(where, f"columns are {', '.join(version.columns)}", f"this table has {', '.join(form.columns)}")
+        for name in form.columns:
+            allowed = form.kinds[name]
+            odd = [cell for cell in version.column(name) if allowed and KINDS[type(cell)] not in allowed]
             if odd:
-                faulty(where, f"{name} is {odd[0]!r}", f"this column holds {' or '.join(sorted(kinds[name]))}")
+                faulty(where, f"{name} is {odd[0]!r}", f"this column holds {' or '.join(sorted(allowed))}")
+        missing = sorted(form.names - set(version.column(form.columns[0])), key=str)
+        if missing:
+            faulty(where, f"no row for {', '.join(map(str, missing))}", "every version has it, with 0 for nothing")
+        lacking = sorted(form.further - set(version.extra))
+        if lacking:
+            faulty(
+                where, f"no {', '.join(lacking)}", f"every version of this table has {', '.join(sorted(form.further))}"
+            )
 
 
-def shape(table: Table) -> tuple[tuple[str, ...], dict[str, set[str]]]:
-    """The columns of a table and what kinds of values each holds, over all versions."""
-    known = [version for version in table.versions if version.unseen is None]
-    columns = known[-1].columns if known else ()
-    return columns, {name: {KINDS[type(cell)] for each in known for cell in each.column(name)} for name in columns}
+@dataclass(frozen=True, eq=False)
+class Form:
+    """What all versions of a table have in common: columns, kinds of values, rows by name, further keys."""
+
+    columns: tuple[str, ...]
+    kinds: Mapping[str, set[str]]
+    names: set[Cell]
+    further: set[str]
+
+    @classmethod
+    def of(cls, table: Table) -> "Form":
+        """The form of a table of ours, which has at least one version with rows."""
+        known = [version for version in table.versions if version.unseen is None]
+        columns = known[-1].columns
+        kinds = {name: {KINDS[type(cell)] for each in known for cell in each.column(name)} for name in columns}
+        named = [{cell for cell in each.column(columns[0]) if isinstance(cell, str)} for each in known]
+        constant = len(columns) > 1 and all(names == named[0] for names in named)
+        further = set.intersection(*(set(each.extra) for each in known)) - {"certainty"}
+        return cls(columns, kinds, set(named[0]) if constant else set(), further)

@@ -21,6 +21,7 @@ from typing import Any
 
 from toprank.rulebook.category_versions import CategoryVersion, read_category
 from toprank.rulebook.dated import (
+    WANTED,
     NotInForce,
     RulebookError,
     Table,
@@ -76,6 +77,10 @@ class Rulebook:
 
     def names(self) -> tuple[str, ...]:
         """The names of all dated tables, such as crs/age, in order."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
         found = (path.removesuffix(".toml") for path in self._files if path.split("/")[0] in FOLDERS)
         return tuple(sorted(name for name in found if not name.endswith("/sources")))
 
@@ -150,8 +155,9 @@ class Rulebook:
             raise RulebookError(f"There is no bibliography for {folder!r}: there is one for categories, crs, ...")
         where, found = self._where(path), {}
         for key, entry in self._parsed(path).items():
-            if not isinstance(entry, dict) or set(entry) != {"title", "url", "seen"}:
-                faulty(where, f"entry {key}", "each entry has title, url and seen")
+            texts = isinstance(entry, dict) and all(isinstance(value, str) for value in entry.values())
+            if not texts or set(entry) != {"title", "url", "seen"}:
+                faulty(where, f"entry {key}", "each entry has title, url and seen, all text")
             found[key] = Source(key, **entry)
         return found
 
@@ -173,13 +179,16 @@ class Rulebook:
             known_keys(data, SETTINGS, self._where(path))
             for key, kind in SETTINGS.items():
                 if not isinstance(data.get(key), kind) or isinstance(data[key], datetime):
-                    faulty(self._where(path), f"{key} is {data.get(key)!r}", f"a {kind.__name__} is needed")
+                    faulty(self._where(path), f"{key} is {data.get(key)!r}", f"{WANTED[kind]} is needed")
         return data
 
     def _occupations(self) -> dict[str, list[str]]:
         path = "categories/occupations.csv"
-        with self._files[path].open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file))
+        try:
+            with self._files[path].open(encoding="utf-8-sig", newline="") as file:
+                rows = list(csv.reader(file, strict=True))
+        except (OSError, UnicodeDecodeError, csv.Error) as fault:
+            raise RulebookError(f"{self._where(path)}: it cannot be read as CSV in UTF-8 ({fault}).") from fault
         if not rows or rows[0] != ["version", "unit_group"] or any(len(row) != 2 for row in rows):
             faulty(self._where(path), "other columns", "the columns are version,unit_group in every line")
         lists: dict[str, list[str]] = {}
@@ -207,7 +216,7 @@ class Rulebook:
 def parsed(path: Path, where: str) -> dict[str, Any]:
     """A TOML file as Python values; RulebookError when it cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise RulebookError(f"{where}: it cannot be read as TOML in UTF-8 ({fault}).") from fault
 
