@@ -217,7 +217,7 @@ def is_trade_group(noc: str, group: str, on: date) -> bool:
 
 
 def trade_groups(person: dict[str, Any], noc: str, on: date) -> list[str]:
-    """The groups of a trade on the day: before NOC 2021 those of the jobs with its noc begun by then, if any."""
+    """The groups of a trade, or of a primary occupation: before NOC 2021 those of the jobs with its noc, if any."""
     of_jobs = [
         occupation(noc, job["noc2016"], on)[0] for job in person["jobs"] if job["noc"] == noc and job["start"] <= on
     ]

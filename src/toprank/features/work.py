@@ -213,7 +213,8 @@ class History:
         by_concordance = np.where(unit_group >= 0, self.tables.occupation_of[unit_group], -1).astype(np.int16)
         if not self.tables.former_classification:
             return by_concordance
-        own = self.jobs.unit_group == unit_group[self.owner]
+        begun = self.jobs.start <= self.calendar.at(self.calendar.on, self.owner)
+        own = begun & (self.jobs.unit_group == unit_group[self.owner])
         preferred = (self.tables.trades[self.occupation].astype(np.int64) << KIND_BITS) | self.occupation
         best = greatest(np.where(own, preferred, -1), self.jobs.offsets, -1)
         return np.where(best < 0, by_concordance, best & (2**KIND_BITS - 1)).astype(np.int16)
