@@ -13,7 +13,7 @@ from toprank.errors import Fault, Refused, ToprankError
 from toprank.facts import facts_of
 from toprank.profile import Profile
 from toprank.rulebook.loader import Rulebook, load
-from toprank.rulebook.tables import tables
+from toprank.rulebook.tables import covers, tables
 from toprank.rules.outcome import outcome_on
 
 LONGEST_SHOWN = 120
@@ -66,7 +66,7 @@ def shown(value: Any) -> Any:
 
 def check_categories(rulebook: Rulebook, asked: Sequence[str]) -> None:
     """Raises ToprankError for a category key that is neither a family nor a version."""
-    known = {name for version in rulebook.categories() for name in (version.key, version.category)}
+    known = {name for version in rulebook.categories() for name in (version.key, version.family)}
     unknown = [key for key in asked if key not in known]
     if unknown:
         raise ToprankError(f"no such category: {', '.join(unknown)}. Known are {', '.join(sorted(known))}.")
@@ -88,11 +88,13 @@ def assess_profiles(
     found: list[Json] = [{} for _ in documents]
     by_day: dict[date, list[tuple[int, Profile]]] = {}
     for place, (document, on) in enumerate(zip(documents, ons, strict=True)):
-        rulebook.covers(on)
+        covers(rulebook, on)
         try:
-            by_day.setdefault(on, []).append((place, profile_of(document, on)))
+            profile = profile_of(document, on)
         except Refused as refused:
             found[place] = refusal(refused)
+        else:
+            by_day.setdefault(on, []).append((place, profile))
     for on, placed in by_day.items():
         answered = assess_on([profile for _, profile in placed], on, tuple(categories), rulebook)
         for (place, _), answer in zip(placed, answered, strict=True):

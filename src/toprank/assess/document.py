@@ -188,11 +188,11 @@ class Answers:
         found = {}
         for place, category in enumerate(self.tables.categories):
             version = category.version
-            for name in ((version.category,) if version.in_force(self.on) else ()) + (
+            for name in ((version.family,) if version.holds(self.on) else ()) + (
                 (version.key,) if version.key in self.asked else ()
             ):
                 found[name] = self._category(place, row)
-        families = {version.category for version in self.rulebook.categories()}
+        families = {version.family for version in self.rulebook.categories()}
         for name in self.asked:
             if name in families and name not in found:
                 found[name] = self._not_in_force()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from toprank import days
-from toprank.assess.reasons import CODES, Columns
+from toprank.assess.reasons import Columns
 from toprank.profile import Job, Profile, Result
 from toprank.rulebook.classification import former_groups_of
 from toprank.rulebook.tables import Tables
@@ -128,8 +128,7 @@ def of_program_tables(profile: Profile, columns: Columns, row: int, tables: Tabl
         yield "funds_uncollected", "/settlement_funds", {}
     certificate = profile.certificate_of_qualification
     if certificate is not None and certificate.issued <= tables.on:
-        occupation = tables.work.occupation_of[CODES.index(certificate.noc)]
-        if not tables.work.trades[occupation]:
+        if not tables.work.trades[columns["certificate_occupation"][row]]:
             found = {"noc": certificate.noc}
             yield "certificate_not_a_trade", "/certificate_of_qualification/noc", found
     if columns["other_language_opens_fsw"][row]:

@@ -13,6 +13,7 @@ from toprank.assess.batch import assess_profiles, check_categories
 from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
 from toprank.reading import Entry, entries
 from toprank.rulebook.loader import Rulebook
+from toprank.rulebook.tables import covers
 
 AT_ONCE = 1000
 
@@ -40,7 +41,7 @@ def assess(
     """
     book, day, asked = rulebook_of(rulebook), day_of(on), tuple(category or ())
     check_categories(book, asked)
-    book.covers(day)
+    covers(book, day)
     failed = False
     for name in files:
         for entry, answer in answered(entries(name), day, asked, book):

@@ -48,6 +48,7 @@ class Candidates:
     cec_lower: Credit
     trade_occupation: Smalls
     trade_work: Credit
+    certificate_occupation: Smalls
     own_full_time_work: Credit
     partner_full_time_work: Credit
     category_work: Credit
@@ -153,7 +154,11 @@ def _trade(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
     same = (own.jobs.unit_group == trade[own.owner]) | (own.occupation == occupation[own.owner])
     counted = same & tables.work.trades[own.occupation] & paid(own) & (trade >= 0)[own.owner]
     start = np.maximum(own.start(tables.programs.fst_window_years), facts.declared.trade_qualified[own.owner])
-    return {"trade_occupation": occupation, "trade_work": own.total(counted, None, start)}
+    return {
+        "trade_occupation": occupation,
+        "trade_work": own.total(counted, None, start),
+        "certificate_occupation": own.own_occupation(facts.declared.certificate_unit_group),
+    }
 
 
 def _partner(partner: History, tables: Tables) -> dict[str, Any]:
@@ -169,8 +174,8 @@ def _categories(own: History, tables: Tables) -> dict[str, Any]:
     found = [_of_category(own, category, tables, tallies) for category in tables.categories]
     rows = len(own.jobs.offsets) - 1
     return {
-        "category_work": np.array([work for work, _ in found], np.int64).reshape(-1, rows).T,
-        "category_occupation": np.array([occupation for _, occupation in found], np.int16).reshape(-1, rows).T,
+        "category_work": np.array([work for work, _ in found], np.int64).reshape(len(found), rows).T,
+        "category_occupation": np.array([occupation for _, occupation in found], np.int16).reshape(len(found), rows).T,
     }
 
 

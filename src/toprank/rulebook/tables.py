@@ -403,13 +403,19 @@ def category_of(version: CategoryVersion, work: WorkTables) -> Category:
     return Category(version, listed(version.unit_groups), credit)
 
 
+def covers(rulebook: Rulebook, on: date) -> None:
+    """Raises NotInForce for a day before the first one that the rulebook covers."""
+    if on < rulebook.first_day:
+        raise NotInForce(f"{on} is not covered: the first day is {rulebook.first_day}.")
+
+
 @lru_cache(maxsize=64)
 def tables(rulebook: Rulebook, on: date, asked: tuple[str, ...] = ()) -> Tables:
     """Every figure of a day, with the categories in force and the versions `asked` for by key.
 
     Raises NotInForce on a day before the first one covered.
     """
-    rulebook.covers(on)
+    covers(rulebook, on)
 
     def known(name: str) -> Version:
         return rulebook.known(name, on)
@@ -417,7 +423,7 @@ def tables(rulebook: Rulebook, on: date, asked: tuple[str, ...] = ()) -> Tables:
     validity = known("language/validity").mapping()
     credentials = known("programs/credentials").mapping()
     work = work_tables(known)
-    versions = [each for each in rulebook.categories() if each.in_force(on) or each.key in asked]
+    versions = [each for each in rulebook.categories() if each.holds(on) or each.key in asked]
     return Tables(
         on=on,
         scales=scales(rulebook),

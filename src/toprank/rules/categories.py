@@ -36,4 +36,4 @@ def military(candidates: Candidates, category: Category) -> Requirements:
 def eligible(candidates: Candidates, federal: Truths, tables: Tables) -> Truths:
     """Who is eligible for each category of the tables, shape (candidates, categories)."""
     met = [every(requirements(candidates, place, tables)) & federal for place in range(len(tables.categories))]
-    return np.array(met, np.bool_).reshape(-1, len(candidates)).T
+    return np.array(met, np.bool_).reshape(len(met), len(candidates)).T

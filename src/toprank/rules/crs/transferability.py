@@ -60,6 +60,6 @@ def certificate_language(candidates: Candidates, first: Levels, tables: Tables) 
 
 def trade_certificate(candidates: Candidates, tables: Tables) -> Truths:
     """Who holds a certificate of qualification in a trade of the list by the day."""
-    unit_group = candidates.declared.certificate_unit_group
-    in_a_trade = tables.work.trades[tables.work.occupation_of[unit_group]] & (unit_group >= 0)
+    occupation = candidates.certificate_occupation
+    in_a_trade = tables.work.trades[occupation] & (occupation >= 0)
     return in_a_trade & (candidates.declared.certificate_issued <= candidates.on)

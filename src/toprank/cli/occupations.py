@@ -1,0 +1,105 @@
+"""`toprank noc`: unit groups by title, job title, alias or code, with the categories each one is or was in."""
+
+import json
+import sys
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
+from toprank.occupations import Hit, find
+from toprank.rulebook.loader import CategoryVersion, Rulebook
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(noc)
+
+
+def noc(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="A title, job title, alias or code; English or French.")
+    ],
+    on: On = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many unit groups at the most.")] = 10,
+    as_json: AsJson = False,
+    rulebook: Overlays = None,
+) -> None:
+    """Find unit groups, their TEER, and the categories they are in, were in, or are not in.
+
+    toprank noc registered nurse
+    """
+    book, day = rulebook_of(rulebook), day_of(on)
+    hits = find(" ".join(words), limit)
+    if as_json:
+        print(json.dumps({"hits": [as_document(hit, book) for hit in hits]}, ensure_ascii=False))
+        return
+    if not hits:
+        print("No unit group found. Try another word, or a code of five digits.", file=sys.stderr)
+        return
+    show(hits, day, book)
+
+
+def versions_listing(code: str, rulebook: Rulebook) -> list[CategoryVersion]:
+    """Every version of a category that lists a unit group, the newest first."""
+    listing = [version for version in rulebook.categories() if code in version.unit_groups]
+    return sorted(listing, key=lambda version: (version.start, version.key), reverse=True)
+
+
+def as_document(hit: Hit, rulebook: Rulebook) -> dict[str, Any]:
+    """A hit as the contract writes it."""
+    group = hit.unit_group
+    return {
+        "noc": group.code,
+        "title_en": group.title_en,
+        "title_fr": group.title_fr,
+        "teer": group.teer,
+        "matched": hit.matched,
+        "categories": [
+            {
+                "key": version.key,
+                "from": version.start.isoformat(),
+                "until": version.until.isoformat() if version.until else None,
+            }
+            for version in versions_listing(group.code, rulebook)
+        ],
+    }
+
+
+def show(hits: list[Hit], day: date, rulebook: Rulebook) -> None:
+    """The hits for people."""
+    from rich.console import Console  # Rich is only imported where it is shown
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for heading in ("NOC", "TEER", "unit group", f"categories on {day}", "matched"):
+        table.add_column(heading)
+    for hit in hits:
+        group = hit.unit_group
+        title = f"{group.title_en}\n[dim]{group.title_fr}[/dim]"
+        table.add_row(group.code, str(group.teer), title, standing(group.code, day, rulebook), hit.matched)
+    Console(highlight=False).print(table)
+
+
+def standing(code: str, day: date, rulebook: Rulebook) -> str:
+    """In which categories a unit group is on the day, and in which it was."""
+    listing = versions_listing(code, rulebook)
+    now = [version for version in listing if version.holds(day)]
+    past = [version for version in listing if version.until is not None and version.until < day]
+    families = {version.family for version in now}
+    said = [f"{version.family} since {first_day(version, listing)}" for version in now]
+    gone: dict[str, CategoryVersion] = {}
+    for version in past:
+        gone.setdefault(version.family, version)
+    said += [f"{name} until {version.until}" for name, version in gone.items() if name not in families]
+    return "\n".join(said) or "in none"
+
+
+def first_day(version: CategoryVersion, listing: list[CategoryVersion]) -> date:
+    """Since when a unit group has been listed without a break in the family of a version."""
+    start = version.start
+    for earlier in listing:
+        if earlier.family == version.family and earlier.until is not None and (start - earlier.until).days == 1:
+            start = earlier.start
+    return start
