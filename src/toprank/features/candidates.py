@@ -134,7 +134,7 @@ def _skilled(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
     """The minimum of IRPR 75(2)(a), in one continuous period, and the work of s. 80."""
     years, skilled = tables.programs.fsw_window_years, own.skilled & paid(own)
     primary = facts.declared.primary_occupation
-    named = (primary < 0)[own.owner] | (own.occupation == own.own_occupation(primary)[own.owner])
+    named = (primary < 0)[own.owner] | own.in_occupation_of(primary)
     everything = np.ones(len(tables.work.skilled), np.bool_)
     work, occupation = own.tally(skilled & named, years, gap=tables.work.gap_days).most(everything)
     full_time = own.having(PAID | IN_CANADA | AUTHORIZED) & own.skilled
@@ -148,14 +148,13 @@ def _skilled(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
 
 def _trade(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
     """Work in the trade applied for since the candidate may practise it (IRPR 87.2(3)(b))."""
-    trade = facts.declared.trade_unit_group
-    occupation = own.own_occupation(trade)
-    counted = (own.occupation == occupation[own.owner]) & tables.work.trades[own.occupation] & paid(own) & (trade >= 0)[own.owner]
-    start = np.maximum(own.start(tables.programs.fst_window_years), facts.declared.trade_qualified[own.owner])
+    declared, years = facts.declared, tables.programs.fst_window_years
+    counted = own.in_occupation_of(declared.trade_unit_group) & tables.work.trades[own.occupation] & paid(own)
+    worked = own.tally(counted, years, not_before=declared.trade_qualified[own.owner])
     return {
-        "trade_occupation": occupation,
-        "trade_work": own.total(counted, None, start),
-        "certificate_occupation": own.own_occupation(facts.declared.certificate_unit_group),
+        "trade_occupation": own.own_occupation(declared.trade_unit_group),
+        "trade_work": worked.most(tables.work.trades)[0],
+        "certificate_occupation": own.own_occupation(declared.certificate_unit_group),
     }
 
 

@@ -188,18 +188,25 @@ class History:
         physician &= self.tables.physicians[self.jobs.unit_group]
         return (counted | physician) & self.skilled
 
-    def total(self, counted: Truths, years: int | None, start: Days | None = None, whole: bool = False) -> Credit:
+    def total(self, counted: Truths, years: int | None, whole: bool = False) -> Credit:
         """The credit of each candidate in the counted jobs, all together."""
-        start = self.start(years) if start is None else start
+        start = self.start(years)
         rows = np.flatnonzero(counted & (self.stop > start))
         spells = Spells(self.owner[rows], start[rows], self.stop[rows], self.jobs.hours[rows])
         return credit_of(spells, len(self.jobs.offsets) - 1, self.tables.full_time, whole=whole)
 
-    def tally(self, counted: Truths, years: int, by_unit_group: bool = False, gap: int | None = None) -> Tally:
+    def tally(
+        self,
+        counted: Truths,
+        years: int,
+        by_unit_group: bool = False,
+        gap: int | None = None,
+        not_before: Days | None = None,
+    ) -> Tally:
         """The credit of each candidate in each occupation alone; with `gap` the most in one continuous period."""
         order = self.by_unit_group if by_unit_group else self.by_occupation
         kind = self.jobs.unit_group if by_unit_group else self.occupation
-        start = self.start(years)
+        start = self.start(years) if not_before is None else np.maximum(self.start(years), not_before)
         rows = order[(counted & (self.stop > start))[order]]
         owner, kind = self.owner[rows], kind[rows]
         new = np.ones(len(rows), np.bool_)
@@ -209,15 +216,29 @@ class History:
         return Tally(offsets_of(owner[new], len(self.jobs.offsets) - 1), kind[new], credit)
 
     def own_occupation(self, unit_group: Smalls) -> Smalls:
-        """The occupation number of a unit group named by each candidate: that of their jobs with it (contract 5.6)."""
+        """The occupation number of a unit group named by each candidate: that of their jobs with it (contract 5.6).
+
+        Of several the one that is a listed trade is preferred; -1 where none is named.
+        """
         by_concordance = np.where(unit_group >= 0, self.tables.occupation_of[unit_group], -1).astype(np.int16)
         if not self.tables.former_classification:
             return by_concordance
-        begun = self.jobs.start <= self.calendar.at(self.calendar.on, self.owner)
-        own = begun & (self.jobs.unit_group == unit_group[self.owner])
         preferred = (self.tables.trades[self.occupation].astype(np.int64) << KIND_BITS) | self.occupation
-        best = greatest(np.where(own, preferred, -1), self.jobs.offsets, -1)
+        best = greatest(np.where(self._named(unit_group), preferred, -1), self.jobs.offsets, -1)
         return np.where(best < 0, by_concordance, best & (2**KIND_BITS - 1)).astype(np.int16)
+
+    def _named(self, unit_group: Smalls) -> Truths:
+        """Which jobs begun by the day are of the unit group that their candidate names."""
+        begun = self.jobs.start <= self.calendar.at(self.calendar.on, self.owner)
+        return begun & (self.jobs.unit_group == unit_group[self.owner])
+
+    def in_occupation_of(self, unit_group: Smalls) -> Truths:
+        """Which jobs are in an occupation that the unit group named by each candidate stands for on the day."""
+        same = self.occupation == self.own_occupation(unit_group)[self.owner]
+        if not self.tables.former_classification:
+            return same
+        keys = (self.owner.astype(np.int64) << KIND_BITS) | self.occupation
+        return same | np.isin(keys, keys[self._named(unit_group)])
 
 
 def paid(history: History) -> Truths:
