@@ -26,7 +26,7 @@ from toprank.facts import (
     Smalls,
     Truths,
 )
-from toprank.features.segments import greatest, offsets_of
+from toprank.features.segments import greatest
 from toprank.rulebook.tables import FORMER, WorkTables
 
 Credit = NDArray[np.int64]
@@ -46,7 +46,7 @@ class Spells:
     stop: Days
     hours: Ints
 
-    def part(self, rows: Truths) -> "Spells":
+    def part(self, rows: Rows) -> "Spells":
         """Some of the spells, their groups numbered as before."""
         return Spells(self.group[rows], self.start[rows], self.stop[rows], self.hours[rows])
 
@@ -55,15 +55,28 @@ class Spells:
 class Tally:
     """Credit by candidate and occupation: one row a group, by candidate."""
 
-    offsets: Rows
+    candidates: int
+    owner: Rows
     kind: Smalls
     credit: Credit
 
     def most(self, listed: Truths) -> tuple[Credit, Smalls]:
         """The most credit that each candidate has in one of the `listed` kinds, and in which (-1 for none)."""
-        ranked = np.where(listed[self.kind], (self.credit << KIND_BITS) | (self.kind + 1), 0)
-        best = greatest(ranked, self.offsets)
+        rows = np.flatnonzero(listed[self.kind])
+        best = np.zeros(self.candidates, np.int64)
+        if len(rows):
+            owner = self.owner[rows]
+            ranked = (self.credit[rows] << KIND_BITS) | (self.kind[rows] + 1)
+            first = np.flatnonzero(changes(owner))
+            best[owner[first]] = np.maximum.reduceat(ranked, first)
         return best >> KIND_BITS, (best & (2**KIND_BITS - 1)).astype(np.int16) - np.int16(1)
+
+
+def changes(values: Rows) -> Truths:
+    """Where a value differs from the one before it; the first one does."""
+    new = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new
 
 
 def credit_of(spells: Spells, groups: int, full_time: int, gap: int | None = None, whole: bool = False) -> Credit:
@@ -78,8 +91,8 @@ def credit_of(spells: Spells, groups: int, full_time: int, gap: int | None = Non
     found = np.zeros(groups, np.int64)
     if tangled.any():
         rows = tangled[spells.group]
-        _gather(found, *_swept(spells.part(rows), full_time, whole), gap)
-        spells = spells.part(~rows)
+        _gather(found, *_swept(spells.part(np.flatnonzero(rows)), full_time, whole), gap)
+        spells = spells.part(np.flatnonzero(~rows))
     _gather(found, *_chained(spells, full_time, whole), gap)
     return found
 
@@ -112,8 +125,7 @@ def _gather(found: Credit, group: Rows, earned: Credit, idle: Days, gap: int | N
     """Writes the sum, or the greatest unbroken sum, of each group into `found`."""
     if not len(group):
         return
-    new_group = np.ones(len(group), np.bool_)
-    new_group[1:] = group[1:] != group[:-1]
+    new_group = changes(group)
     if gap is None:
         starts = np.flatnonzero(new_group)
         found[group[starts]] = np.add.reduceat(earned, starts)
@@ -209,11 +221,11 @@ class History:
         start = self.start(years) if not_before is None else np.maximum(self.start(years), not_before)
         rows = order[(counted & (self.stop > start))[order]]
         owner, kind = self.owner[rows], kind[rows]
-        new = np.ones(len(rows), np.bool_)
-        new[1:] = (owner[1:] != owner[:-1]) | (kind[1:] != kind[:-1])
+        new = changes(owner) | changes(kind)
         spells = Spells(np.cumsum(new) - 1, start[rows], self.stop[rows], self.jobs.hours[rows])
-        credit = credit_of(spells, int(new.sum()), self.tables.full_time, gap)
-        return Tally(offsets_of(owner[new], len(self.jobs.offsets) - 1), kind[new], credit)
+        first = np.flatnonzero(new)
+        credit = credit_of(spells, len(first), self.tables.full_time, gap)
+        return Tally(len(self.jobs.offsets) - 1, owner[first], kind[first], credit)
 
     def own_occupation(self, unit_group: Smalls) -> Smalls:
         """The occupation number of a unit group named by each candidate: that of their jobs with it (contract 5.6).
