@@ -19,9 +19,9 @@ from toprank.rulebook.loader import CategoryVersion, Rulebook
 from toprank.rulebook.tables import Tables
 
 SHARES: Final = {
-    "healthcare": 0.095,
-    "trades": 0.045,
-    "stem": 0.07,
+    "healthcare": 0.1,
+    "trades": 0.042,
+    "stem": 0.063,
     "education": 0.033,
     "transport": 0.01,
     "agriculture": 0.004,
