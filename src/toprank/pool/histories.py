@@ -128,9 +128,9 @@ def _described(draws: Draws, people: Working, careers: Careers, start: Wholes) -
 def by_start(start: Wholes, stop: Wholes, held: Truths, group: Smalls, hours: Ints, bits: Smalls, on: int) -> Jobs:
     """The slots in use as a table of jobs; what lasts past the day has no end."""
     order = np.argsort(np.where(held, start, np.int64(NEVER)), axis=1, kind="stable")
-    start, stop, held, group, hours, bits = (
-        np.take_along_axis(each, order, axis=1) for each in (start, stop, held, group, hours, bits)
-    )
+    start, stop = np.take_along_axis(start, order, axis=1), np.take_along_axis(stop, order, axis=1)
+    group, hours = np.take_along_axis(group, order, axis=1), np.take_along_axis(hours, order, axis=1)
+    held, bits = np.take_along_axis(held, order, axis=1), np.take_along_axis(bits, order, axis=1)
     ends = np.where(stop > on, np.int64(NEVER), stop)[held].astype(np.int32)
     offsets = np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.intp)
     former = np.full(int(offsets[-1]), -1, np.int16)
