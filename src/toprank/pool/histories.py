@@ -72,7 +72,7 @@ def histories(draws: Draws, people: Working, careers: Careers) -> Jobs:
     count = len(people.born)
     start, stop = np.zeros((count, SLOTS), np.int64), np.zeros((count, SLOTS), np.int64)
     held = np.zeros((count, SLOTS), np.bool_)
-    here_count = np.where(people.here > 0, 1 + draws.chance(0.28, count), 0)
+    here_count = np.where(people.here > 0, 1 + draws.chance(0.4, count), 0)
     left = np.where(people.inland, draws.chance(0.15, count), True)
     away = np.where(people.inland, draws.whole(5, 300, count), draws.whole(200, 1900, count))
     here_stop = people.on + 1 - np.where(left, away, 0)
@@ -84,7 +84,7 @@ def histories(draws: Draws, people: Working, careers: Careers) -> Jobs:
     abroad_stop = np.where(people.inland & (here_count > 0), arrived, people.on + 1 - ended)
     room = abroad_stop - people.born - 18 * 366
     abroad_days = np.minimum((people.abroad * YEAR).astype(np.int64), room)
-    abroad_count = np.where(abroad_days > 90, 1 + draws.one_of([0.36, 0.38, 0.26], count), 0)
+    abroad_count = np.where(abroad_days > 90, 1 + draws.one_of([0.26, 0.4, 0.34], count), 0)
     start[:, ABROAD], stop[:, ABROAD] = chain(draws, abroad_days, abroad_stop, abroad_count, 3)
     held[:, ABROAD] = np.arange(3) < abroad_count[:, None]
     _beside(draws, people, start, stop, held)
@@ -98,7 +98,7 @@ def _beside(draws: Draws, people: Working, start: Wholes, stop: Wholes, held: Tr
     main_start = np.take_along_axis(start, place[:, None], axis=1)[:, 0]
     start[:, BESIDE] = np.minimum(main_start + draws.whole(0, 500, count), people.on - 60)
     stop[:, BESIDE] = np.minimum(start[:, BESIDE] + draws.whole(60, 600, count), people.on + 1)
-    held[:, BESIDE] = draws.chance(0.13, count) & (held[:, 3] | held[:, 0])
+    held[:, BESIDE] = draws.chance(0.15, count) & (held[:, 3] | held[:, 0])
 
 
 def _described(draws: Draws, people: Working, careers: Careers, start: Wholes) -> tuple[Smalls, Ints, Smalls]:
@@ -128,9 +128,9 @@ def _described(draws: Draws, people: Working, careers: Careers, start: Wholes) -
 def by_start(start: Wholes, stop: Wholes, held: Truths, group: Smalls, hours: Ints, bits: Smalls, on: int) -> Jobs:
     """The slots in use as a table of jobs; what lasts past the day has no end."""
     order = np.argsort(np.where(held, start, np.int64(NEVER)), axis=1, kind="stable")
-    start, stop, held, group, hours, bits = (
-        np.take_along_axis(each, order, axis=1) for each in (start, stop, held, group, hours, bits)
-    )
+    start, stop = np.take_along_axis(start, order, axis=1), np.take_along_axis(stop, order, axis=1)
+    group, hours = np.take_along_axis(group, order, axis=1), np.take_along_axis(hours, order, axis=1)
+    held, bits = np.take_along_axis(held, order, axis=1), np.take_along_axis(bits, order, axis=1)
     ends = np.where(stop > on, np.int64(NEVER), stop)[held].astype(np.int32)
     offsets = np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.intp)
     former = np.full(int(offsets[-1]), -1, np.int16)

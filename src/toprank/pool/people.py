@@ -68,10 +68,10 @@ def lives(draws: Draws, strength: Reals, where: Setting) -> Lives:
     count = len(strength)
     seconds = _seconds_in_pool(draws, count, where.on)
     submitted = (where.on + 1) * DAY_SECONDS - seconds
-    age = np.clip(31.6 - 2.2 * strength + 4.6 * draws.normal(count) + 2.2 * draws.exponential(count), 19.5, 62)
+    age = np.clip(31.6 - 2.2 * strength + 4.6 * draws.normal(count) + 2.2 * draws.exponential(count), 20.6, 62)
     born = (where.on - age * YEAR).astype(np.int32)
-    trade = draws.chance(np.clip(-0.07 * (strength + 2.4), 0.006, 0.5), count)
-    inland = draws.chance(np.where(trade, 0.5, np.clip(0.47 + 0.03 * strength, 0.3, 0.6)), count)
+    trade = draws.chance(np.clip(-0.07 * (strength + 2.4), 0.003, 0.5), count)
+    inland = draws.chance(np.where(trade, 0.5, np.clip(0.41 + 0.03 * strength, 0.3, 0.6)), count)
     field = where.careers.field_of(draws, count)
     field[trade] = where.careers.names.index(FST)
     return Lives(
@@ -82,8 +82,8 @@ def lives(draws: Draws, strength: Reals, where: Setting) -> Lives:
         born=born,
         inland=inland,
         trade=trade,
-        partner=draws.chance(np.clip((age - 19) / 36, 0, 0.62), count),
-        french=draws.chance(0.1, count),
+        partner=draws.chance(np.clip((age - 19) / 41, 0, 0.62), count),
+        french=draws.chance(0.155, count),
         studied=draws.chance(np.where(inland, 0.52, 0.05), count),
         field=field,
         unit_group=where.careers.groups(draws, field, inland),
@@ -121,12 +121,12 @@ def _spread(count: int, rows: NDArray[np.intp]) -> NDArray[np.intp]:
 def _results(draws: Draws, common: Lives, where: Setting) -> Results:
     """English results of nearly all, an earlier and weaker one of some, French ones of those who speak it."""
     count, strength = len(common.age), common.strength
-    francophone = common.french & draws.chance(0.55, count)
+    francophone = common.french & draws.chance(0.68, count)
     some_french = draws.chance(0.035, count)
-    english = 8.5 + 0.75 * strength + 0.35 * draws.normal(count) - 1.6 * francophone
+    english = 8.5 + 0.75 * strength + 0.35 * draws.normal(count) - 2.3 * francophone
     least = np.where(common.trade, 4, np.where(common.inland & draws.chance(0.3, count), 5, 7))
     least = np.where(francophone, 4, least)
-    french = np.where(common.french, 7.9 + 0.5 * strength + 0.9 * francophone, 5.4)
+    french = np.where(common.french, 7.1 + 0.4 * strength + 0.6 * francophone, 5.4)
     holds = np.stack([~francophone | draws.chance(0.8, count), draws.chance(0.08, count), common.french | some_french])
     holds[1] &= holds[0]
     wanted = np.stack([english, english - 0.8, french])[:, :, None] + 0.55 * draws.normal((3, count, 4))
@@ -143,8 +143,8 @@ def _results(draws: Draws, common: Lives, where: Setting) -> Results:
 
 
 def _levels_of_education(draws: Draws, common: Lives) -> Smalls:
-    latent = 0.5 * common.strength + draws.normal(len(common.age)) - 1.3 * common.trade
-    level = np.searchsorted(np.array([-2.0, -1.75, -1.3, 0.42, 0.52, 2.0]), latent)
+    latent = 0.42 * common.strength + draws.normal(len(common.age)) - 1.3 * common.trade
+    level = np.searchsorted(np.array([-2.0, -1.75, -1.3, 0.4, 0.5, 2.3]), latent)
     return level.astype(np.int16)
 
 
@@ -182,6 +182,7 @@ def _credentials(draws: Draws, common: Lives, where: Setting) -> Credentials:
 def _jobs(draws: Draws, common: Lives, where: Setting) -> Jobs:
     count, strength = len(common.age), common.strength
     here = np.clip(1.03 + (0.8 + 0.12 * np.maximum(strength, 0)) * draws.exponential(count), 1.03, 9)
+    here = np.minimum(here, common.age - 19)
     once = draws.chance(0.05, count)
     here = np.where(common.inland, here, np.where(once, 0.3 + draws.exponential(count), 0))
     settled = np.maximum(0, -0.5 + (1.9 + 0.3 * strength) * draws.exponential(count))
@@ -252,7 +253,7 @@ def _declared(draws: Draws, common: Lives, where: Setting) -> Declared:
     family = 1 + common.partner + np.where(common.age > 28, draws.one_of([0.6, 0.2, 0.15, 0.05], count), 0)
     offered = draws.chance(np.where(common.inland, 0.06, 0.004), count)
     paragraph = draws.one_of([0.25, 0.2, 0.05, 0.1, 0.4], count)
-    certified = common.trade | (draws.chance(0.12, count) & _tradespeople(common, where))
+    certified = common.trade | (draws.chance(0.06, count) & _tradespeople(common, where))
     qualified = common.submitted_day - draws.whole(1000, 3500, count).astype(np.int32)
     issued = common.submitted_day - draws.whole(20, 1500, count).astype(np.int32)
     blank, never, no = np.full(count, NONE, np.int16), np.full(count, NEVER, np.int32), np.zeros(count, np.bool_)
@@ -280,7 +281,7 @@ def _declared(draws: Draws, common: Lives, where: Setting) -> Declared:
         certificate_issued=np.where(certified, issued, never),
         nomination_issued=never,
         nomination_express_entry=no,
-        sibling=draws.chance(0.07, count),
+        sibling=draws.chance(0.066, count),
         relative=draws.chance(0.06, count),
         studied=common.studied & draws.chance(0.6, count),
         partner_studied=common.partner & draws.chance(0.05, count),

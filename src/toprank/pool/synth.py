@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from toprank.days import Rows
 from toprank.errors import ToprankError
 from toprank.facts import Facts, Smalls, Truths
-from toprank.pool.distribution import Band, distribution, largest_remainder
+from toprank.pool.distribution import Band, largest_remainder, last_published
 from toprank.pool.draws import Draws, Reals, Wholes
+from toprank.pool.invited_before import Held, invited_before, rounds_before
 from toprank.pool.joined import joined
 from toprank.pool.people import DAY_SECONDS, Setting, people, setting
 from toprank.rulebook.loader import Rulebook
@@ -96,19 +97,34 @@ class Made:
         return self.score - self.additional
 
 
-def made(draws: Draws, strength: Reals, where: Setting) -> Made:
-    """People of given strengths, scored on the day of the setting."""
-    facts = people(draws, strength, where)
-    outcome = outcome_on(facts, where.tables.on, where.tables)
-    return Made(facts, outcome.score.total, outcome.score.parts["additional"], outcome.federal)
+@dataclass(frozen=True)
+class Makers:
+    """What people are made against, and the rounds that have taken some of them."""
+
+    where: Setting
+    rounds: tuple[Held, ...]
+    families: tuple[str, ...]
+
+    def made(self, draws: Draws, strength: Reals) -> Made:
+        """People of given strengths, scored; those whom an earlier round took are not eligible."""
+        facts = people(draws, strength, self.where)
+        outcome = outcome_on(facts, self.where.tables.on, self.where.tables)
+        left = invited_before(draws, outcome, self.families, self.rounds)
+        return Made(facts, outcome.score.total, outcome.score.parts["additional"], outcome.federal & ~left)
 
 
-def trial(seed: int, goals: Goals, where: Setting) -> Reals:
+def makers(rulebook: Rulebook, on: date, as_of: date) -> Makers:
+    """The makers of a day, for a distribution published as of a day."""
+    where = setting(rulebook, on)
+    return Makers(where, rounds_before(as_of), tuple(each.version.family for each in where.tables.categories))
+
+
+def trial(seed: int, goals: Goals, by: Makers) -> Reals:
     """The share of each strength that ends in each band, shape (strengths, bands)."""
     found = np.zeros((len(STRENGTHS), len(goals.low)))
     for place, strength in enumerate(STRENGTHS):
         draws = Draws(seed, TRIAL, place)
-        some = made(draws, around(draws, np.full(TRIAL_EACH, strength)), where)
+        some = by.made(draws, around(draws, np.full(TRIAL_EACH, strength)))
         found[place] = np.bincount(goals.of(some.score[some.eligible]), minlength=len(goals.low)) / TRIAL_EACH
     return found
 
@@ -120,7 +136,7 @@ def around(draws: Draws, strength: Reals) -> Reals:
 
 def to_make(yields: Reals, wanted: Wholes) -> Wholes:
     """How many people of each strength lead to the wanted numbers, by the Richardson-Lucy rule."""
-    reach = np.maximum(yields.sum(axis=1), 1e-9)
+    reach = np.maximum(yields[:, wanted > 0].sum(axis=1), 1e-9)  # what a full band would get is no gain
     counts = np.full(len(yields), wanted.sum() / len(yields))
     for _ in range(FITTING):
         expected = np.maximum((counts[:, None] * yields).sum(axis=0), 1e-9)
@@ -128,21 +144,21 @@ def to_make(yields: Reals, wanted: Wholes) -> Wholes:
     return np.ceil(np.round(counts, 3)).astype(np.int64)
 
 
-def part(seed: int, place: int, goals: Goals, yields: Reals, where: Setting) -> Facts:
+def part(seed: int, place: int, goals: Goals, yields: Reals, by: Makers) -> Facts:
     """The candidates of one part, as many as each band wants, in an order by chance."""
     short, chosen = goals.wanted.copy(), list[Facts]()
     draws = Draws(seed, MAKING, place)
     for round_ in range(ROUNDS):
         for strength in batches(draws, to_make(yields, short + short // 8 + (short > 0))):
-            some = made(draws, strength, where)
-            chosen += [nominated(draws, some, goals, short, where), ordinary(some, goals, short)]
+            some = by.made(draws, strength)
+            chosen += [nominated(draws, some, goals, short, by.where), ordinary(some, goals, short)]
             if not short.any():
                 everyone = joined([each for each in chosen if len(each)])
                 return everyone.take(Draws(seed, FINISHING, place).shuffled(len(everyone)))
         if round_ > 0:
             pass_down(goals, short)
     unfilled = [f"{low} to {high}" for low, high, left in zip(goals.low, goals.high, short, strict=True) if left]
-    raise ToprankError(f"No people could be made with scores of {', '.join(unfilled)} on {where.tables.on}.")
+    raise ToprankError(f"No people could be made with scores of {', '.join(unfilled)} on {by.where.tables.on}.")
 
 
 def batches(draws: Draws, counts: Wholes) -> Iterator[Reals]:
@@ -210,16 +226,16 @@ def synthetic_pool(size: int, seed: int, on: date, rulebook: Rulebook) -> Iterat
         raise ToprankError(f"A pool has at least one candidate; {size} was asked.")
     if not 0 <= seed < 2**63:
         raise ToprankError(f"A seed is a whole number from 0 to 2^63 - 1; {seed} was given.")
-    bands = distribution(on)
-    return parts(size, seed, bands, setting(rulebook, on))
+    last = last_published(on)
+    return parts(size, seed, last.finest, makers(rulebook, on, last.as_of))
 
 
-def parts(size: int, seed: int, bands: Sequence[Band], where: Setting) -> Iterator[tuple[list[str], Facts]]:
+def parts(size: int, seed: int, bands: Sequence[Band], by: Makers) -> Iterator[tuple[list[str], Facts]]:
     """The parts of a pool, made one after the other when asked for."""
     counts = largest_remainder(size, [band.candidates for band in bands])
-    yields = trial(seed, goals_of(bands, counts), where)
+    yields = trial(seed, goals_of(bands, counts), by)
     first = 1
     for place, share in enumerate(shared_over_parts(counts, size)):
-        facts = part(seed, place, goals_of(bands, share), yields, where)
+        facts = part(seed, place, goals_of(bands, share), yields, by)
         yield [f"s{seed}-{number:08d}" for number in range(first, first + len(facts))], facts
         first += len(facts)
