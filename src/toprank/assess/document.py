@@ -201,9 +201,7 @@ class Answers:
 
     def _category(self, place: int, row: int, federal: Json) -> Json:
         category = self.tables.categories[place]
-        needed = [
-            self._category_requirement(code, met[row], place, row) for code, met in self._category_met[place]
-        ]
+        needed = [self._category_requirement(code, met[row], place, row) for code, met in self._category_met[place]]
         needed.append(federal)
         eligible = self.in_category[row][place]
         return {"version": category.version.key, "eligible": eligible, "requirements": needed}

@@ -85,7 +85,9 @@ def _by_code(written: str) -> list[Hit]:
     """The groups whose code begins with the digits, in the order of the classification."""
     code = _CODE.fullmatch(fold(written))
     start = code[1].replace(" ", "") if code else ""
-    return [Hit(group, group.title_en, 1.0) for group in unit_groups().values() if start and group.code.startswith(start)]
+    return [
+        Hit(group, group.title_en, 1.0) for group in unit_groups().values() if start and group.code.startswith(start)
+    ]
 
 
 def _by_words(queries: Iterable[tuple[str, ...]]) -> list[Hit]:
@@ -161,6 +163,8 @@ def _term_matches(term: Term) -> dict[int, tuple[float, float, bool]]:
     found: dict[int, tuple[float, float, bool]] = {}
     for token, quality in sorted(term.choices.items(), key=lambda choice: choice[1]):
         credit = term.weight * quality
-        by_role = [(credit, 1.0, role == HEAD) for role in range(ASIDE)] + [(credit * _ASIDE_CREDIT, ASIDE_WEIGHT, False)]
+        by_role = [(credit, 1.0, role == HEAD) for role in range(ASIDE)] + [
+            (credit * _ASIDE_CREDIT, ASIDE_WEIGHT, False)
+        ]
         found.update([(place >> 2, by_role[place & 3]) for place in index().places.get(token, ())])
     return found
