@@ -1,0 +1,84 @@
+"""Who is no longer in a pool because a published round invited them.
+
+Whoever was in the pool at a round of the year before, eligible for it and above its cut-off, was invited. Most of them
+accepted and left; the others declined and stayed, or reached their score or the category only afterwards. Without this
+a pool would hold far more candidates of a category at the top than its next round finds.
+"""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toprank.facts import Truths
+from toprank.pool.draws import Draws
+from toprank.rules.outcome import Outcome
+
+STAYED: Final = 0.3
+"""Share of those whom one round would have invited who are in the pool all the same: 20% declined (year-end reports 2023 and 2024, invitations
+and applications compared), the rest a judgement."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """One published round: what it was for, when it was held (seconds since 1970-01-01 UTC), its cut-off."""
+
+    kind: str
+    target: str
+    day: date
+    instant: int
+    cutoff: int
+
+
+@cache
+def published() -> tuple[Held, ...]:
+    """Every round of the record that was open to more than nominees."""
+    with files("toprank.rulebook").joinpath("record", "rounds.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["crs_lowest_invited"] and row["target"] != "pnp"]
+    return tuple(held(row) for row in rows)
+
+
+def held(row: dict[str, str]) -> Held:
+    """One row of the record; a round without a time counts as held at noon."""
+    day = date.fromisoformat(row["round_date"])
+    noon = datetime.combine(day, time(12), UTC)
+    instant = datetime.fromisoformat(row["held_at_utc"]) if row["held_at_utc"] else noon
+    return Held(row["kind"], row["target"], day, int(instant.timestamp()), int(row["crs_lowest_invited"]))
+
+
+def rounds_before(as_of: date) -> tuple[Held, ...]:
+    """The rounds of the year up to a day, that day included."""
+    return tuple(each for each in published() if as_of - timedelta(days=365) < each.day <= as_of)
+
+
+def open_to(outcome: Outcome, families: Sequence[str], round_: Held) -> Truths:
+    """Who is eligible for what a round was for; nobody where its category is no longer in force."""
+    if round_.kind == "program":
+        return outcome.eligible[round_.target]
+    if round_.kind == "general":
+        return outcome.federal
+    if round_.target not in families:
+        return np.zeros(len(outcome.federal), np.bool_)
+    eligible: Truths = outcome.categories[:, families.index(round_.target)]
+    return eligible
+
+
+def times_invited(outcome: Outcome, families: Sequence[str], rounds: Sequence[Held]) -> NDArray[np.intp]:
+    """How many of the rounds would have invited each; `families` names the categories of the outcome in their order."""
+    submitted, score = outcome.candidates.declared.submitted, outcome.score.total
+    found = np.zeros(len(score), np.intp)
+    for each in rounds:
+        found += (score > each.cutoff) & (submitted < each.instant) & open_to(outcome, families, each)
+    return found
+
+
+def invited_before(draws: Draws, outcome: Outcome, families: Sequence[str], rounds: Sequence[Held]) -> Truths:
+    """Who left the pool after one of the rounds, by chance."""
+    stays = np.array([round(STAYED**times, 6) for times in range(len(rounds) + 1)])
+    return ~draws.chance(stays[times_invited(outcome, families, rounds)], len(outcome.federal))
