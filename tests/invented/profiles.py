@@ -40,6 +40,8 @@ def assessed_day(rng: Random) -> date:
 def invent(rng: Random, on: date) -> dict[str, Any]:
     """A life of one kind or another, then the facts that may go with any life, then disorder."""
     kind = rng.choice(["abroad", "abroad", "canada", "canada", "trade", "trade", "physician", "soldier", "any"])
+    if chance(rng, 0.5):
+        kind = suited(on, kind)
     born = lives.birth(rng, on)
     nocs = [any_noc(rng) for _ in range(rng.choice([1, 1, 2, 3]))]
     if kind in ("abroad", "canada"):
@@ -48,6 +50,8 @@ def invent(rng: Random, on: date) -> dict[str, Any]:
         ]
     if kind == "soldier":
         nocs = [rng.choice(lives.MILITARY)]
+    if kind == "any" and abs((on - date(2022, 11, 16)).days) <= 1:
+        nocs = [rng.choice(lives.SPLIT + lives.LISTED)]
     if kind == "physician":
         nocs = lives.PHYSICIANS[: rng.randint(1, 3)]
     if kind == "trade":
@@ -60,7 +64,7 @@ def invent(rng: Random, on: date) -> dict[str, Any]:
         "education": lives.credentials(rng, on, born),
         "jobs": lives.jobs(rng, on, born, nocs, canada),
     }
-    if kind != "any" and chance(rng, 0.95 if kind == "trade" else 0.75):
+    if chance(rng, {"trade": 0.95, "any": 0.4}.get(kind, 0.75)):
         settle(rng, on, born, profile, kind, nocs[0])
     add_standing(rng, on, profile)
     if chance(rng, 0.35):
@@ -71,17 +75,30 @@ def invent(rng: Random, on: date) -> dict[str, Any]:
     return leave_out(rng, profile)
 
 
+def suited(on: date, kind: str) -> str:
+    """The kind of life that a change about the day touches, if there is one."""
+    if abs((on - date(2023, 4, 25)).days) <= 1:
+        return "physician"
+    if date(2025, 7, 1) <= on <= date(2025, 7, 31) or on.isoformat() in ("2022-06-08", "2022-06-09"):
+        return "abroad"
+    if abs((on - date(2022, 11, 16)).days) <= 1:
+        return "any"
+    return kind
+
+
 def settle(rng: Random, on: date, born: date, profile: dict[str, Any], kind: str, noc: str) -> None:
     """Give the life what its program asks for, at the edge or a little beyond."""
-    level = {"trade": rng.choice([5, 6, 6]), "canada": rng.choice([5, 7, 9]), "physician": 8}.get(
+    level = {"trade": rng.choice([5, 5, 6]), "canada": rng.choice([5, 7, 9]), "physician": 8}.get(
         kind, rng.choice([7, 8, 9, 9])
     )
     test = rng.choice(lives.FRENCH if chance(rng, 0.2) else lives.ENGLISH)
     result = lives.language_result(rng, on, test, level + rng.choice([0, 0, 0, 1]))
+    if kind == "trade" and test in ("clb", "nclc"):
+        result.update(reading=rng.choice([3, 4, 4, 5]), writing=rng.choice([3, 4, 4, 5]))
     held = {r["taken"] for r in profile["languages"] if (r["test"] in lives.FRENCH) == (test in lives.FRENCH)}
     if result["taken"] not in held:
         profile["languages"].append(result)
-    least = {"trade": 728, "abroad": 364, "canada": 364, "physician": 364, "soldier": 364}[kind]
+    least = {"trade": 728, "abroad": 364, "canada": 364, "physician": 364, "soldier": 364, "any": 364}[kind]
     length = least * rng.choice([1, 1, 2, 3, 4, 6]) + rng.choice([-2, -1, 0, 0, 1, 2])
     end = on - days(rng.choice([1, 1, 2, 30, 100]))
     country = "CA" if kind in ("canada", "physician") else rng.choice(["IN", "NG", "CA"])
@@ -91,8 +108,12 @@ def settle(rng: Random, on: date, born: date, profile: dict[str, Any], kind: str
         declared = [other["noc2016"] for other in profile["jobs"] if other["noc"] == noc and other.get("noc2016")]
         if declared:
             job["noc2016"] = declared[0]
-        profile["jobs"] = [*profile["jobs"][:6], {**job, "hours_per_week": rng.choice([30, 37.5, 40, 40, 29.99])}]
-    if kind in ("abroad", "physician", "soldier"):
+        whole = {**job, "hours_per_week": rng.choice([30, 37.5, 40, 40, 29.99])}
+        if kind == "physician" and chance(rng, 0.4):
+            whole.update(self_employed=True, publicly_funded_physician=True)
+        parts = split(rng, whole, born) if chance(rng, 0.3) else [whole]
+        profile["jobs"] = [*profile["jobs"][: rng.choice([0, 1, 5])], *parts]
+    if kind in ("abroad", "physician", "soldier", "any"):
         issued = on - days(rng.randint(0, 1700))
         completed = max(born, issued - days(rng.randint(0, 900)))
         profile["education"].append(
@@ -103,6 +124,17 @@ def settle(rng: Random, on: date, born: date, profile: dict[str, Any], kind: str
                 "eca_issued": issued.isoformat(),
             }
         )
+
+
+def split(rng: Random, job: dict[str, Any], born: date) -> list[dict[str, Any]]:
+    """The same job as two, with a gap of about two weeks between, each too short alone."""
+    start, end = date.fromisoformat(job["start"]), date.fromisoformat(job["end"])
+    resumed = start + (end - start) // 2
+    stop = resumed - days(1 + rng.randint(12, 15))
+    earlier = max(born, start - days(rng.randint(0, 20)))
+    if stop < earlier:
+        return [job]
+    return [{**job, "start": earlier.isoformat(), "end": stop.isoformat()}, {**job, "start": resumed.isoformat()}]
 
 
 def add_standing(rng: Random, on: date, profile: dict[str, Any]) -> None:
@@ -117,7 +149,7 @@ def add_standing(rng: Random, on: date, profile: dict[str, Any]) -> None:
     profile["first_language"] = rng.choice([None, None, None, "english", "english", "french"])
     profile["sibling_in_canada"] = chance(rng, 0.15)
     profile["submitted_at"] = submitted(rng, on)
-    if profile["jobs"] and chance(rng, 0.2):
+    if profile["jobs"] and chance(rng, 0.15):
         profile["primary_occupation"] = rng.choice(profile["jobs"])["noc"] if chance(rng, 0.8) else any_noc(rng)
     profile["adaptability"] = {
         field: True

@@ -17,6 +17,9 @@ Overlays = Annotated[
     list[Path] | None,
     typer.Option("--rulebook", metavar="DIR", help="A folder of tables laid over the rulebook; may be given again."),
 ]
+Threads = Annotated[
+    int, typer.Option("--threads", min=1, max=256, help="How many threads; the result is the same for any number.")
+]
 
 
 def day_of(text: str | None) -> date:

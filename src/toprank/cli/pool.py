@@ -1,0 +1,137 @@
+"""`toprank pool`: a pool from profiles or from the published figures, and its scores."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toprank.cli.options import AsJson, On, Overlays, Threads, day_of, instant_of, rulebook_of
+from toprank.errors import ToprankError
+from toprank.pool.bringing import REJECTS, import_profiles
+from toprank.pool.score import score_pool
+from toprank.pool.store import Pool, open_pool, write_pool
+from toprank.pool.summary import summary
+from toprank.rulebook.loader import Rulebook
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the pool.")]
+NewFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new pool.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    pool = typer.Typer(help="Pools: bring profiles in, make a synthetic one, score.", no_args_is_help=True)
+    pool.command("import")(bring)
+    pool.command()(synth)
+    pool.command()(score)
+    app.add_typer(pool, name="pool")
+
+
+def bring(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="JSON, TOML or JSON Lines; - is standard input.")
+    ],
+    folder: NewFolder,
+    as_json: AsJson = False,
+) -> None:
+    """Bring profiles into a new pool; those with a fault are left out and listed in DIR/rejects.jsonl.
+
+    toprank pool import profiles.jsonl march
+    """
+    with progress("profiles") as tell:
+        pool, tally = import_profiles(files, folder, tell)
+    report = {"pool": pool.content_hash, "candidates": pool.size, "refused": tally.refused}
+    print(json.dumps(report) if as_json else f"{folder}: {pool.size:,} candidates, {pool.content_hash}")
+    if tally.refused:
+        print(f"{tally.refused:,} profiles are refused; every fault is in {folder / REJECTS}.", file=sys.stderr)
+        raise typer.Exit(2)
+
+
+def synth(
+    folder: NewFolder,
+    size: Annotated[int, typer.Option("--size", min=0, help="How many candidates.")],
+    seed: Annotated[int, typer.Option("--seed", help="A whole number: the same one gives the same pool.")],
+    on: On = None,
+    rulebook: Overlays = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a synthetic pool that has the distribution last published for a day or before it.
+
+    toprank pool synth --size 234452 --seed 7 --on 2026-03-10 march
+    """
+    from toprank.pool.synth import synthetic_pool  # its tables are only read where a pool is made
+
+    book, day = rulebook_of(rulebook), day_of(on)
+    origin = {"kind": "synthetic", "size": size, "seed": seed, "rulebook": book.content_hash}
+    pool = write_pool(folder, synthetic_pool(size, seed, day, book), day, origin)
+    report = {"pool": pool.content_hash, "candidates": pool.size, "day": day.isoformat()}
+    print(json.dumps(report) if as_json else f"{folder}: {pool.size:,} candidates, {pool.content_hash}")
+
+
+def score(
+    folder: Folder,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on", metavar="INSTANT", help="An instant, or a day for its end; default the pool's day, or now."
+        ),
+    ] = None,
+    threads: Threads = 1,
+    rulebook: Overlays = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score a pool: its distribution, and how many are eligible per program and category.
+
+    toprank pool score march --on 2026-03-10T12:00:00Z
+    """
+    book, pool = rulebook_of(rulebook), open_pool(folder)
+    at = moment(on, pool)
+    check_covered(at, book)
+    found = {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), **summary(score_pool(pool, at, book, threads=threads))}
+    if as_json:
+        print(json.dumps(found))
+        return
+    from toprank.cli.pool_sheet import print_summary  # Rich is only imported where it is shown
+
+    print_summary(found, str(folder))
+
+
+def moment(text: str | None, pool: Pool) -> datetime:
+    """The instant of an option; the end of the pool's day, else now, where none is given."""
+    if text is None and pool.day is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    if text is None or len(text) == len("2026-03-10"):
+        day = pool.day if text is None and pool.day is not None else day_of(text)
+        return datetime.combine(day, time(23, 59, 59), UTC)
+    return instant_of(text, "--on")
+
+
+def check_covered(at: datetime, rulebook: Rulebook) -> None:
+    """Raises ToprankError for an instant before the first day that the rulebook covers."""
+    if at.date() < rulebook.first_day:
+        raise ToprankError(f"{at.date()} is not covered: the first day is {rulebook.first_day}.")
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Shows on standard error, where that is a terminal, how many were kept and refused so far."""
+    if not sys.stderr.isatty():
+        yield lambda kept, refused: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    shown = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with shown:
+        task = shown.add_task(f"0 {what}")
+        yield lambda kept, refused: shown.update(task, description=f"{kept:,} {what}, {refused:,} refused")

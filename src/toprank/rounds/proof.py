@@ -1,0 +1,105 @@
+"""What the invitations of a bundle must be, told from the bundle alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toprank.days import add_years
+from toprank.profile import utc_instant
+from toprank.rounds.certificate import Json, written
+from toprank.rounds.reading import Row
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One check of a bundle: what was looked at or found, in words."""
+
+    code: str
+    passed: bool
+    found: str
+
+    def as_json(self) -> dict[str, str | bool]:
+        """The check as `verify --json` shows it."""
+        return {"code": self.code, "passed": self.passed, "found": self.found}
+
+
+def agreeing(code: str, pairs: Sequence[tuple[str, object, object]], sound: str) -> Proof:
+    """A proof that what the certificate says is what was found; names each thing that differs."""
+    wrong = [f"{name}: {said} in the certificate, {found} found" for name, said, found in pairs if said != found]
+    return Proof(code, not wrong, "; ".join(wrong) or sound)
+
+
+def of_rows(certificate: Json, rows: list[Row], ordered: bool) -> Iterator[Proof]:
+    """Every proof that needs nothing but the certificate and the rows of the invitations."""
+    yield in_order_of_rank(rows)
+    yield invited_once(rows)
+    yield live(certificate, rows)
+    yield line(certificate, rows, ordered)
+    yield counts(certificate, rows)
+    yield size(certificate, ordered)
+
+
+def in_order_of_rank(rows: list[Row]) -> Proof:
+    """Ranks count up from one; scores fall, then instants rise, then ids rise."""
+    keys = [(-score, submitted, name) for _, name, score, submitted in rows]
+    for place, (rank, *_) in enumerate(rows, start=1):
+        if rank != place:
+            return Proof("in_order_of_rank", False, f"row {place:,} has the rank {rank:,}")
+        if place > 1 and keys[place - 1] <= keys[place - 2]:
+            return Proof("in_order_of_rank", False, f"rank {place:,} does not come after rank {place - 1:,}")
+    return Proof("in_order_of_rank", True, f"{len(rows):,} invitations")
+
+
+def invited_once(rows: list[Row]) -> Proof:
+    """No id stands twice."""
+    seen: set[str] = set()
+    for rank, name, _, _ in rows:
+        if name in seen:
+            return Proof("invited_once", False, f"{name} stands twice, the second time at rank {rank:,}")
+        seen.add(name)
+    return Proof("invited_once", True, f"{len(seen):,} candidates")
+
+
+def live(certificate: Json, rows: list[Row]) -> Proof:
+    """Each profile was received at or before the instant and is less than a year old."""
+    at = utc_instant(certificate["at"])
+    for rank, _, _, submitted in rows:
+        ends = submitted.combine(add_years(submitted.date(), 1), submitted.timetz())
+        if not submitted <= at < ends:
+            return Proof("live_profiles_only", False, f"rank {rank:,}, submitted at {written(submitted)}, is not live")
+    return Proof("live_profiles_only", True, f"{len(rows):,} instants")
+
+
+def line(certificate: Json, rows: list[Row], ordered: bool) -> Proof:
+    """The cut-off is the lowest score invited, the tie-break the instant of the last one."""
+    last = rows[-1] if rows else None
+    tie_break = written(last[3]) if last and ordered else None
+    pairs = [
+        ("cutoff", certificate["cutoff"], last[2] if last else None),
+        ("tie_break", certificate["tie_break"], tie_break),
+    ]
+    return agreeing("line_at_the_last_invited", pairs, f"cut-off {certificate['cutoff']}, tie-break {tie_break}")
+
+
+def counts(certificate: Json, rows: list[Row]) -> Proof:
+    """The counts are those of the rows and agree among themselves."""
+    at_it = sum(1 for row in rows if row[2] == certificate["cutoff"])
+    pairs: list[tuple[str, object, object]] = [
+        ("invited", certificate["invited"], len(rows)),
+        ("above_cutoff", certificate["above_cutoff"], len(rows) - at_it),
+        ("tied_invited", certificate["tied_invited"], at_it),
+        ("tied_invited at most tied", True, certificate["tied_invited"] <= certificate["tied"]),
+        (
+            "above_cutoff and tied within eligible",
+            True,
+            certificate["above_cutoff"] + certificate["tied"] <= certificate["eligible"],
+        ),
+        ("eligible within in_pool", True, certificate["eligible"] <= certificate["in_pool"]),
+    ]
+    return agreeing("counts_add_up", pairs, f"{len(rows) - at_it:,} above and {at_it:,} at the cut-off")
+
+
+def size(certificate: Json, ordered: bool) -> Proof:
+    """Not more invitations than the size; where ties are ordered, also not fewer than can be."""
+    invited, most = certificate["invited"], min(certificate["size"], certificate["eligible"])
+    sound = invited == most if ordered else invited <= most
+    return Proof("not_more_than_the_size", sound, f"{invited:,} invited, {most:,} possible")
