@@ -113,7 +113,7 @@ def levels(result: dict[str, Any]) -> dict[str, int] | None:
     """The levels 0 to 10 of a result, or None if it was taken before its table begins."""
     test = result["test"]
     if test in ("clb", "nclc"):
-        return {ability: min(result[ability], 10) for ability in figures.ABILITIES}
+        return {ability: min(int(result[ability]), 10) for ability in figures.ABILITIES}
     if test in figures.FIRST_TEST_DAY and result["taken"] < date.fromisoformat(figures.FIRST_TEST_DAY[test]):
         return None
     if test == "tef_canada":

@@ -22,6 +22,7 @@ ASIDE_WEIGHT = 0.4
 _NOTHING, _LINK = "", "-"
 _JOB_ASIDE = re.compile(r" - |[(),;:]")
 _GROUP_ASIDE = re.compile(r" - |[()]")
+_INITIALS = re.compile(r"\(([A-Z](?:\.?[A-Z]){1,5}\.?)\)")
 _LIST = re.compile(r", | and | et ")
 _ENGLISH_PLURAL = re.compile(r"(?:s|men)(?: (?:of|in|for) .*)?$")
 _FRENCH_PLURAL = re.compile(r"^ *[^ ]+[sx](?: |$)")
@@ -32,7 +33,8 @@ class Index:
     """The titles in order, and where each word stands in them.
 
     `places` holds for each word title * 4 + role; `feminine` the masculine of a feminine word; `surfaces` the words
-    as written (folded) with the word they count as.
+    as written (folded) with the word they count as; `masculine` that of feminine words that are
+    kept apart because they are English too.
     """
 
     titles: list[str]
@@ -42,6 +44,7 @@ class Index:
     jobs_in: Sequence[int]
     places: Mapping[str, Sequence[int]]
     surfaces: Mapping[str, str]
+    masculine: Mapping[str, str]
 
     def token(self, word: str) -> str:
         """What a folded word counts as, known or not."""
@@ -55,6 +58,10 @@ class Index:
         """In how many titles the word stands."""
         return len(self.places.get(word, ()))
 
+    def groups_with(self, word: str) -> set[int]:
+        """The groups that have the word in a title."""
+        return {self.group[place >> 2] for place in self.places.get(word, ())}
+
     @cached_property
     def alphabet(self) -> list[str]:
         """The words as written, in order."""
@@ -64,7 +71,7 @@ class Index:
         """The commonest words that begin so, as written, at most so many."""
         first = bisect_left(self.alphabet, start)
         last = bisect_left(self.alphabet, start + "\x7f")
-        return sorted(self.alphabet[first:last], key=lambda word: -self.count(self.surfaces[word]))[:most]
+        return sorted(self.alphabet[first:last], key=lambda word: -self.count(self.token(word)))[:most]
 
 
 class Builder:
@@ -79,6 +86,8 @@ class Builder:
         self.surfaces: dict[str, str] = dict.fromkeys(words.STOP_WORDS, _NOTHING)
         self.surfaces.update(dict.fromkeys(words.ENGLISH_LINKS, _LINK))
         self.feminine: dict[str, str] = {}
+        self.masculine: dict[str, str] = {}
+        self.asides: dict[str, list[str]] = {}
 
     def read_jobs(self, language: str) -> None:
         """All job titles of a language, folded in one go."""
@@ -120,30 +129,44 @@ class Builder:
         roles.pop(_LINK, None)
         long = float(len(roles))
         if apart:
-            rest = set(self.tokens(words.split(text[apart.end() :]))).difference(roles, (_NOTHING, _LINK))
-            roles.update(dict.fromkeys(rest, ASIDE))
-            long += ASIDE_WEIGHT * len(rest)
-        entry = len(self.titles) * 4
+            for token in self.tokens_aside(text[apart.start() :]):
+                if token not in roles:
+                    roles[token] = ASIDE
+            long += ASIDE_WEIGHT * (len(roles) - long)
+            if "(" in text:
+                for initials in _INITIALS.findall(title):
+                    roles.update(dict.fromkeys(self.tokens(words.key(initials)), MAIN))
+        entry, places = len(self.titles) * 4, self.places
         for token, role in roles.items():
-            self.places[token].append(entry + role)
+            places[token].append(entry + role)
         self.titles.append(title)
         self.length.append(long)
 
-    def tokens(self, spoken: list[str]) -> list[str]:
+    def tokens(self, spoken: Sequence[str]) -> list[str]:
         """What words as written count as; small words count as nothing, or as a link."""
         known = self.surfaces
         try:
-            return [known[word] for word in spoken]
+            return list(map(known.__getitem__, spoken))
         except KeyError:
             for word in spoken:
                 if word not in known:
                     known[word] = words.singular(word)
                     self.places.setdefault(known[word], [])
-            return [known[word] for word in spoken]
+            return self.tokens(spoken)
+
+    def tokens_aside(self, text: str) -> list[str]:
+        """The words that a part set aside names; parts like " - food and beverage processing" stand in many titles."""
+        found = self.asides.get(text)
+        if found is None:
+            tokens = self.tokens(words.split(text))
+            found = self.asides[text] = [token for token in tokens if token not in (_NOTHING, _LINK)]
+        return found
 
     def join_feminine(self, english: set[str]) -> None:
         """Counts feminine words as their masculine, save those that mean something else in English (marin, marine)."""
-        joined = {female: male for female, male in self.feminine.items() if female not in english and male != female}
+        pairs = {female: male for female, male in self.feminine.items() if male != female}
+        self.masculine = {female: male for female, male in pairs.items() if female in english}
+        joined = {female: male for female, male in pairs.items() if female not in english}
         for female, male in joined.items():
             if male not in joined:
                 both = {*self.places.pop(female, ()), *self.places.get(male, ())}
@@ -164,6 +187,7 @@ class Builder:
             [jobs[group] for group in range(len(unit_groups()))],
             self.places,
             {word: token for word, token in self.surfaces.items() if token in self.places},
+            self.masculine,
         )
 
 
@@ -171,12 +195,11 @@ def _head(main: list[str], language: str) -> str:
     """The word that says what the person is: in French the first, in English the last before "of", "in" ..."""
     head = _NOTHING
     for token in main:
-        if token == _LINK and head and language == "en":
+        if token == _NOTHING or (token == _LINK and not head):
+            continue
+        if token == _LINK or (head and language == "fr"):
             break
-        if token not in (_NOTHING, _LINK):
-            head = token
-            if language == "fr":
-                break
+        head = token
     return head
 
 

@@ -2,7 +2,7 @@
 
 Every title that has a word of the query is scored by how much of the query it holds, whether as its head, and how
 little else it says. A group is ranked by its own title, its best job title, and the number and share of its job titles
-that match. An alias (aliases.toml) puts its groups before all that.
+that match, full matches counting most. An alias (aliases.toml) puts its groups before all that.
 """
 
 import re
@@ -19,14 +19,16 @@ from toprank.rulebook.classification import UnitGroup, unit_groups
 LONGEST_QUERY = 200
 
 _ASIDE_CREDIT, _NOT_HEAD = 0.5, 0.4  # what a word counts for aside, and a title whose head is something else
-_LOOSE = 0.45  # what is left of the score of a long title that says much else
+_LOOSE = 0.4  # what is left of the score of a long title that says much else
 _TITLE, _BEST_JOB, _NUMBER, _SHARE = 1.0, 0.6, 0.6, 0.3  # what makes the rank of a group
-_FAINT = 0.1  # groups below this share of the best are not shown
+_GROUP_TITLE_SHOWN = 0.8  # a group title is shown as what matched only where no job title comes near
+_FAINT = 0.04  # groups below this share of the best are not shown
+_PARTIAL = 0.5  # titles that hold less than this share of what the best title holds of the query do not count
 _COMMON = 1500  # a word in so many titles finds none by itself where a rarer word has found some
 _FIRST, _ALSO = 2.0, 1.5  # scores of the groups that an alias names; others lie between 0 and 1
 
 # A code or its beginning, with or without the name of the classification.
-_CODE = re.compile(r"\s*(?:noc|cnp|code)?[\s:#-]*([0-9][0-9 ]{0,8})\s*")
+_CODE = re.compile(r"\s*(?:noc|cnp)?[\s:#-]*([0-9][0-9 ]{0,8})\s*")
 
 
 @dataclass(frozen=True)
@@ -46,17 +48,19 @@ class Found:
     named: float = 0.0
     job: float = 0.0
     number: float = 0.0
+    shown: float = 0.0
     title: str = ""
 
     def add(self, score: float, title: str, named: bool) -> None:
-        """Counts one matching title. A job title is shown before a group title that matches as well."""
-        if score > max(self.named, self.job) or (score == self.named > self.job and not named):
-            self.title = title
+        """Counts one matching title. A job title is shown before a group title that matches about as well."""
+        shown = score * (_GROUP_TITLE_SHOWN if named else 1.0)
+        if shown > self.shown:
+            self.shown, self.title = shown, title
         if named:
             self.named = max(self.named, score)
         else:
             self.job = max(self.job, score)
-            self.number += score
+            self.number += score * score
 
 
 def find(words: str, limit: int = 10) -> list[Hit]:
@@ -140,7 +144,11 @@ def _rank(found: Found, most: float, jobs: int) -> float:
 def _title_scores(terms: Sequence[Term]) -> Iterator[tuple[int, float]]:
     """Titles that have a word of the query, scored 0 to 1: how much of it, whether as head, and how little else."""
     known, whole = index(), sum(term.weight for term in terms)
-    for title, (credit, count, head) in _title_matches(terms).items():
+    matches = _title_matches(terms)
+    enough = _PARTIAL * max((credit for credit, _, _ in matches.values()), default=0.0)
+    for title, (credit, count, head) in matches.items():
+        if credit < enough:
+            continue
         tight = min(1.0, count / known.length[title])
         yield title, (credit / whole) ** 2 * (1.0 if head else _NOT_HEAD) * (_LOOSE + (1 - _LOOSE) * tight)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, sqrt
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -11,7 +11,9 @@ from toprank.occupations.aliases import short_forms
 from toprank.occupations.index import Index, index
 from toprank.occupations.words import key, kin, singular
 
-_KIN, _GUESS = 0.35, 0.7  # what a word of the same root, and a lesser guess at a misspelt word, count for
+_KIN, _GUESS = 0.5, 0.7  # what a word of the same root, and a lesser guess at a misspelt word, count for
+_AT_HOME = 0.2  # the share of groups that words of the same root must have in common
+_FEMININE = 0.9  # what the masculine of a French word counts for that is also English: marine, administrative
 _GUESSES = 3
 _SHORTEST_PART = 3  # of a word run together
 
@@ -54,17 +56,29 @@ def _term(known: Index, choices: dict[str, float]) -> Term:
     """Rare words weigh more. Words of the same root come in as lesser choices."""
     places = sum(known.count(word) for word in choices)
     weight = log(1 + len(known.titles) / places) if places else 0.0
+<<<<<<< HEAD
     related = {other: _KIN for word, quality in choices.items() if quality == 1.0 for other in kin(word)}
     return Term(
         {word: quality for word, quality in {**related, **choices}.items() if known.count(word)}, weight, places
     )
+=======
+    related = {other: _KIN for word, quality in choices.items() if quality == 1.0 for other in _kin(known, word)}
+    return Term({word: quality for word, quality in {**related, **choices}.items() if known.count(word)}, weight, places)
+>>>>>>> noc
+
+
+def _kin(known: Index, word: str) -> list[str]:
+    """The words of the same root that are at home in the same groups: pharmacy of pharmacist; not physicien of physician."""
+    groups = known.groups_with(word)
+    near = {other: known.groups_with(other) for other in kin(word) if known.count(other)}
+    return [other for other, theirs in near.items() if len(groups & theirs) > _AT_HOME * sqrt(len(groups) * len(theirs))]
 
 
 def _choices(known: Index, word: str) -> dict[str, float]:
     """The word itself if the index has it, otherwise what it may be the beginning or a misspelling of."""
     token = known.token(word)
     if known.count(token) or not word.isalpha():
-        return {token: 1.0}
+        return {known.masculine.get(token, token): _FEMININE, token: 1.0}
     guesses = [known.token(guess) for guess in (*_misspelt(known, word), *_begun(known, word))]
     return {guess: 1.0 if place == 0 else _GUESS for place, guess in reversed([*enumerate(guesses)])}
 

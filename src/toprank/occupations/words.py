@@ -14,9 +14,9 @@ _INITIALS = re.compile(r"(?<![a-z.])[a-z](?:\.[a-z])+(?![a-z])\.?")
 _WORD = re.compile("[a-z0-9]+")
 _EXCEPTION = re.compile(r"\((?:except|sauf)[^)]*\)?")
 
-# Words that name nothing; the single letters are what an apostrophe leaves (l'acier, cook's helper).
+# Words that name nothing, among them the name of the classification in a query; the single letters are what an apostrophe leaves (l'acier, cook's helper).
 STOP_WORDS = frozenset(
-    "a an and as at by for from in into of on or the to with l d s n j qu "
+    "noc cnp a an and as at by for from in into of on or the to with l d s n j qu "
     "au aux avec chez dans de des du en et la le les ou par pour sous sur un une".split()
 )
 # An English title names its head before the first of these: doctor of medicine, instructors of persons.
