@@ -56,15 +56,8 @@ def _term(known: Index, choices: dict[str, float]) -> Term:
     """Rare words weigh more. Words of the same root come in as lesser choices."""
     places = sum(known.count(word) for word in choices)
     weight = log(1 + len(known.titles) / places) if places else 0.0
-<<<<<<< HEAD
-    related = {other: _KIN for word, quality in choices.items() if quality == 1.0 for other in kin(word)}
-    return Term(
-        {word: quality for word, quality in {**related, **choices}.items() if known.count(word)}, weight, places
-    )
-=======
     related = {other: _KIN for word, quality in choices.items() if quality == 1.0 for other in _kin(known, word)}
     return Term({word: quality for word, quality in {**related, **choices}.items() if known.count(word)}, weight, places)
->>>>>>> noc
 
 
 def _kin(known: Index, word: str) -> list[str]:
@@ -87,7 +80,9 @@ def _misspelt(known: Index, word: str) -> Iterable[str]:
     """The words nearest to a misspelt one, the commonest first. Words of up to three letters are not guessed at."""
     if len(word) < 4:
         return ()
-    near = extract(word, known.alphabet, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=50)
+    near = extract(
+        word, known.alphabet, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=50
+    )
     nearest = min((distance for _, distance, _ in near), default=0)
     guesses = [guess for guess, distance, _ in near if distance == nearest]
     return sorted(guesses, key=lambda guess: (guess[0] != word[0], -known.count(known.token(guess))))[:_GUESSES]
