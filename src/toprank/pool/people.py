@@ -182,7 +182,6 @@ def _credentials(draws: Draws, common: Lives, where: Setting) -> Credentials:
 def _jobs(draws: Draws, common: Lives, where: Setting) -> Jobs:
     count, strength = len(common.age), common.strength
     here = np.clip(1.03 + (0.8 + 0.12 * np.maximum(strength, 0)) * draws.exponential(count), 1.03, 9)
-    here = np.minimum(here, common.age - 19)
     once = draws.chance(0.05, count)
     here = np.where(common.inland, here, np.where(once, 0.3 + draws.exponential(count), 0))
     settled = np.maximum(0, -0.5 + (1.9 + 0.3 * strength) * draws.exponential(count))
