@@ -92,7 +92,9 @@ class Answers:
         rulebook = self.rulebook
         found = {"version": rulebook.version, "verified_to": rulebook.verified_to.isoformat()}
         return found | (
-            {"overlays": list(rulebook.overlays), "hash": rulebook.content_hash} if rulebook.overlays else {}
+            {"overlays": [str(folder) for folder in rulebook.overlays], "hash": rulebook.content_hash}
+            if rulebook.overlays
+            else {}
         )
 
     @cached_property

@@ -119,12 +119,12 @@ def _canadian(own: History, tables: Tables) -> dict[str, Any]:
 
 
 def _high_wage(own: History, acquired: Truths, tables: Tables) -> Smalls:
-    """The best rank of wage level (1 the highest, 0 none) with enough Canadian work in one listed occupation."""
+    """The rank of the best wage level (0 for none) with enough Canadian work in one listed occupation."""
     best = np.zeros(len(own.jobs.offsets) - 1, np.int16)
     if not tables.crs.high_wage_level.any():
         return best
     tally = own.tally(acquired, tables.crs.high_wage_window_years, by_unit_group=True)
-    for rank in range(int(tables.crs.high_wage_level.max()), 0, -1):
+    for rank in np.argsort(tables.crs.high_wage_work[1:], kind="stable") + 1:
         credit, _ = tally.most(tables.crs.high_wage_level == rank)
         best[(credit > 0) & (credit >= tables.crs.high_wage_credit)] = rank
     return best
