@@ -99,25 +99,17 @@ class Builder:
         self.group += map(position_of().__getitem__, codes)
         self.named += [False] * len(titles)
         for title, text in zip(titles, folded, strict=True):
-            self.add(title, self.plain(text), _JOB_ASIDE, language)
+            self.add(title, words.plain_title(text, self.feminine), _JOB_ASIDE, language)
 
     def read_groups(self, language: str) -> None:
         """The titles of the unit groups of a language, each whole and in the phrases that it lists."""
         for group, unit_group in enumerate(unit_groups().values()):
             title = unit_group.title_en if language == "en" else unit_group.title_fr
-            text = self.plain(words.fold(title))
+            text = words.plain_title(words.fold(title), self.feminine)
             for phrase in dict.fromkeys([text, *_phrases(text, language)]):
                 self.group.append(group)
                 self.named.append(True)
                 self.add(title, phrase, _GROUP_ASIDE, language)
-
-    def plain(self, folded: str) -> str:
-        """A folded title without its exceptions, with its initials joined and in one gender."""
-        if "." in folded:
-            folded = words.join_initials(folded)
-        if "(" in folded:
-            folded = words.without_exceptions(folded)
-        return words.join_genders(folded, self.feminine) if "/" in folded else folded
 
     def add(self, title: str, text: str, aside: re.Pattern[str], language: str) -> None:
         """One title or phrase: its words with their roles."""

@@ -8,11 +8,12 @@ that match, full matches counting most. An alias (aliases.toml) puts its groups 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log1p
 
 from toprank.occupations.aliases import Alias, aliases
 from toprank.occupations.index import ASIDE, ASIDE_WEIGHT, HEAD, index
-from toprank.occupations.terms import Term, readings
+from toprank.occupations.terms import Term, corrected, readings
 from toprank.occupations.words import fold, key, singulars
 from toprank.rulebook.classification import UnitGroup, unit_groups
 
@@ -25,7 +26,8 @@ _GROUP_TITLE_SHOWN = 0.8  # a group title is shown as what matched only where no
 _FAINT = 0.04  # groups below this share of the best are not shown
 _PARTIAL = 0.5  # titles that hold less than this share of what the best title holds of the query do not count
 _COMMON = 1500  # a word in so many titles finds none by itself where a rarer word has found some
-_FIRST, _ALSO = 2.0, 1.5  # scores of the groups that an alias names; others lie between 0 and 1
+_FIRST, _ALSO = 2.0, 1.5  # scores of the groups that an alias names
+_TITLED = 1.2  # score of the group whose whole title is the query; others lie between 0 and 1
 
 # A code or its beginning, with or without the name of the classification.
 _CODE = re.compile(r"\s*(?:noc|cnp)?[\s:#-]*([0-9][0-9 ]{0,8})\s*")
@@ -79,10 +81,7 @@ def find(words: str, limit: int = 10) -> list[Hit]:
     if limit < 1:
         raise ValueError(f"A search gives at least 1 hit; the limit asked for is {limit}.")
     spoken = key(words)
-    alias = aliases().get(singulars(spoken))
-    if alias:
-        return _by_alias(alias, spoken)[:limit]
-    return (_by_code(words) or _by_words([spoken]))[:limit]
+    return (_by_alias(spoken) or _by_code(words) or _by_words([spoken]))[:limit]
 
 
 def _by_code(written: str) -> list[Hit]:
@@ -102,6 +101,9 @@ def _by_words(queries: Iterable[tuple[str, ...]]) -> list[Hit]:
         for code in query:
             if code in unit_groups():
                 best[code] = Hit(unit_groups()[code], unit_groups()[code].title_en, 1.0)
+        titled = _group_titles().get(frozenset(singulars(query)))
+        if titled:
+            best[titled.code] = Hit(titled, titled.title_en, _TITLED)
         for terms in readings(query):
             for found, rank in _ranked(terms):
                 hit = Hit(groups[found.group], found.title, rank)
@@ -109,8 +111,16 @@ def _by_words(queries: Iterable[tuple[str, ...]]) -> list[Hit]:
     return sorted(best.values(), key=lambda hit: (-hit.score, hit.unit_group.code))
 
 
-def _by_alias(alias: Alias, query: tuple[str, ...]) -> list[Hit]:
-    """The groups of the alias, then what its words and its meanings find."""
+def _by_alias(query: tuple[str, ...]) -> list[Hit]:
+    """Where the query is an alias: its groups, then what its words and its meanings find."""
+    said = singulars(query)
+    if said not in aliases():
+        said = singulars(corrected(query))
+    alias = aliases().get(said)
+    return _with_alias(alias, said) if alias else []
+
+
+def _with_alias(alias: Alias, query: tuple[str, ...]) -> list[Hit]:
     others = {hit.unit_group.code: hit for hit in _by_words([query, *map(key, alias.means)])}
     named = [(code, _FIRST - place / 100) for place, code in enumerate(alias.first)]
     named += [(code, _ALSO - place / 100) for place, code in enumerate(alias.also)]
@@ -119,6 +129,13 @@ def _by_alias(alias: Alias, query: tuple[str, ...]) -> list[Hit]:
         hit = others.pop(code, None)
         hits.append(Hit(unit_groups()[code], hit.matched if hit else alias.written(query), score))
     return hits + list(others.values())
+
+
+@cache
+def _group_titles() -> dict[frozenset[str], UnitGroup]:
+    """The groups by the words of their titles, in both languages."""
+    groups = unit_groups().values()
+    return {frozenset(singulars(key(title))): group for group in groups for title in (group.title_en, group.title_fr)}
 
 
 def _ranked(terms: Sequence[Term]) -> list[tuple[Found, float]]:

@@ -37,6 +37,16 @@ def readings(query: Sequence[str]) -> Iterator[list[Term]]:
         yield [term for word, form in pairs for term in (_written_out(form) if form else terms([word]))]
 
 
+def corrected(query: Sequence[str]) -> list[str]:
+    """The query with each word that nothing knows as what it is most likely meant for: "rns" as "rn"."""
+    known = index()
+    return [next(iter(_choices(known, word)), word) if _unknown(known, word) else word for word in query]
+
+
+def _unknown(known: Index, word: str) -> bool:
+    return not known.has(word) and singular(word) not in short_forms()
+
+
 def terms(query: Sequence[str]) -> list[Term]:
     """One term for each word that the index has, or that something in it may be meant by; the rest says nothing."""
     known = index()
@@ -72,8 +82,10 @@ def _choices(known: Index, word: str) -> dict[str, float]:
     token = known.token(word)
     if known.count(token) or not word.isalpha():
         return {known.masculine.get(token, token): _FEMININE, token: 1.0}
-    guesses = [known.token(guess) for guess in (*_misspelt(known, word), *_begun(known, word))]
-    return {guess: 1.0 if place == 0 else _GUESS for place, guess in reversed([*enumerate(guesses)])}
+    if word.endswith("s") and (known.has(word[:-1]) or word[:-1] in short_forms()):
+        return {known.token(word[:-1]): 1.0}  # singular() leaves words of three letters alone: gas, bus; rns
+    guesses = dict.fromkeys(known.token(guess) for guess in (*_misspelt(known, word), *_begun(known, word)))
+    return {guess: _GUESS if place else 1.0 for place, guess in enumerate(guesses)}
 
 
 def _misspelt(known: Index, word: str) -> Iterable[str]:

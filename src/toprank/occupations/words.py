@@ -12,6 +12,7 @@ from collections.abc import Sequence
 _PLAIN = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"}
 _INITIALS = re.compile(r"(?<![a-z.])[a-z](?:\.[a-z])+(?![a-z])\.?")
 _WORD = re.compile("[a-z0-9]+")
+# What a group leaves out must not find it.
 _EXCEPTION = re.compile(r"\((?:except|sauf)[^)]*\)?")
 
 # Words that name nothing, among them the name of the classification in a query; the single letters are what an apostrophe leaves (l'acier, cook's helper).
@@ -82,18 +83,22 @@ def root(word: str) -> str:
 
 
 def key(text: str) -> tuple[str, ...]:
-    """A query or an alias as folded words without the small ones."""
-    return tuple(word for word in split(join_initials(fold(text))) if word not in STOP_WORDS)
+    """A query, an alias or a title as folded words without the small ones."""
+    return tuple(word for word in split(plain_title(fold(text), {})) if word not in STOP_WORDS)
+
+
+def plain_title(folded: str, feminine: dict[str, str]) -> str:
+    """A folded title, or a query that may be one, without its exceptions, with initials joined and in one gender."""
+    if "." in folded:
+        folded = join_initials(folded)
+    if "(" in folded:
+        folded = _EXCEPTION.sub(" ", folded)
+    return join_genders(folded, feminine) if "/" in folded else folded
 
 
 def singulars(query: Sequence[str]) -> tuple[str, ...]:
     """The words of a query without their plurals: how aliases are compared."""
     return tuple(map(singular, query))
-
-
-def without_exceptions(folded: str) -> str:
-    """A folded title without "(except ...)" or "(sauf ...)": what a group leaves out must not find it."""
-    return _EXCEPTION.sub(" ", folded)
 
 
 def join_genders(folded: str, feminine: dict[str, str]) -> str:
