@@ -115,7 +115,7 @@ def _by_alias(query: tuple[str, ...]) -> list[Hit]:
     """Where the query is an alias: its groups, then what its words and its meanings find."""
     said = singulars(query)
     if said not in aliases():
-        said = singulars(corrected(query))
+        said = next((each for each in map(singulars, corrected(query)) if each in aliases()), said)
     alias = aliases().get(said)
     return _with_alias(alias, said) if alias else []
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 from math import log, sqrt
 
 from rapidfuzz.distance import OSA
@@ -15,6 +16,7 @@ _KIN, _GUESS = 0.5, 0.7  # what a word of the same root, and a lesser guess at a
 _AT_HOME = 0.2  # the share of groups that words of the same root must have in common
 _FEMININE = 0.9  # what the masculine of a French word counts for that is also English: marine, administrative
 _GUESSES = 3
+_CORRECTIONS = 50  # readings of a whole query with several misspelt words
 _SHORTEST_PART = 3  # of a word run together
 
 
@@ -37,10 +39,11 @@ def readings(query: Sequence[str]) -> Iterator[list[Term]]:
         yield [term for word, form in pairs for term in (_written_out(form) if form else terms([word]))]
 
 
-def corrected(query: Sequence[str]) -> list[str]:
-    """The query with each word that nothing knows as what it is most likely meant for: "rns" as "rn"."""
+def corrected(query: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The query with each word that nothing knows as what it may be meant for, the likeliest first: "rns" as "rn"."""
     known = index()
-    return [next(iter(_choices(known, word)), word) if _unknown(known, word) else word for word in query]
+    meant = [tuple(_choices(known, word)) or (word,) if _unknown(known, word) else (word,) for word in query]
+    return islice(product(*meant), _CORRECTIONS)
 
 
 def _unknown(known: Index, word: str) -> bool:
@@ -67,14 +70,18 @@ def _term(known: Index, choices: dict[str, float]) -> Term:
     places = sum(known.count(word) for word in choices)
     weight = log(1 + len(known.titles) / places) if places else 0.0
     related = {other: _KIN for word, quality in choices.items() if quality == 1.0 for other in _kin(known, word)}
-    return Term({word: quality for word, quality in {**related, **choices}.items() if known.count(word)}, weight, places)
+    return Term(
+        {word: quality for word, quality in {**related, **choices}.items() if known.count(word)}, weight, places
+    )
 
 
 def _kin(known: Index, word: str) -> list[str]:
     """The words of the same root that are at home in the same groups: pharmacy of pharmacist; not physicien of physician."""
     groups = known.groups_with(word)
     near = {other: known.groups_with(other) for other in kin(word) if known.count(other)}
-    return [other for other, theirs in near.items() if len(groups & theirs) > _AT_HOME * sqrt(len(groups) * len(theirs))]
+    return [
+        other for other, theirs in near.items() if len(groups & theirs) > _AT_HOME * sqrt(len(groups) * len(theirs))
+    ]
 
 
 def _choices(known: Index, word: str) -> dict[str, float]:
@@ -92,9 +99,7 @@ def _misspelt(known: Index, word: str) -> Iterable[str]:
     """The words nearest to a misspelt one, the commonest first. Words of up to three letters are not guessed at."""
     if len(word) < 4:
         return ()
-    near = extract(
-        word, known.alphabet, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=50
-    )
+    near = extract(word, known.alphabet, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=50)
     nearest = min((distance for _, distance, _ in near), default=0)
     guesses = [guess for guess, distance, _ in near if distance == nearest]
     return sorted(guesses, key=lambda guess: (guess[0] != word[0], -known.count(known.token(guess))))[:_GUESSES]

@@ -10,7 +10,9 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, NoReturn
 
-Cell = str | int | float | bool
+from toprank.errors import ToprankError
+
+Cell = Any  # text, a number or a truth: what a column holds is known to who reads it
 Row = tuple[Cell, ...]
 
 TABLE_KEYS = frozenset({"title", "unit", "note", "language", "name", "version"})
@@ -31,7 +33,7 @@ ABILITIES = ("listening", "reading", "writing", "speaking")
 KINDS: Mapping[type, str] = {bool: "true or false", int: "number", float: "number", str: "text"}
 
 
-class RulebookError(Exception):
+class RulebookError(ToprankError):
     """The rulebook, or a folder laid over it, cannot be used; the message names the file and what is allowed."""
 
 
