@@ -40,9 +40,16 @@ def readings(query: Sequence[str]) -> Iterator[list[Term]]:
 
 
 def corrected(query: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The query with each word that nothing knows as what it may be meant for, the likeliest first: "rns" as "rn"."""
+    """The query with each word that nothing knows as what it may be meant for, the likeliest first: "rns" as "rn".
+
+    Beside others a word that is known may be a slip too: "software developper".
+    """
     known = index()
-    meant = [tuple(_choices(known, word)) or (word,) if _unknown(known, word) else (word,) for word in query]
+    slips = [_misspelt(known, word) if len(query) > 1 else () for word in query]
+    meant = [
+        tuple(_choices(known, word)) or (word,) if _unknown(known, word) else (word, *slip)
+        for word, slip in zip(query, slips, strict=True)
+    ]
     return islice(product(*meant), _CORRECTIONS)
 
 
@@ -100,8 +107,8 @@ def _misspelt(known: Index, word: str) -> Iterable[str]:
     if len(word) < 4:
         return ()
     near = extract(word, known.alphabet, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=50)
-    nearest = min((distance for _, distance, _ in near), default=0)
-    guesses = [guess for guess, distance, _ in near if distance == nearest]
+    nearest = min((distance for _, distance, _ in near if distance), default=0)
+    guesses = [guess for guess, distance, _ in near if distance and distance == nearest]
     return sorted(guesses, key=lambda guess: (guess[0] != word[0], -known.count(known.token(guess))))[:_GUESSES]
 
 
