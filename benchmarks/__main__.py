@@ -14,8 +14,8 @@ from collections.abc import Callable
 from datetime import date
 
 import numpy as np
-
 from tests.plain import assess as plain
+
 from toprank.facts import Facts
 from toprank.pool.documents import documents_of
 from toprank.pool.joined import joined

@@ -102,7 +102,8 @@ class Calendar:
         month = (months - years.astype("datetime64[M]")).astype(np.int32) + 1
         turn = month * 32 + (days - months.astype("datetime64[D]")).astype(np.int32) + 1
         turn -= (turn == 2 * 32 + 29) & (on_common == 1)
-        return (on_year - 1970 - years.astype(np.int32) - (turn > on_turn)).astype(np.int16)
+        age: NDArray[np.int16] = (on_year - 1970 - years.astype(np.int32) - (turn > on_turn)).astype(np.int16)
+        return age
 
     def take(self, rows: Rows) -> "Calendar":
         """The days of some rows."""

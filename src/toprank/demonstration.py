@@ -1,4 +1,4 @@
-"""The main job on embedded defaults: the example candidates, a pool like the published one, a healthcare round, its proof.
+"""The main job on embedded defaults: example candidates, a pool like the published one, a healthcare round, its proof.
 
 Run by `make run`. Everything goes into build/demonstration, which is made anew each time.
 """

@@ -135,7 +135,7 @@ class Declared:
     military_offer_full_time: Truths
     military_study_years: Smalls
 
-    def take(self, rows: Rows | slice) -> "Declared":
+    def take(self, rows: Rows | Truths | slice) -> "Declared":
         """The declarations of some candidates."""
         return Declared(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
 

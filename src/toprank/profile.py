@@ -5,6 +5,7 @@ Every field is checked on its own or against fields before it, so that all fault
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Annotated, Any, Final, Literal
@@ -22,13 +23,14 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from toprank.rulebook.classification import former_groups, unit_groups
+from toprank.rulebook.loader import load
 
 FIRST_DATE: Final = date(1900, 1, 1)
 LAST_DATE: Final = date(2100, 12, 31)
 WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 ALLOWED_DAY: Final = f"a day written YYYY-MM-DD, from {FIRST_DATE} to {LAST_DATE}"
-PROVINCES: Final = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", "YT")
-AUTHORITIES: Final = (*sorted((*PROVINCES, "NU", "QC")), "CA")
+Province = Literal["AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", "YT"]
+Authority = Province | Literal["NU", "QC", "CA"]
 
 
 def wrong(message: str, allowed: str) -> PydanticCustomError:
@@ -121,24 +123,11 @@ LANGUAGE_OF: Final[dict[str, Official]] = {
 
 
 @cache
-def steps(test: str, taken: date) -> tuple[float, dict[str, float]]:
+def steps(test: str, taken: date) -> tuple[float, Mapping[str, float]]:
     """The step and the highest score of each ability on the scale of the day a test was taken."""
-    from_table = SCALES.get(test)
-    if from_table is None:
-        return 1.0, dict.fromkeys(("listening", "reading", "writing", "speaking"), 12.0)
-    for until, step, most in from_table:
-        if taken <= until:
-            return step, dict(zip(("listening", "reading", "writing", "speaking"), most, strict=True))
-    raise AssertionError(f"the last scale of {test} has no end")
-
-
-SCALES: Final[dict[str, tuple[tuple[date, float, tuple[float, float, float, float]], ...]]] = {
-    "ielts_general": ((date.max, 0.5, (9, 9, 9, 9)),),
-    "celpip_general": ((date.max, 1, (12, 12, 12, 12)),),
-    "pte_core": ((date.max, 1, (90, 90, 90, 90)),),
-    "tef_canada": ((date(2023, 12, 10), 1, (360, 300, 450, 450)), (date.max, 1, (699, 699, 699, 699))),
-    "tcf_canada": ((date.max, 1, (699, 699, 20, 20)),),
-}
+    versions = load().table(f"language/{test}").versions
+    version = next((each for each in reversed(versions) if each.start <= taken), versions[0])
+    return version.extra["step"], version.extra["maximum"]
 
 
 class Declared(BaseModel):
@@ -247,14 +236,14 @@ class Certificate(Declared):
     """A certificate of qualification in a trade, by a province, a territory or a federal authority."""
 
     noc: UnitGroupCode
-    province: Literal[AUTHORITIES]
+    province: Authority
     issued: Day
 
 
 class Nomination(Declared):
     """A nomination by a province or territory."""
 
-    province: Literal[PROVINCES]
+    province: Province
     issued: Day
     express_entry: bool = True
 

@@ -21,7 +21,7 @@ def single(profile: Json) -> Json:
     """The profile with one result of levels in each language at most, none of them at the top."""
     found = copy.deepcopy(profile)
     by_language = {}
-    for result in found["languages"] if "languages" in found else []:
+    for result in found.get("languages", []):
         french = result["test"] in ("tef_canada", "tcf_canada", "nclc")
         levels = {ability: int(result[ability]) % 10 for ability in ABILITIES}
         by_language[french] = {"test": "nclc" if french else "clb", "taken": result["taken"], **levels}

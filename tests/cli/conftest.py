@@ -36,7 +36,7 @@ if os.getuid() == 0:
     os.setuid({NOBODY})
 main()
 """
-"""Root may read everything: permissions are tried as nobody, after all imports and readings that nobody may not be allowed."""
+"""Root may read everything: permissions are tried as nobody, after what nobody might not be allowed to import."""
 
 
 @pytest.fixture

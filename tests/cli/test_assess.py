@@ -212,7 +212,8 @@ def test_a_missing_overlay(toprank: Run, tmp_path: Path) -> None:
 def test_nothing_heavy_is_imported() -> None:
     program = (
         "import sys; from toprank.cli.main import application; "
-        f"application(['assess'])(['assess', {str(EXAMPLES / 'ngozi.json')!r}, '--on', '2026-03-10'], standalone_mode=False); "
+        f"arguments = ['assess', {str(EXAMPLES / 'ngozi.json')!r}, '--on', '2026-03-10']; "
+        "application(arguments)(arguments, standalone_mode=False); "
         "print(sorted({name.split('.')[0] for name in sys.modules}))"
     )
     out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout

@@ -125,7 +125,7 @@ def causes(found: Outcome, tables: Tables) -> NDArray[np.int64]:
 
 def packed(columns: list[NDArray[np.generic]], bits: int, first_bits: int | None = None) -> NDArray[np.int64]:
     """Several small columns in one number."""
-    found = columns[0].astype(np.int64) & (2 ** (first_bits or bits) - 1)
+    found: NDArray[np.int64] = columns[0].astype(np.int64) & (2 ** (first_bits or bits) - 1)
     for column in columns[1:]:
         found = (found << bits) | column.astype(np.int64)
     return found
@@ -179,7 +179,8 @@ def uneven(before: Watched, after: Watched, full_time: int) -> Truths:
     differs = (before.marks != after.marks).any(axis=1)
     low, high = before.margin, after.margin
     dips = ((low >= 0) & (high >= 0) & (low + high < (span * full_time)[:, None])).any(axis=1)
-    return (span > 1) & (differs | dips)
+    open_: Truths = (span > 1) & (differs | dips)
+    return open_
 
 
 def dated(facts: Facts, tables: Tables) -> Iterator[tuple[Rows | None, Days]]:
@@ -187,10 +188,11 @@ def dated(facts: Facts, tables: Tables) -> Iterator[tuple[Rows | None, Days]]:
     declared = facts.declared
     for single in (declared.certificate_issued, declared.nomination_issued):
         yield None, single
-    windows = (tables.programs.fst_window_years, tables.work.canadian_window_years, tables.programs.cec_window_years)
-    windows += (tables.work.foreign_window_years, tables.programs.fsw_window_years)
-    windows += tuple(each.version.window_years or 0 for each in tables.categories) + (0,)
-    for years in sorted(set(windows)):
+    programs, work = tables.programs, tables.work
+    windows = {0, programs.fst_window_years, programs.cec_window_years, programs.fsw_window_years}
+    windows |= {work.canadian_window_years, work.foreign_window_years}
+    windows |= {each.version.window_years or 0 for each in tables.categories}
+    for years in sorted(windows):
         yield None, years_later(declared.trade_qualified, years)
         for jobs in (facts.jobs, facts.partner_jobs):
             yield jobs.owner, years_later(jobs.start, years)
@@ -242,7 +244,7 @@ def stretches(facts: Facts, on: int, last: int, tables: Tables) -> tuple[Rows, D
 
 
 def every_day(facts: Facts, on: int, last: int) -> tuple[Rows, Days]:
-    """Every day of the year ahead for every candidate: for few of them the quickest way, and nothing is left to find."""
+    """Every day of the year ahead for every candidate: for few of them the quickest way."""
     year = np.arange(on, last + 1, dtype=np.int32)
     return np.repeat(np.arange(len(facts)), len(year)), np.tile(year, len(facts))
 
@@ -251,8 +253,8 @@ def every_day(facts: Facts, on: int, last: int) -> tuple[Rows, Days]:
 class Step:
     """One day on which one candidate's answers differ from those of the day before.
 
-    `opened` and `closed` hold programs and category keys; `cause` is a key of CAUSES; `gained` and `years` say which way
-    it moved and where it stands, for causes that are whole years.
+    `opened` and `closed` hold programs and category keys; `cause` is a key of CAUSES; `gained` and `years` say
+    which way it moved and where it stands, for causes that are whole years.
     """
 
     row: int

@@ -182,7 +182,7 @@ def has_and_needs(program: str, code: str, columns: Columns, row: int, profile: 
         case "trade_work":
             return hours(columns["trade_work"][row]), hours(programs.fst_work)
         case "language":
-            held = ("levels", {"english": columns["english"][row], "french": columns["french"][row]})
+            held: Reason = ("levels", {"english": columns["english"][row], "french": columns["french"][row]})
             if program == "fst":
                 return held, ("levels", dict(zip(ABILITIES, programs.fst_language.tolist(), strict=True)))
             return held, ("level", {"level": programs.fsw_level if program == "fsw" else columns["cec_level"][row]})
@@ -193,10 +193,10 @@ def has_and_needs(program: str, code: str, columns: Columns, row: int, profile: 
         case "listed_trade":
             return ("trade", {"noc": profile.trade.noc}) if profile.trade else ("none", {}), ("listed_trade", {})
         case "offer_or_certificate":
-            held = (
+            route = (
                 "offer" if columns["fst_offered"][row] else "certificate" if columns["fst_certified"][row] else "none"
             )
-            return (held, {}), ("offer_or_certificate", {})
+            return (route, {}), ("offer_or_certificate", {})
         case "nomination":
             return ("yes" if columns["nominated"][row] else "no", {}), ("nomination", {})
     eligible = columns.outcome.eligible

@@ -127,10 +127,9 @@ def of_program_tables(profile: Profile, columns: Columns, row: int, tables: Tabl
     if tables.programs.funds is None:
         yield "funds_uncollected", "/settlement_funds", {}
     certificate = profile.certificate_of_qualification
-    if certificate is not None and certificate.issued <= tables.on:
-        if not tables.work.trades[columns["certificate_occupation"][row]]:
-            found = {"noc": certificate.noc}
-            yield "certificate_not_a_trade", "/certificate_of_qualification/noc", found
+    held = certificate is not None and certificate.issued <= tables.on
+    if certificate and held and not tables.work.trades[columns["certificate_occupation"][row]]:
+        yield "certificate_not_a_trade", "/certificate_of_qualification/noc", {"noc": certificate.noc}
     if columns["other_language_opens_fsw"][row]:
         yield "other_language_opens_fsw", "/first_language", {}
     if tables.on < CONTINUITY_ENDED and columns["canadian_work"][row] and len(profile.jobs) > 1:

@@ -1,4 +1,4 @@
-"""Education: the level that valid credentials reach, and study in Canada (Instructions ss. 11, 30; IRPR 75(2)(e), 78)."""
+"""Education: the level of valid credentials, and study in Canada (Instructions ss. 11, 30; IRPR 75(2)(e), 78)."""
 
 from typing import Final
 
@@ -28,7 +28,8 @@ def counting(credentials: Credentials, calendar: Calendar, eca_years: int) -> Tr
     owner = credentials.owner
     on, outlived = calendar.at(calendar.on, owner), calendar.at(calendar.outlived(eca_years), owner)
     assessed = (credentials.eca_issued <= on) & (credentials.eca_issued > outlived) & (credentials.eca_issued != NEVER)
-    return (credentials.completed <= on) & (credentials.in_canada | assessed)
+    counts: Truths = (credentials.completed <= on) & (credentials.in_canada | assessed)
+    return counts
 
 
 def level(credentials: Credentials, calendar: Calendar, eca_years: int) -> Smalls:

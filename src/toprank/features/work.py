@@ -72,7 +72,7 @@ class Tally:
         return best >> KIND_BITS, (best & (2**KIND_BITS - 1)).astype(np.int16) - np.int16(1)
 
 
-def changes(values: Rows) -> Truths:
+def changes(values: NDArray[np.integer]) -> Truths:
     """Where a value differs from the one before it; the first one does."""
     new = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=new[1:])
@@ -183,7 +183,8 @@ class History:
 
     def having(self, needed: int, barred: int = 0) -> Truths:
         """Which jobs have every circumstance `needed` and none that is `barred`."""
-        return (self.jobs.circumstances & (needed | barred)) == needed
+        found: Truths = (self.jobs.circumstances & (needed | barred)) == needed
+        return found
 
     def start(self, years: int | None) -> Days:
         """The start of each job, cut to a window of so many years; None is no window."""
@@ -242,11 +243,12 @@ class History:
     def _named(self, unit_group: Smalls) -> Truths:
         """Which jobs begun by the day are of the unit group that their candidate names."""
         begun = self.jobs.start <= self.calendar.at(self.calendar.on, self.owner)
-        return begun & (self.jobs.unit_group == unit_group[self.owner])
+        named: Truths = begun & (self.jobs.unit_group == unit_group[self.owner])
+        return named
 
     def in_occupation_of(self, unit_group: Smalls) -> Truths:
         """Which jobs are in an occupation that the unit group named by each candidate stands for on the day."""
-        same = self.occupation == self.own_occupation(unit_group)[self.owner]
+        same: Truths = self.occupation == self.own_occupation(unit_group)[self.owner]
         if not self.tables.former_classification:
             return same
         keys = (self.owner.astype(np.int64) << KIND_BITS) | self.occupation

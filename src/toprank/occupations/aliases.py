@@ -1,4 +1,4 @@
-"""Abbreviations and everyday words that no title has, or that a title alone would lead astray; read from aliases.toml."""
+"""Abbreviations and everyday words that no title has, or that a title would lead astray; from aliases.toml."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,8 @@ def aliases() -> Mapping[tuple[str, ...], Alias]:
     """The aliases by the words that are compared. Raises ValueError where two rows claim the same words."""
     found: dict[tuple[str, ...], Alias] = {}
     for row in _file()["alias"]:
-        alias = Alias(*(_texts(row, name) for name in ("words", "means", "first", "also")), source=str(row["source"]))
+        words, means, first, also = (_texts(row, name) for name in ("words", "means", "first", "also"))
+        alias = Alias(words, means, first, also, source=str(row["source"]))
         for word in alias.words:
             other = found.setdefault(singulars(key(word)), alias)
             if other is not alias:

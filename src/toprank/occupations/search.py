@@ -35,7 +35,7 @@ _CODE = re.compile(r"\s*(?:noc|cnp)?[\s:#-]*([0-9][0-9 ]{0,8})\s*")
 
 @dataclass(frozen=True)
 class Hit:
-    """A unit group that was found, the title or alias that matched best, as written, and its score (higher is better)."""
+    """A unit group that was found, the title or alias that matched best, as written, and its score (higher better)."""
 
     unit_group: UnitGroup
     matched: str
@@ -171,7 +171,7 @@ def _title_scores(terms: Sequence[Term]) -> Iterator[tuple[int, float]]:
 
 
 def _title_matches(terms: Sequence[Term]) -> dict[int, tuple[float, float, bool]]:
-    """For each title that has a word of the query: weight of the words it has, their number, whether one is its head."""
+    """For each title with a word of the query: weight of the words it has, their number, whether one is its head."""
     matches: dict[int, tuple[float, float, bool]] = {}
     for term in sorted(terms, key=lambda term: term.places):
         found = _term_matches(term)

@@ -83,7 +83,7 @@ def _term(known: Index, choices: dict[str, float]) -> Term:
 
 
 def _kin(known: Index, word: str) -> list[str]:
-    """The words of the same root that are at home in the same groups: pharmacy of pharmacist; not physicien of physician."""
+    """Words of the same root at home in the same groups: pharmacy of pharmacist; not physicien of physician."""
     groups = known.groups_with(word)
     near = {other: known.groups_with(other) for other in kin(word) if known.count(other)}
     return [

@@ -31,7 +31,7 @@ MANIFEST: Final = "manifest.json"
 PART_ROWS: Final = 65_536
 
 
-class Damaged(ToprankError):  # noqa: N818 - named for what it says
+class Damaged(ToprankError):
     """A part of a pool is not the one that the manifest names."""
 
 

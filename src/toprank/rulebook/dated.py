@@ -37,7 +37,7 @@ class RulebookError(ToprankError):
     """The rulebook, or a folder laid over it, cannot be used; the message names the file and what is allowed."""
 
 
-class NotInForce(RulebookError):  # noqa: N818 - named for what it says, not for being an error
+class NotInForce(RulebookError):
     """No version of a table stands on the day asked for."""
 
 

@@ -183,7 +183,7 @@ class Tables:
 
 def by_years(rows: Iterable[Sequence[Any]], longest: int) -> Lookup:
     """A look-up by whole number from rows that say "from so many on": one column for each further value."""
-    ordered = sorted(rows)
+    ordered = sorted(rows, key=tuple)
     width = len(ordered[0]) - 1 if ordered else 1
     found = np.zeros((width, longest + 1), np.int16)
     for row in ordered:
@@ -243,7 +243,7 @@ def scales(rulebook: Rulebook) -> tuple[Scale, ...]:
 def crs_tables(known: Callable[[str], Version]) -> CrsTables:
     """The figures of the ranking system on a day."""
     conditions = known("crs/high_wage_conditions").mapping()
-    levels = {level: rank for rank, level in enumerate(dict(known("crs/high_wage_work").rows), start=1)}
+    levels = {str(row[0]): rank for rank, row in enumerate(known("crs/high_wage_work").rows, start=1)}
     high_wage_level = np.zeros(len(unit_groups()), np.int16)
     for code, level in known("crs/high_wage_occupations").rows:
         high_wage_level[position_of()[code]] = levels[level]

@@ -16,7 +16,8 @@ SENIOR_MANAGERS = 6
 
 def at_least(levels: Levels, level: int) -> Truths:
     """Who has a level in all four abilities."""
-    return (levels >= level).all(axis=1)
+    found: Truths = np.logical_and.reduce(levels >= level, axis=1)
+    return found
 
 
 def nominated(candidates: Candidates) -> Truths:
@@ -31,7 +32,7 @@ def nomination(candidates: Candidates, tables: Tables) -> Points:
 
 
 def qualifying_offer(candidates: Candidates, tables: Tables) -> Truths:
-    """Who has an offer that counts: full time, skilled, declared to meet the rules of the day, with an LMIA if asked."""
+    """Who has an offer that counts: full time, skilled, declared to meet the rules of the day, LMIA if asked."""
     declared = candidates.declared
     skilled = tables.work.skilled[tables.work.occupation_of[declared.offer_unit_group]]
     offered = (declared.offer_unit_group >= 0) & declared.offer_full_time & declared.offer_qualifies & skilled

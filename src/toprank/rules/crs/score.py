@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from functools import reduce
+from typing import Final
 
 import numpy as np
 
+from toprank.days import Rows
+from toprank.facts import Smalls, Truths
 from toprank.features.candidates import Candidates
 from toprank.features.levels import Levels
 from toprank.rulebook.tables import Tables
@@ -35,7 +38,7 @@ PARTS = {
 FACTORS = tuple(name for names in PARTS.values() for name in names)
 
 # Which factors a cap of the table holds together before the cap of their part, in the order of application.
-INNER_CAPS = {
+INNER_CAPS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "core": {"second_language": ("second_language",)},
     "spouse": {},
     "transferability": {
@@ -113,10 +116,11 @@ def score(candidates: Candidates, first: Levels, second: Levels, tables: Tables)
 
 def over(points: Points, most: Points) -> Points:
     """What a cap takes away: zero, or less than zero where it bites."""
-    return np.minimum(most - points, 0)
+    taken: Points = np.minimum(most - points, 0)
+    return taken
 
 
-def first_choice(candidates: Candidates, tables: Tables) -> tuple[Score, np.ndarray]:
+def first_choice(candidates: Candidates, tables: Tables) -> tuple[Score, Smalls]:
     """The score with the first language that holds, and that language: 0 English, 1 French, -1 none.
 
     The declared language holds even if it scores less. Undeclared it is, of those with a valid result, the one with
@@ -136,14 +140,14 @@ def first_choice(candidates: Candidates, tables: Tables) -> tuple[Score, np.ndar
     return found, first
 
 
-def with_first(candidates: Candidates, french: np.ndarray, tables: Tables) -> Score:
+def with_first(candidates: Candidates, french: Truths, tables: Tables) -> Score:
     """The score of every candidate with French, or else English, first."""
     first = np.where(french[:, None], candidates.french, candidates.english)
     second = np.where(french[:, None], candidates.english, candidates.french)
     return score(candidates, first, second, tables)
 
 
-def _write(found: Score, other: Score, rows: np.ndarray, chosen: np.ndarray) -> None:
+def _write(found: Score, other: Score, rows: Rows, chosen: Truths) -> None:
     """Puts the chosen rows of another score in their place."""
     for mine, theirs in ((found.factors, other.factors), (found.cut, other.cut), (found.parts, other.parts)):
         for name, points in mine.items():

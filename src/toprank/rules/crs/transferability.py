@@ -22,7 +22,8 @@ from toprank.rules.crs.core import Points, years
 
 def lowest(levels: Levels) -> NDArray[np.intp]:
     """The lowest of the four abilities."""
-    return levels.min(axis=1).astype(np.intp)
+    least: NDArray[np.intp] = levels.min(axis=1).astype(np.intp)
+    return least
 
 
 def band(candidates: Candidates, tables: Tables) -> NDArray[np.intp]:

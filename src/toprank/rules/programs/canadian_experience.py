@@ -12,7 +12,8 @@ def language_level(candidates: Candidates, tables: Tables) -> Smalls:
     """The level asked: that of the unit group with the most work; of equal amounts the higher (87.1(2)(e))."""
     higher = tables.work.cec_level.max()
     lower = tables.work.cec_level[tables.work.skilled].min()
-    return np.where(candidates.cec_higher >= candidates.cec_lower, higher, lower).astype(np.int16)
+    level: Smalls = np.where(candidates.cec_higher >= candidates.cec_lower, higher, lower).astype(np.int16)
+    return level
 
 
 def requirements(candidates: Candidates, tables: Tables) -> Requirements:

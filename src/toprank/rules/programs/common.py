@@ -3,6 +3,7 @@
 from functools import reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toprank.facts import Truths
 from toprank.features.candidates import Candidates
@@ -17,9 +18,11 @@ def outside_quebec(candidates: Candidates) -> Truths:
     return ~candidates.declared.quebec
 
 
-def in_one_language(candidates: Candidates, needed: np.ndarray) -> Truths:
+def in_one_language(candidates: Candidates, needed: NDArray[np.integer]) -> Truths:
     """Who reaches the needed level of every ability in English, or in French."""
-    return (candidates.english >= needed).all(axis=1) | (candidates.french >= needed).all(axis=1)
+    english = np.logical_and.reduce(candidates.english >= needed, axis=1)
+    found: Truths = english | np.logical_and.reduce(candidates.french >= needed, axis=1)
+    return found
 
 
 def enough_funds(candidates: Candidates, waived: Truths, tables: Tables) -> Truths:

@@ -11,14 +11,16 @@ def offered(candidates: Candidates, tables: Tables) -> Truths:
     declared = candidates.declared
     in_the_trade = (declared.offer_unit_group == declared.trade_unit_group) & (declared.trade_unit_group >= 0)
     long_enough = declared.offer_months >= tables.programs.fst_offer_months
-    return in_the_trade & (declared.offer_fst_paragraph >= 0) & declared.offer_full_time & long_enough
+    found: Truths = in_the_trade & (declared.offer_fst_paragraph >= 0) & declared.offer_full_time & long_enough
+    return found
 
 
 def certified(candidates: Candidates) -> Truths:
     """Who holds a certificate of qualification in the trade itself by the day (87.2(3)(d)(i))."""
     declared = candidates.declared
     in_the_trade = (declared.certificate_unit_group == declared.trade_unit_group) & (declared.trade_unit_group >= 0)
-    return in_the_trade & (declared.certificate_issued <= candidates.on)
+    found: Truths = in_the_trade & (declared.certificate_issued <= candidates.on)
+    return found
 
 
 def in_a_listed_trade(candidates: Candidates, tables: Tables) -> Truths:

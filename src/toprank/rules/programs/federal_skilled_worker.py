@@ -1,6 +1,7 @@
 """The federal skilled worker class: the minimum of IRPR 75(2) and the grid of ss. 78 to 83, with 67 of 100 to pass."""
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -39,7 +40,7 @@ def skilled_worker(candidates: Candidates, first: Levels, second: Levels, tables
         "arranged": np.where(arranged, offer_points(candidates, tables), 0).astype(np.int16),
         "adaptability": adaptability(candidates, arranged, tables),
     }
-    points = np.sum(list(grid.values()), axis=0, dtype=np.int16)
+    points: Points = reduce(np.add, grid.values())
     waived = arranged & tables.programs.fsw_offer_waives[candidates.declared.offer_fsw_paragraph]
     requirements["pass_mark"] = assessed & (points >= tables.programs.pass_mark)
     requirements["settlement_funds"] = enough_funds(candidates, waived, tables)
@@ -60,7 +61,8 @@ def language(first: Levels, second: Levels, tables: Tables) -> Points:
     """Points for both languages (s. 79); an ability of the first under the minimum counts for nothing."""
     points = tables.programs.fsw_language
     in_first = points[first[:, 0]] + points[first[:, 1]] + points[first[:, 2]] + points[first[:, 3]]
-    return in_first + tables.programs.fsw_second_language[second.min(axis=1)]
+    together: Points = in_first + tables.programs.fsw_second_language[second.min(axis=1)]
+    return together
 
 
 def experience(candidates: Candidates, tables: Tables) -> Points:
