@@ -25,6 +25,8 @@ from toprank.rulebook.classification import former_groups, unit_groups
 
 FIRST_DATE: Final = date(1900, 1, 1)
 LAST_DATE: Final = date(2100, 12, 31)
+WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+ALLOWED_DAY: Final = f"a day written YYYY-MM-DD, from {FIRST_DATE} to {LAST_DATE}"
 PROVINCES: Final = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", "YT")
 AUTHORITIES: Final = (*sorted((*PROVINCES, "NU", "QC")), "CA")
 
@@ -36,16 +38,15 @@ def wrong(message: str, allowed: str) -> PydanticCustomError:
 
 def iso_day(value: Any) -> date:
     """A day written YYYY-MM-DD, from 1900 to 2100."""
-    allowed = f"a day written YYYY-MM-DD, from {FIRST_DATE} to {LAST_DATE}"
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            found = date.fromisoformat(value)
-        except ValueError:
-            raise wrong("no such day in the calendar", allowed) from None
-        if FIRST_DATE <= found <= LAST_DATE:
-            return found
-        raise wrong("the day is out of range", allowed)
-    raise wrong("not a day", allowed)
+    if not isinstance(value, str) or not WRITTEN_DAY(value):
+        raise wrong("not a day", ALLOWED_DAY)
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        raise wrong("no such day in the calendar", ALLOWED_DAY) from None
+    if FIRST_DATE <= found <= LAST_DATE:
+        return found
+    raise wrong("the day is out of range", ALLOWED_DAY)
 
 
 def utc_instant(value: Any) -> datetime:
@@ -91,7 +92,7 @@ def two_decimals(value: float) -> float:
 
 def country_code(code: str) -> str:
     """An ISO two-letter code, in capitals."""
-    if not re.fullmatch(r"[A-Z]{2}", code):
+    if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
         raise wrong("not a country code", "an ISO two-letter code in capitals, such as CA")
     return code
 

@@ -113,7 +113,7 @@ def levels(result: dict[str, Any]) -> dict[str, int] | None:
     """The levels 0 to 10 of a result, or None if it was taken before its table begins."""
     test = result["test"]
     if test in ("clb", "nclc"):
-        return {ability: min(result[ability], 10) for ability in figures.ABILITIES}
+        return {ability: min(int(result[ability]), 10) for ability in figures.ABILITIES}
     if test in figures.FIRST_TEST_DAY and result["taken"] < date.fromisoformat(figures.FIRST_TEST_DAY[test]):
         return None
     if test == "tef_canada":
@@ -217,7 +217,7 @@ def is_trade_group(noc: str, group: str, on: date) -> bool:
 
 
 def trade_groups(person: dict[str, Any], noc: str, on: date) -> list[str]:
-    """The groups of a trade on the day: before NOC 2021 those of the jobs with its noc begun by then, if any."""
+    """The groups of a trade, or of a primary occupation: before NOC 2021 those of the jobs with its noc, if any."""
     of_jobs = [
         occupation(noc, job["noc2016"], on)[0] for job in person["jobs"] if job["noc"] == noc and job["start"] <= on
     ]

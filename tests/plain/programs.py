@@ -57,7 +57,9 @@ def fsw_work(person: dict[str, Any], on: date) -> bool:
     first = years_before(on, figures.WINDOW["fsw"])
     jobs = [job for job in person["jobs"] if job["paid"] and skilled_job(job, on)]
     primary = person["primary_occupation"]
-    groups = {occupation(job["noc"], job["noc2016"], on)[0] for job in jobs if primary is None or job["noc"] == primary}
+    groups = {occupation(job["noc"], job["noc2016"], on)[0] for job in jobs}
+    if primary is not None:
+        groups &= set(trade_groups(person, primary, on))
     for group in groups:
         of_group = [job for job in jobs if occupation(job["noc"], job["noc2016"], on)[0] == group]
         if credited_without_break(of_group, first, on) >= YEAR:

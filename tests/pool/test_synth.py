@@ -175,7 +175,7 @@ def test_joined_facts_keep_their_owners() -> None:
 
 @pytest.mark.parametrize(("size", "seed"), [(0, 1), (-5, 1), (10, -1), (10, 2**63)])
 def test_a_wrong_size_or_seed_is_refused(size: int, seed: int) -> None:
-    with pytest.raises(ToprankError, match="at least one candidate|A seed is"):
+    with pytest.raises(ToprankError, match=r"at least one candidate|A seed is"):
         synthetic_pool(size, seed, SPRING, load())
 
 

@@ -118,7 +118,7 @@ def test_a_missing_folder_a_file_and_an_empty_folder_are_refused(overlay: Path) 
         (HEAD + BLOCK.replace('"offer", "points"', '"offer", "score"'), "this table has offer, points"),
         (HEAD + BLOCK.replace(', ["other", 30]', ""), "no row for other; every version has it, with 0 for nothing"),
         (HEAD + BLOCK.replace('["other", 30]', '["other", 30], ["other", 40]'), "offer 'other' twice"),
-        (HEAD + BLOCK + 'level_below = "3"\n', "level_below is '3'; a int is needed"),
+        (HEAD + BLOCK + 'level_below = "3"\n', "level_below is '3'; a number is needed"),
         (HEAD + BLOCK + "maximum = { listening = 9 }\n", "a number is needed for each of listening, reading"),
         (HEAD + BLOCK.replace('"offer", "points"', '"offer", "offer"'), "one name for each column is needed"),
     ],
@@ -142,6 +142,11 @@ def test_a_list_saved_by_a_spreadsheet_is_read(rulebook: Rulebook, overlay: Path
     assert lists == [each.unit_groups for each in rulebook.categories()]
 
 
+def test_a_table_saved_by_a_windows_editor_is_read(overlay: Path) -> None:
+    put(overlay, ARRANGED, "\ufeff" + (HEAD + BLOCK).replace("\n", "\r\n"))
+    assert load((overlay,)).in_force("crs/arranged_employment", REPORTED).value("other") == 30
+
+
 def test_a_file_that_is_not_utf_8_is_refused(overlay: Path) -> None:
     path = put(overlay, ARRANGED, "")
     path.write_bytes((HEAD + BLOCK).encode("latin-1"))
@@ -151,7 +156,7 @@ def test_a_file_that_is_not_utf_8_is_refused(overlay: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        ("rulebook.toml", 'version = "2026.11"', "version = 3", "version is 3; a str is needed"),
+        ("rulebook.toml", 'version = "2026.11"', "version = 3", "version is 3; text is needed"),
         ("rulebook.toml", "first_day", "last_day", "unknown key last_day"),
         ("language/tef_canada.toml", "step = 1\n", "", "no step; every version of this table has level_below, maximum"),
         ("crs/sources.toml", 'url = "', 'url = 3 # "', "entry mi-2015-archived; each entry has"),

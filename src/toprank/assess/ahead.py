@@ -5,7 +5,7 @@ which a dated fact begins, ends or crosses the edge of a window, credit grows or
 ends of such a stretch tell whether something changes inside it, and halving finds the day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final
@@ -28,7 +28,7 @@ EVERY_DAY_AT_MOST: Final = 1500
 
 @dataclass(frozen=True)
 class Watched:
-    """Candidates on days, sorted by candidate and day, with the answers of each, one row a day.
+    """Candidates on days with the answers of each, one row a candidate and day.
 
     `marks` moves when anything does, `shown` when an answer does; `margin` is how far a measure that can dip and
     recover lies above its threshold; `points` and `causes` tell what moved an answer.
@@ -36,32 +36,43 @@ class Watched:
 
     row: Rows
     day: Days
-    marks: NDArray[np.int64]
+    marks: NDArray[np.int16]
     margin: NDArray[np.int64]
-    shown: NDArray[np.int64]
-    points: NDArray[np.int64]
+    shown: NDArray[np.int16]
+    points: NDArray[np.int16]
     causes: NDArray[np.int64]
 
-    def with_more(self, other: "Watched") -> "Watched":
-        """Both together, sorted."""
-        order = np.lexsort((np.concatenate([self.day, other.day]), np.concatenate([self.row, other.row])))
+    def take(self, places: Rows | Truths) -> "Watched":
+        """Some of the rows."""
+        return Watched(*(getattr(self, each.name)[places] for each in fields(self)))
+
+    def beside(self, other: "Watched") -> "Watched":
+        """These rows, then those of the other."""
         pairs = ((getattr(self, each.name), getattr(other, each.name)) for each in fields(self))
-        return Watched(*(np.concatenate(pair)[order] for pair in pairs))
+        return Watched(*(np.concatenate(pair) for pair in pairs))
 
 
 def watch(facts: Facts, row: Rows, day: Days, tables: Tables) -> Watched:
     """The answers for candidates (by row) on days."""
     found = outcome(facts.take(row), Calendar(day), tables)
-    shown = [found.score.total, *(found.eligible[program] for program in PROGRAMS)]
+    shown = [found.score.total, *(found.eligible[program] for program in PROGRAMS), *found.categories.T]
     return Watched(
         row,
         day,
         marks(found, tables),
         margin(found, tables),
-        np.column_stack([np.stack(shown, axis=1).astype(np.int64), found.categories.astype(np.int64)]),
-        np.stack(list(found.score.factors.values()), axis=1).astype(np.int64),
+        side_by_side(shown),
+        side_by_side(list(found.score.factors.values())),
         causes(found, tables),
     )
+
+
+def side_by_side(columns: Sequence[NDArray[np.generic]]) -> NDArray[np.int16]:
+    """Columns of small numbers as one table."""
+    found = np.empty((len(columns[0]), len(columns)), np.int16)
+    for place, column in enumerate(columns):
+        found[:, place] = column
+    return found
 
 
 CAUSES: Final = {
@@ -79,6 +90,9 @@ CAUSES: Final = {
     "work": (),
 }  # fmt: skip
 """What can move an answer, and the factors it moves; where two do on one day the greater effect names the day."""
+
+
+CAUSE_NAMES: Final = tuple(CAUSES)
 
 
 def causes(found: Outcome, tables: Tables) -> NDArray[np.int64]:
@@ -117,7 +131,7 @@ def packed(columns: list[NDArray[np.generic]], bits: int, first_bits: int | None
     return found
 
 
-def marks(found: Outcome, tables: Tables) -> NDArray[np.int64]:
+def marks(found: Outcome, tables: Tables) -> NDArray[np.int16]:
     """Everything that can change, one column each; within an even stretch a column only ever moves one way."""
     candidates, work, programs = found.candidates, tables.work, tables.programs
     columns = [
@@ -135,31 +149,35 @@ def marks(found: Outcome, tables: Tables) -> NDArray[np.int64]:
         candidates.partner_full_time_work >= programs.adaptability_work,
         candidates.cec_higher >= candidates.cec_lower,
         candidates.primary_occupation,
+        *found.categories.T,
+        *candidates.category_occupation.T,
     ]
-    listed = [found.categories, candidates.category_occupation]
-    return np.column_stack([np.stack(columns, axis=1).astype(np.int64), *(each.astype(np.int64) for each in listed)])
+    return side_by_side(columns)
 
 
 def margin(found: Outcome, tables: Tables) -> NDArray[np.int64]:
-    """How far above its threshold each measure is that can dip and recover: the greatest of several periods."""
+    """How far above its threshold each measure is that can dip and recover: the greatest of several periods.
+
+    A day moves each by full time at most. -1 where there is nothing that could move.
+    """
     candidates = found.candidates
     continuous = [place for place, each in enumerate(tables.categories) if each.version.continuous]
     thresholds = np.array([tables.categories[place].credit for place in continuous], np.int64)
+    compared = np.abs(candidates.cec_higher - candidates.cec_lower) // 2
     return np.column_stack(
         [
             candidates.primary_work - tables.programs.fsw_work,
-            np.abs(candidates.cec_higher - candidates.cec_lower) // 2,
+            np.where(candidates.cec_work > 0, compared, -1),
             candidates.category_work[:, continuous] - thresholds,
         ]
     )
 
 
-def uneven(seen: Watched, before: Rows, full_time: int) -> Truths:
-    """Between which watched days and the next something may change on a day that is not watched yet."""
-    after = before + 1
-    span = seen.day[after] - seen.day[before]
-    differs = (seen.marks[before] != seen.marks[after]).any(axis=1)
-    low, high = seen.margin[before], seen.margin[after]
+def uneven(before: Watched, after: Watched, full_time: int) -> Truths:
+    """Between which pairs of watched days something may change on a day in between."""
+    span = after.day - before.day
+    differs = (before.marks != after.marks).any(axis=1)
+    low, high = before.margin, after.margin
     dips = ((low >= 0) & (high >= 0) & (low + high < (span * full_time)[:, None])).any(axis=1)
     return (span > 1) & (differs | dips)
 
@@ -253,42 +271,49 @@ def steps(facts: Facts, on: date, tables: Tables) -> list[Step]:
     few = len(facts) * (last - start + 1) <= EVERY_DAY_AT_MOST
     looked_at = every_day(facts, start, last) if few else stretches(facts, start, last, tables)
     seen = watch(facts, *looked_at, tables)
-    while True:
-        before = np.flatnonzero(seen.row[1:] == seen.row[:-1])
-        halve = before[uneven(seen, before, tables.work.full_time)]
-        if not len(halve):
-            break
-        middle = seen.day[halve] + (seen.day[halve + 1] - seen.day[halve]) // 2
-        seen = seen.with_more(watch(facts, seen.row[halve], middle.astype(np.int32), tables))
-    moved = before[(seen.shown[before] != seen.shown[before + 1]).any(axis=1)]
-    return [step_at(seen, int(place), tables) for place in moved]
+    same = np.flatnonzero(seen.row[1:] == seen.row[:-1])
+    before, after = seen.take(same), seen.take(same + 1)
+    found: list[Step] = []
+    while len(before.row):
+        moved = (after.day - before.day == 1) & (before.shown != after.shown).any(axis=1)
+        found += steps_between(before.take(moved), after.take(moved), tables)
+        halve = uneven(before, after, tables.work.full_time)
+        before, after = before.take(halve), after.take(halve)
+        middle = before.day + (after.day - before.day) // 2
+        if len(middle):
+            between = watch(facts, before.row, middle, tables)
+            before, after = before.beside(between), between.beside(after)
+    return sorted(found, key=lambda step: (step.row, step.on))
 
 
-def step_at(seen: Watched, place: int, tables: Tables) -> Step:
-    """The step from a watched day to the next one."""
-    was, now = seen.shown[place], seen.shown[place + 1]
+def steps_between(before: Watched, after: Watched, tables: Tables) -> list[Step]:
+    """The steps from days to the next ones."""
     names = (*PROGRAMS, *(each.version.key for each in tables.categories))
-    turned = list(zip(names, was[1:].tolist(), now[1:].tolist(), strict=True))
-    points = int(now[0] - was[0])
-    cause = cause_of(seen, place)
-    place_of_cause = list(CAUSES).index(cause)
-    return Step(
-        row=int(seen.row[place]),
-        on=days.day(int(seen.day[place + 1])),
-        points=points,
-        cause=cause,
-        gained=bool(seen.causes[place + 1, place_of_cause] > seen.causes[place, place_of_cause]),
-        years=int(seen.causes[place + 1, place_of_cause]),
-        opened=tuple(name for name, old, new in turned if new > old),
-        closed=tuple(name for name, old, new in turned if new < old),
-    )
+    change = (after.shown - before.shown).tolist()
+    moved = (after.causes != before.causes).tolist()
+    points = (after.points - before.points).tolist()
+    found = []
+    for place, turned in enumerate(change):
+        cause = cause_of(moved[place], points[place])
+        where = CAUSE_NAMES.index(cause)
+        was, now = int(before.causes[place, where]), int(after.causes[place, where])
+        found.append(
+            Step(
+                row=int(after.row[place]),
+                on=days.day(int(after.day[place])),
+                points=turned[0],
+                cause=cause,
+                gained=now > was,
+                years=now,
+                opened=tuple(name for name, turn in zip(names, turned[1:], strict=True) if turn > 0),
+                closed=tuple(name for name, turn in zip(names, turned[1:], strict=True) if turn < 0),
+            )
+        )
+    return found
 
 
-def cause_of(seen: Watched, place: int) -> str:
+def cause_of(moved: list[bool], points: list[int]) -> str:
     """The cause with the greatest effect on the points among those that moved that day."""
-    moved = np.flatnonzero(seen.causes[place] != seen.causes[place + 1])
-    names = list(CAUSES)
-    change = dict(zip(FACTORS, (seen.points[place + 1] - seen.points[place]).tolist(), strict=True))
-    if not len(moved):
-        return "work"
-    return max((names[each] for each in moved), key=lambda name: abs(sum(change[factor] for factor in CAUSES[name])))
+    candidates = [name for name, each in zip(CAUSE_NAMES, moved, strict=True) if each]
+    change = dict(zip(FACTORS, points, strict=True))
+    return max(candidates or ["work"], key=lambda name: abs(sum(change[factor] for factor in CAUSES[name])))

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from toprank.assess.ahead import Step, steps
 from toprank.assess.document import Answers, Json
 from toprank.errors import Fault, Refused, ToprankError
-from toprank.facts import facts_of
+from toprank.facts import Facts, facts_of
 from toprank.profile import Profile
 from toprank.rulebook.loader import Rulebook, load
 from toprank.rulebook.tables import covers, tables
@@ -107,13 +107,17 @@ def refusal(refused: Refused) -> Json:
     return {"error": {"faults": [fault.as_json() for fault in refused.faults]}}
 
 
-def assess_on(profiles: list[Profile], on: date, asked: tuple[str, ...], rulebook: Rulebook) -> list[Json]:
-    """The assessments of profiles on one day."""
-    facts = facts_of(profiles)
+def answers_on(profiles: list[Profile], facts: Facts, on: date, asked: tuple[str, ...], rulebook: Rulebook) -> Answers:
+    """The answers for profiles and their facts on one day."""
     of_day = tables(rulebook, on, asked)
-    found = outcome_on(facts, on, of_day)
+    return Answers(profiles, outcome_on(facts, on, of_day), of_day, rulebook, asked)
+
+
+def assess_on(profiles: list[Profile], on: date, asked: tuple[str, ...], rulebook: Rulebook) -> list[Json]:
+    """The assessments of profiles on one day, with what will change."""
+    facts = facts_of(profiles)
     ahead: list[list[Step]] = [[] for _ in profiles]
     for step in steps(facts, on, tables(rulebook, on)):
         ahead[step.row].append(step)
-    answers = Answers(profiles, found, of_day, rulebook, asked)
+    answers = answers_on(profiles, facts, on, asked, rulebook)
     return [answers.document(row, ahead[row]) for row in range(len(profiles))]

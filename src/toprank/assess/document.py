@@ -4,8 +4,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Final
 
-import numpy as np
-
 from toprank import days
 from toprank.assess.ahead import Step
 from toprank.assess.reasons import Columns, Reason, because, category_has_and_needs, has_and_needs
@@ -54,6 +52,13 @@ class Answers:
         self.cut = {name: points.tolist() for name, points in outcome.score.cut.items()}
         self.parts = {name: points.tolist() for name, points in outcome.score.parts.items()}
         self.total = outcome.score.total.tolist()
+        self.met = {
+            program: [(code, met.tolist()) for code, met in needed.items()]
+            for program, needed in outcome.requirements.items()
+        }
+        self.eligible = {program: eligible.tolist() for program, eligible in outcome.eligible.items()}
+        self.in_category = outcome.categories.tolist()
+        self.federal = outcome.federal.tolist()
 
     @property
     def on(self) -> date:
@@ -87,7 +92,9 @@ class Answers:
         rulebook = self.rulebook
         found = {"version": rulebook.version, "verified_to": rulebook.verified_to.isoformat()}
         return found | (
-            {"overlays": list(rulebook.overlays), "hash": rulebook.content_hash} if rulebook.overlays else {}
+            {"overlays": [str(folder) for folder in rulebook.overlays], "hash": rulebook.content_hash}
+            if rulebook.overlays
+            else {}
         )
 
     @cached_property
@@ -134,7 +141,6 @@ class Answers:
             "because": say("because", code, told),
             "source": source,
             "code": code,
-            "parameters": told,
         }
 
     def _cap_line(self, part: str, cap: str, row: int) -> Json:
@@ -147,7 +153,6 @@ class Answers:
             "because": say("because", "cap", {"most": most}),
             "source": self._source("crs/caps"),
             "code": "cap",
-            "parameters": {"most": most},
         }
 
     def _source(self, table: str) -> str:
@@ -159,11 +164,8 @@ class Answers:
         return {factor: (most(factor, self.tables), self._source(f"crs/{factor}")) for factor in self._factors_shown}
 
     def _program(self, program: str, row: int) -> Json:
-        eligible = bool(self.outcome.eligible[program][row])
-        needed = [
-            self._requirement(program, code, bool(met[row]), row)
-            for code, met in self.outcome.requirements[program].items()
-        ]
+        eligible = self.eligible[program][row]
+        needed = [self._requirement(program, code, met[row], row) for code, met in self.met[program]]
         if program != "fsw":
             return {"eligible": eligible, "requirements": needed}
         worker = self.outcome.skilled_worker
@@ -186,32 +188,33 @@ class Answers:
 
     def _categories(self, row: int) -> Json:
         found = {}
+        federal = self._federal(row)
         for place, category in enumerate(self.tables.categories):
             version = category.version
             for name in ((version.family,) if version.holds(self.on) else ()) + (
                 (version.key,) if version.key in self.asked else ()
             ):
-                found[name] = self._category(place, row)
+                found[name] = self._category(place, row, federal)
         families = {version.family for version in self.rulebook.categories()}
         for name in self.asked:
             if name in families and name not in found:
                 found[name] = self._not_in_force()
         return found
 
-    def _category(self, place: int, row: int) -> Json:
+    def _category(self, place: int, row: int, federal: Json) -> Json:
         category = self.tables.categories[place]
-        needed = [
-            self._category_requirement(code, bool(met[row]), place, row)
-            for code, met in self._category_requirements[place].items()
-        ]
-        needed.append(self._federal(row))
-        eligible = bool(self.outcome.categories[row, place])
+        needed = [self._category_requirement(code, met[row], place, row) for code, met in self._category_met[place]]
+        needed.append(federal)
+        eligible = self.in_category[row][place]
         return {"version": category.version.key, "eligible": eligible, "requirements": needed}
 
     @cached_property
-    def _category_requirements(self) -> list[dict[str, np.ndarray]]:
+    def _category_met(self) -> list[list[tuple[str, list[bool]]]]:
+        """For each category of the tables whether each candidate meets each requirement, by code."""
         candidates, tables = self.outcome.candidates, self.tables
-        return [category_rules.requirements(candidates, place, tables) for place in range(len(tables.categories))]
+        places = range(len(tables.categories))
+        needed = [category_rules.requirements(candidates, place, tables) for place in places]
+        return [[(code, met.tolist()) for code, met in each.items()] for each in needed]
 
     def _category_requirement(self, code: str, met: bool, place: int, row: int) -> Json:
         category = self.tables.categories[place]
@@ -220,7 +223,7 @@ class Answers:
 
     def _federal(self, row: int) -> Json:
         held, need = has_and_needs("pnp", "federal_program", self.columns, row, self.profiles[row])
-        met = bool(self.outcome.federal[row])
+        met = self.federal[row]
         return requirement("federal_program", met, held, need, SOURCES["federal_program"]["category"])
 
     def _not_in_force(self) -> Json:
@@ -242,7 +245,6 @@ def requirement(code: str, met: bool, held: Reason, need: Reason, source: str) -
         "have": say("have", *held),
         "need": say("need", *need),
         "source": source,
-        "parameters": {"have": {"code": held[0], **held[1]}, "need": {"code": need[0], **need[1]}},
     }
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Annotated, Any
 
 import typer
+from pydantic_core import to_json
 
 from toprank.assess.batch import assess_profiles, check_categories
 from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
@@ -47,7 +48,7 @@ def assess(
         for entry, answer in answered(entries(name), day, asked, book):
             failed |= "error" in answer
             if as_json:
-                sys.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n")
+                sys.stdout.buffer.write(to_json(answer) + b"\n")
             else:
                 show(name, entry, answer, verbose)
     sys.stdout.flush()

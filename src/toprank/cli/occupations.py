@@ -72,13 +72,15 @@ def show(hits: list[Hit], day: date, rulebook: Rulebook) -> None:
     from rich.console import Console  # Rich is only imported where it is shown
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False)
-    for heading in ("NOC", "TEER", "unit group", f"categories on {day}", "matched"):
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("NOC", "TEER", "unit group", f"categories on {day}"):
         table.add_column(heading)
     for hit in hits:
         group = hit.unit_group
         title = f"{group.title_en}\n[dim]{group.title_fr}[/dim]"
-        table.add_row(group.code, str(group.teer), title, standing(group.code, day, rulebook), hit.matched)
+        if hit.matched not in (group.title_en, group.title_fr):
+            title += f"\n[italic]{hit.matched}[/italic]"
+        table.add_row(group.code, str(group.teer), title, standing(group.code, day, rulebook), end_section=True)
     Console(highlight=False).print(table)
 
 

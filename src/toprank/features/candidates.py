@@ -119,12 +119,12 @@ def _canadian(own: History, tables: Tables) -> dict[str, Any]:
 
 
 def _high_wage(own: History, acquired: Truths, tables: Tables) -> Smalls:
-    """The best rank of wage level (1 the highest, 0 none) with enough Canadian work in one listed occupation."""
+    """The rank of the best wage level (0 for none) with enough Canadian work in one listed occupation."""
     best = np.zeros(len(own.jobs.offsets) - 1, np.int16)
     if not tables.crs.high_wage_level.any():
         return best
     tally = own.tally(acquired, tables.crs.high_wage_window_years, by_unit_group=True)
-    for rank in range(int(tables.crs.high_wage_level.max()), 0, -1):
+    for rank in np.argsort(tables.crs.high_wage_work[1:], kind="stable") + 1:
         credit, _ = tally.most(tables.crs.high_wage_level == rank)
         best[(credit > 0) & (credit >= tables.crs.high_wage_credit)] = rank
     return best
@@ -134,8 +134,7 @@ def _skilled(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
     """The minimum of IRPR 75(2)(a), in one continuous period, and the work of s. 80."""
     years, skilled = tables.programs.fsw_window_years, own.skilled & paid(own)
     primary = facts.declared.primary_occupation
-    named = (primary < 0)[own.owner] | (own.jobs.unit_group == primary[own.owner])
-    named |= own.occupation == own.own_occupation(primary)[own.owner]
+    named = (primary < 0)[own.owner] | own.in_occupation_of(primary)
     everything = np.ones(len(tables.work.skilled), np.bool_)
     work, occupation = own.tally(skilled & named, years, gap=tables.work.gap_days).most(everything)
     full_time = own.having(PAID | IN_CANADA | AUTHORIZED) & own.skilled
@@ -149,15 +148,13 @@ def _skilled(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
 
 def _trade(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
     """Work in the trade applied for since the candidate may practise it (IRPR 87.2(3)(b))."""
-    trade = facts.declared.trade_unit_group
-    occupation = own.own_occupation(trade)
-    same = (own.jobs.unit_group == trade[own.owner]) | (own.occupation == occupation[own.owner])
-    counted = same & tables.work.trades[own.occupation] & paid(own) & (trade >= 0)[own.owner]
-    start = np.maximum(own.start(tables.programs.fst_window_years), facts.declared.trade_qualified[own.owner])
+    declared, years = facts.declared, tables.programs.fst_window_years
+    counted = own.in_occupation_of(declared.trade_unit_group) & tables.work.trades[own.occupation] & paid(own)
+    worked = own.tally(counted, years, not_before=declared.trade_qualified[own.owner])
     return {
-        "trade_occupation": occupation,
-        "trade_work": own.total(counted, None, start),
-        "certificate_occupation": own.own_occupation(facts.declared.certificate_unit_group),
+        "trade_occupation": own.own_occupation(declared.trade_unit_group),
+        "trade_work": worked.most(tables.work.trades)[0],
+        "certificate_occupation": own.own_occupation(declared.certificate_unit_group),
     }
 
 

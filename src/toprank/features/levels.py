@@ -5,6 +5,7 @@ the highest lowest ability, then the highest sum, then the latest (contract 5.3)
 """
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Final
 
 import numpy as np
@@ -22,12 +23,13 @@ NO_RESULT: Final = -1
 
 def levels_of(results: Results, scales: Sequence[Scale]) -> tuple[Levels, Truths]:
     """The level of each ability of each result, shape (results, 4), and which results have a scale at all."""
-    levels = np.zeros((len(results.test), 4), np.int8)
+    levels = np.zeros((4, len(results.test)), np.int8).T  # each ability lies together: they are compared row by row
     scaled = np.zeros(len(results.test), np.bool_)
     for scale in scales:
         of_test = results.test == TESTS.index(scale.test)
         rows = np.flatnonzero(of_test & (results.taken >= scale.start) & (results.taken < scale.stop))
-        levels[rows] = scale.levels[np.arange(4), results.scores[rows]]
+        for ability in range(4):
+            levels[rows, ability] = scale.levels[ability, results.scores[rows, ability]]
         scaled[rows] = True
     return levels, scaled
 
@@ -47,12 +49,12 @@ def best_levels(
     """The levels that count in English and in French, shape (candidates, 4), and who has a valid result in it."""
     levels, scaled = levels_of(results, scales)
     counts = scaled & valid(results, calendar, years)
-    wide = levels.astype(np.int64)
+    abilities = [levels[:, ability].astype(np.int64) for ability in range(4)]
+    lowest, together = reduce(np.minimum, abilities), reduce(np.add, abilities)
     # One number orders the results of a candidate and carries the levels of the winner in its last 16 bits.
-    rank = (
-        (wide.min(axis=1, initial=10) << 42) | (wide.sum(axis=1) << 36) | (results.taken.astype(np.int64) + 2**19 << 16)
-    )
-    rank |= (wide << np.array([12, 8, 4, 0])).sum(axis=1)
+    rank = (lowest << 42) | (together << 36) | (results.taken.astype(np.int64) + 2**19 << 16)
+    for shift, ability in zip((12, 8, 4, 0), abilities, strict=True):
+        rank |= ability << shift
     language = TEST_LANGUAGE[results.test]
     return tuple(  # type: ignore[return-value]
         unpacked(greatest(np.where(counts & (language == each), rank, NO_RESULT), results.offsets, NO_RESULT))
@@ -63,5 +65,8 @@ def best_levels(
 def unpacked(best: NDArray[np.int64]) -> tuple[Levels, Truths]:
     """The levels carried by the winning numbers, zeros where there is no result."""
     has = best != NO_RESULT
-    levels = (best[:, None] >> np.array([12, 8, 4, 0])) & 15
-    return np.where(has[:, None], levels, 0).astype(np.int8), has
+    carried = np.where(has, best, 0).astype(np.uint16)
+    levels = np.empty((4, len(best)), np.int8)
+    for ability, shift in enumerate((12, 8, 4, 0)):
+        levels[ability] = (carried >> shift) & 15
+    return levels.T, has

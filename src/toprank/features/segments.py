@@ -28,8 +28,3 @@ def greatest(values: NDArray[np.int64], offsets: Rows, empty: int = 0) -> NDArra
     if filled.any():
         found[filled] = np.maximum.reduceat(values, offsets[:-1][filled])
     return found
-
-
-def offsets_of(groups: Rows, count: int) -> Rows:
-    """Where the rows of each of `count` groups begin, from the group of each row, in order."""
-    return np.searchsorted(groups, np.arange(count + 1)).astype(np.intp)

@@ -26,7 +26,7 @@ from toprank.facts import (
     Smalls,
     Truths,
 )
-from toprank.features.segments import greatest, offsets_of
+from toprank.features.segments import greatest
 from toprank.rulebook.tables import FORMER, WorkTables
 
 Credit = NDArray[np.int64]
@@ -46,7 +46,7 @@ class Spells:
     stop: Days
     hours: Ints
 
-    def part(self, rows: Truths) -> "Spells":
+    def part(self, rows: Rows) -> "Spells":
         """Some of the spells, their groups numbered as before."""
         return Spells(self.group[rows], self.start[rows], self.stop[rows], self.hours[rows])
 
@@ -55,15 +55,28 @@ class Spells:
 class Tally:
     """Credit by candidate and occupation: one row a group, by candidate."""
 
-    offsets: Rows
+    candidates: int
+    owner: Rows
     kind: Smalls
     credit: Credit
 
     def most(self, listed: Truths) -> tuple[Credit, Smalls]:
         """The most credit that each candidate has in one of the `listed` kinds, and in which (-1 for none)."""
-        ranked = np.where(listed[self.kind], (self.credit << KIND_BITS) | (self.kind + 1), 0)
-        best = greatest(ranked, self.offsets)
+        rows = np.flatnonzero(listed[self.kind])
+        best = np.zeros(self.candidates, np.int64)
+        if len(rows):
+            owner = self.owner[rows]
+            ranked = (self.credit[rows] << KIND_BITS) | (self.kind[rows] + 1)
+            first = np.flatnonzero(changes(owner))
+            best[owner[first]] = np.maximum.reduceat(ranked, first)
         return best >> KIND_BITS, (best & (2**KIND_BITS - 1)).astype(np.int16) - np.int16(1)
+
+
+def changes(values: Rows) -> Truths:
+    """Where a value differs from the one before it; the first one does."""
+    new = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new
 
 
 def credit_of(spells: Spells, groups: int, full_time: int, gap: int | None = None, whole: bool = False) -> Credit:
@@ -78,8 +91,8 @@ def credit_of(spells: Spells, groups: int, full_time: int, gap: int | None = Non
     found = np.zeros(groups, np.int64)
     if tangled.any():
         rows = tangled[spells.group]
-        _gather(found, *_swept(spells.part(rows), full_time, whole), gap)
-        spells = spells.part(~rows)
+        _gather(found, *_swept(spells.part(np.flatnonzero(rows)), full_time, whole), gap)
+        spells = spells.part(np.flatnonzero(~rows))
     _gather(found, *_chained(spells, full_time, whole), gap)
     return found
 
@@ -112,8 +125,7 @@ def _gather(found: Credit, group: Rows, earned: Credit, idle: Days, gap: int | N
     """Writes the sum, or the greatest unbroken sum, of each group into `found`."""
     if not len(group):
         return
-    new_group = np.ones(len(group), np.bool_)
-    new_group[1:] = group[1:] != group[:-1]
+    new_group = changes(group)
     if gap is None:
         starts = np.flatnonzero(new_group)
         found[group[starts]] = np.add.reduceat(earned, starts)
@@ -188,35 +200,57 @@ class History:
         physician &= self.tables.physicians[self.jobs.unit_group]
         return (counted | physician) & self.skilled
 
-    def total(self, counted: Truths, years: int | None, start: Days | None = None, whole: bool = False) -> Credit:
+    def total(self, counted: Truths, years: int | None, whole: bool = False) -> Credit:
         """The credit of each candidate in the counted jobs, all together."""
-        start = self.start(years) if start is None else start
+        start = self.start(years)
         rows = np.flatnonzero(counted & (self.stop > start))
         spells = Spells(self.owner[rows], start[rows], self.stop[rows], self.jobs.hours[rows])
         return credit_of(spells, len(self.jobs.offsets) - 1, self.tables.full_time, whole=whole)
 
-    def tally(self, counted: Truths, years: int, by_unit_group: bool = False, gap: int | None = None) -> Tally:
+    def tally(
+        self,
+        counted: Truths,
+        years: int,
+        by_unit_group: bool = False,
+        gap: int | None = None,
+        not_before: Days | None = None,
+    ) -> Tally:
         """The credit of each candidate in each occupation alone; with `gap` the most in one continuous period."""
         order = self.by_unit_group if by_unit_group else self.by_occupation
         kind = self.jobs.unit_group if by_unit_group else self.occupation
-        start = self.start(years)
+        start = self.start(years) if not_before is None else np.maximum(self.start(years), not_before)
         rows = order[(counted & (self.stop > start))[order]]
         owner, kind = self.owner[rows], kind[rows]
-        new = np.ones(len(rows), np.bool_)
-        new[1:] = (owner[1:] != owner[:-1]) | (kind[1:] != kind[:-1])
+        new = changes(owner) | changes(kind)
         spells = Spells(np.cumsum(new) - 1, start[rows], self.stop[rows], self.jobs.hours[rows])
-        credit = credit_of(spells, int(new.sum()), self.tables.full_time, gap)
-        return Tally(offsets_of(owner[new], len(self.jobs.offsets) - 1), kind[new], credit)
+        first = np.flatnonzero(new)
+        credit = credit_of(spells, len(first), self.tables.full_time, gap)
+        return Tally(len(self.jobs.offsets) - 1, owner[first], kind[first], credit)
 
     def own_occupation(self, unit_group: Smalls) -> Smalls:
-        """The occupation number of a unit group named by each candidate: that of their jobs with it (contract 5.6)."""
+        """The occupation number of a unit group named by each candidate: that of their jobs with it (contract 5.6).
+
+        Of several the one that is a listed trade is preferred; -1 where none is named.
+        """
         by_concordance = np.where(unit_group >= 0, self.tables.occupation_of[unit_group], -1).astype(np.int16)
         if not self.tables.former_classification:
             return by_concordance
-        own = self.jobs.unit_group == unit_group[self.owner]
         preferred = (self.tables.trades[self.occupation].astype(np.int64) << KIND_BITS) | self.occupation
-        best = greatest(np.where(own, preferred, -1), self.jobs.offsets, -1)
+        best = greatest(np.where(self._named(unit_group), preferred, -1), self.jobs.offsets, -1)
         return np.where(best < 0, by_concordance, best & (2**KIND_BITS - 1)).astype(np.int16)
+
+    def _named(self, unit_group: Smalls) -> Truths:
+        """Which jobs begun by the day are of the unit group that their candidate names."""
+        begun = self.jobs.start <= self.calendar.at(self.calendar.on, self.owner)
+        return begun & (self.jobs.unit_group == unit_group[self.owner])
+
+    def in_occupation_of(self, unit_group: Smalls) -> Truths:
+        """Which jobs are in an occupation that the unit group named by each candidate stands for on the day."""
+        same = self.occupation == self.own_occupation(unit_group)[self.owner]
+        if not self.tables.former_classification:
+            return same
+        keys = (self.owner.astype(np.int64) << KIND_BITS) | self.occupation
+        return same | np.isin(keys, keys[self._named(unit_group)])
 
 
 def paid(history: History) -> Truths:

@@ -32,7 +32,7 @@ SHARES: Final = {
 
 OTHER, FST = "other", "fst"
 
-COMMON: Final[Mapping[str, float]] = {
+COMMON: Final[dict[str, float]] = {
     # healthcare
     "31301": 9, "32101": 4, "33102": 6, "31102": 2, "31120": 2, "33103": 3, "42201": 4, "41300": 3, "31202": 2,
     # trades, with and without papers
@@ -41,14 +41,14 @@ COMMON: Final[Mapping[str, float]] = {
     "21310": 3, "21300": 3, "21301": 4, "22310": 2, "21331": 1, "42202": 6, "41221": 3, "41220": 3,
 }  # fmt: skip
 
-ELSEWHERE: Final[Mapping[str, float]] = {
+ELSEWHERE: Final[dict[str, float]] = {
     "21231": 14, "21232": 8, "21222": 8, "21221": 4, "11100": 8, "11202": 6, "12200": 4, "13110": 4, "10022": 4,
     "21223": 3, "20012": 4, "21211": 4, "11201": 5, "21233": 2, "10010": 3, "62100": 3, "41401": 2, "13100": 5,
     "21321": 2, "22220": 3, "11101": 3, "60020": 3, "11200": 4, "21311": 2, "41402": 2, "12011": 2,
 }  # fmt: skip
 """Unit groups of most people, and how often each occurs against the others."""
 
-IN_CANADA: Final[Mapping[str, float]] = {
+IN_CANADA: Final[dict[str, float]] = {
     **ELSEWHERE, "62020": 16, "13110": 12, "62010": 12, "63200": 9, "60030": 4, "13100": 8, "12200": 7, "22221": 4,
     "12013": 2, "60020": 6, "62100": 3, "13101": 3,
 }  # fmt: skip

@@ -50,7 +50,8 @@ class Draws:
     def one_of(self, weights: Sequence[float], shape: Shape) -> NDArray[np.intp]:
         """Places of a list, with probabilities in proportion to weights."""
         running = np.cumsum(np.array(weights, np.float64))
-        return np.searchsorted(running, self._generator.random(shape) * running[-1], side="right")
+        found: NDArray[np.intp] = np.searchsorted(running, self._generator.random(shape) * running[-1], side="right")
+        return found
 
     def shuffled(self, count: int) -> NDArray[np.int64]:
         """The numbers from 0 to before `count` in an order by chance."""

@@ -30,6 +30,8 @@ from toprank.pool.draws import Draws, Reals, Wholes
 
 ABROAD, HERE, BESIDE, SLOTS = slice(0, 3), slice(3, 5), 5, 6
 YEAR: Final = 365.2425
+GROWN_UP: Final = 18 * 366
+"""Days of age before which no chain of jobs begins."""
 FULL_TIME: Final = np.array([3750, 4000, 3500, 4400, 3000])
 PART_TIME: Final = np.array([2000, 2250, 1500, 2500])
 
@@ -76,13 +78,13 @@ def histories(draws: Draws, people: Working, careers: Careers) -> Jobs:
     left = np.where(people.inland, draws.chance(0.15, count), True)
     away = np.where(people.inland, draws.whole(5, 300, count), draws.whole(200, 1900, count))
     here_stop = people.on + 1 - np.where(left, away, 0)
-    here_days = (people.here * YEAR).astype(np.int64)
+    here_days = np.minimum((people.here * YEAR).astype(np.int64), here_stop - people.born - GROWN_UP)
     start[:, HERE], stop[:, HERE] = chain(draws, here_days, here_stop, here_count, 2)
     held[:, HERE] = np.arange(2) < here_count[:, None]
     arrived = start[:, 3] - np.where(people.studied, draws.whole(330, 1000, count), draws.whole(5, 200, count))
     ended = np.where(draws.chance(0.3, count), draws.whole(5, 260, count), 0)
     abroad_stop = np.where(people.inland & (here_count > 0), arrived, people.on + 1 - ended)
-    room = abroad_stop - people.born - 18 * 366
+    room = abroad_stop - people.born - GROWN_UP
     abroad_days = np.minimum((people.abroad * YEAR).astype(np.int64), room)
     abroad_count = np.where(abroad_days > 90, 1 + draws.one_of([0.26, 0.4, 0.34], count), 0)
     start[:, ABROAD], stop[:, ABROAD] = chain(draws, abroad_days, abroad_stop, abroad_count, 3)
@@ -128,9 +130,9 @@ def _described(draws: Draws, people: Working, careers: Careers, start: Wholes) -
 def by_start(start: Wholes, stop: Wholes, held: Truths, group: Smalls, hours: Ints, bits: Smalls, on: int) -> Jobs:
     """The slots in use as a table of jobs; what lasts past the day has no end."""
     order = np.argsort(np.where(held, start, np.int64(NEVER)), axis=1, kind="stable")
-    start, stop, held, group, hours, bits = (
-        np.take_along_axis(each, order, axis=1) for each in (start, stop, held, group, hours, bits)
-    )
+    start, stop = np.take_along_axis(start, order, axis=1), np.take_along_axis(stop, order, axis=1)
+    group, hours = np.take_along_axis(group, order, axis=1), np.take_along_axis(hours, order, axis=1)
+    held, bits = np.take_along_axis(held, order, axis=1), np.take_along_axis(bits, order, axis=1)
     ends = np.where(stop > on, np.int64(NEVER), stop)[held].astype(np.int32)
     offsets = np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.intp)
     former = np.full(int(offsets[-1]), -1, np.int16)

@@ -21,8 +21,10 @@ from toprank.pool.draws import Draws
 from toprank.rules.outcome import Outcome
 
 STAYED: Final = 0.3
-"""Share of those whom one round would have invited who are in the pool all the same: 20% declined (year-end reports 2023 and 2024, invitations
-and applications compared), the rest a judgement."""
+"""Share of those whom one round would have invited who are in the pool all the same.
+
+20% declined (year-end reports 2023 and 2024, applications against invitations); the rest is a judgement.
+"""
 
 
 @dataclass(frozen=True)

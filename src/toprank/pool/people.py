@@ -83,7 +83,7 @@ def lives(draws: Draws, strength: Reals, where: Setting) -> Lives:
         inland=inland,
         trade=trade,
         partner=draws.chance(np.clip((age - 19) / 41, 0, 0.62), count),
-        french=draws.chance(0.17, count),
+        french=draws.chance(0.155, count),
         studied=draws.chance(np.where(inland, 0.52, 0.05), count),
         field=field,
         unit_group=where.careers.groups(draws, field, inland),
@@ -123,10 +123,10 @@ def _results(draws: Draws, common: Lives, where: Setting) -> Results:
     count, strength = len(common.age), common.strength
     francophone = common.french & draws.chance(0.68, count)
     some_french = draws.chance(0.035, count)
-    english = 8.5 + 0.75 * strength + 0.35 * draws.normal(count) - 1.6 * francophone
+    english = 8.5 + 0.75 * strength + 0.35 * draws.normal(count) - 2.3 * francophone
     least = np.where(common.trade, 4, np.where(common.inland & draws.chance(0.3, count), 5, 7))
     least = np.where(francophone, 4, least)
-    french = np.where(common.french, 7.9 + 0.5 * strength + 0.9 * francophone, 5.4)
+    french = np.where(common.french, 7.1 + 0.4 * strength + 0.6 * francophone, 5.4)
     holds = np.stack([~francophone | draws.chance(0.8, count), draws.chance(0.08, count), common.french | some_french])
     holds[1] &= holds[0]
     wanted = np.stack([english, english - 0.8, french])[:, :, None] + 0.55 * draws.normal((3, count, 4))

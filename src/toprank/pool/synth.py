@@ -34,6 +34,7 @@ PART: Final = 65_536
 BATCH: Final = 16_384
 TRIAL_EACH: Final = 1_200
 ROUNDS: Final = 40
+WIDEST: Final = 2_048
 FITTING: Final = 60
 STRENGTHS: Final = np.arange(-5, 4.1, 0.5)
 TAIL_SCALE: Final = 14
@@ -149,7 +150,9 @@ def part(seed: int, place: int, goals: Goals, yields: Reals, by: Makers) -> Fact
     short, chosen = goals.wanted.copy(), list[Facts]()
     draws = Draws(seed, MAKING, place)
     for round_ in range(ROUNDS):
-        for strength in batches(draws, to_make(yields, short + short // 8 + (short > 0))):
+        counts = to_make(yields, short + short // 8 + (short > 0))
+        # A score too rare for the trial, or one that only nominees have, is looked for ever more widely.
+        for strength in batches(draws, np.maximum(counts, min(2 << round_, WIDEST))):
             some = by.made(draws, strength)
             chosen += [nominated(draws, some, goals, short, by.where), ordinary(some, goals, short)]
             if not short.any():
@@ -163,7 +166,7 @@ def part(seed: int, place: int, goals: Goals, yields: Reals, by: Makers) -> Fact
 
 def batches(draws: Draws, counts: Wholes) -> Iterator[Reals]:
     """The strengths of the people to make, mixed by chance, in parts that fit into a processor's memory."""
-    strength = np.repeat(STRENGTHS, np.maximum(counts, 2))[draws.shuffled(int(np.maximum(counts, 2).sum()))]
+    strength = np.repeat(STRENGTHS, counts)[draws.shuffled(int(counts.sum()))]
     for start in range(0, len(strength), BATCH):
         yield around(draws, strength[start : start + BATCH])
 

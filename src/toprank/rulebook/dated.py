@@ -26,6 +26,7 @@ FURTHER_KEYS: Mapping[str, tuple[type, ...]] = {
     "french_level": (int,),
     "english_level": (int,),
 }
+WANTED: Mapping[type, str] = {str: "text", int: "a number", dict: "a table of numbers", date: "a date"}
 ABILITIES = ("listening", "reading", "writing", "speaking")
 KINDS: Mapping[type, str] = {bool: "true or false", int: "number", float: "number", str: "text"}
 
@@ -224,9 +225,7 @@ def _further(block: Mapping[str, Any], where: str) -> dict[str, Any]:
     found = {key: block[key] for key in FURTHER_KEYS if key in block}
     for key, value in found.items():
         if type(value) not in FURTHER_KEYS[key]:
-            faulty(
-                where, f"{key} is {value!r}", f"a {' or '.join(kind.__name__ for kind in FURTHER_KEYS[key])} is needed"
-            )
+            faulty(where, f"{key} is {value!r}", f"{WANTED[FURTHER_KEYS[key][0]]} is needed")
     most = found.get("maximum", dict.fromkeys(ABILITIES, 0))
     if set(most) != set(ABILITIES) or not all(type(value) in {int, float} for value in most.values()):
         faulty(where, f"maximum is {most!r}", f"a number is needed for each of {', '.join(ABILITIES)}")

@@ -21,6 +21,7 @@ from typing import Any
 
 from toprank.rulebook.category_versions import CategoryVersion, read_category
 from toprank.rulebook.dated import (
+    WANTED,
     NotInForce,
     RulebookError,
     Table,
@@ -178,7 +179,7 @@ class Rulebook:
             known_keys(data, SETTINGS, self._where(path))
             for key, kind in SETTINGS.items():
                 if not isinstance(data.get(key), kind) or isinstance(data[key], datetime):
-                    faulty(self._where(path), f"{key} is {data.get(key)!r}", f"a {kind.__name__} is needed")
+                    faulty(self._where(path), f"{key} is {data.get(key)!r}", f"{WANTED[kind]} is needed")
         return data
 
     def _occupations(self) -> dict[str, list[str]]:
@@ -215,7 +216,7 @@ class Rulebook:
 def parsed(path: Path, where: str) -> dict[str, Any]:
     """A TOML file as Python values; RulebookError when it cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise RulebookError(f"{where}: it cannot be read as TOML in UTF-8 ({fault}).") from fault
 

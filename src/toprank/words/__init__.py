@@ -55,15 +55,13 @@ def forms(language: str) -> dict[str, Callable[[Any], str]]:
     return written
 
 
-@cache
-def sentence(language: str, section: str, code: str) -> Callable[[Parameters], str]:
-    """The sentence of a code, ready to be filled; KeyError for a code without words."""
-    text: str = catalogue(language)[section][code]
-    written = forms(language)
-    pieces = [(literal, name, written[form or ""]) for literal, name, form, _ in Formatter().parse(text) if name]
-    tail = "".join(literal for literal, name, _, _ in Formatter().parse(text) if not name)
+def compiled(text: str, written: Mapping[str, Callable[[Any], str]]) -> str | Callable[[Parameters], str]:
+    """A sentence without parameters as it is, any other as a function that fills it."""
+    parsed = list(Formatter().parse(text))
+    pieces = [(literal, name, written[form or ""]) for literal, name, form, _ in parsed if name]
+    tail = "".join(literal for literal, name, _, _ in parsed if not name)
     if not pieces:
-        return lambda _: tail
+        return tail
 
     def fill(parameters: Parameters) -> str:
         return "".join([literal + write(parameters[name]) for literal, name, write in pieces]) + tail
@@ -71,6 +69,15 @@ def sentence(language: str, section: str, code: str) -> Callable[[Parameters], s
     return fill
 
 
+@cache
+def sentences(language: str) -> dict[tuple[str, str], str | Callable[[Parameters], str]]:
+    """Every sentence of a language by section and code, ready to be filled."""
+    written = forms(language)
+    sections = ((section, told) for section, told in catalogue(language).items() if section != "names")
+    return {(section, code): compiled(text, written) for section, told in sections for code, text in told.items()}
+
+
 def say(section: str, code: str, parameters: Parameters, language: str = "en") -> str:
-    """The sentence of a code with its parameters, in a language."""
-    return sentence(language, section, code)(parameters)
+    """The sentence of a code with its parameters, in a language; KeyError for a code without words."""
+    found = sentences(language)[section, code]
+    return found if isinstance(found, str) else found(parameters)

@@ -37,12 +37,18 @@ def education(candidates: Candidates, tables: Tables) -> Points:
 
 def first_language(candidates: Candidates, first: Levels, tables: Tables) -> Points:
     """Points for the four abilities in the first official language."""
-    return tables.crs.first_language[column(candidates)[:, None], first].sum(axis=1, dtype=np.int16)
+    return over_abilities(tables.crs.first_language, candidates, first)
 
 
 def second_language(candidates: Candidates, second: Levels, tables: Tables) -> Points:
     """Points for the four abilities in the second official language, before its cap."""
-    return tables.crs.second_language[column(candidates)[:, None], second].sum(axis=1, dtype=np.int16)
+    return over_abilities(tables.crs.second_language, candidates, second)
+
+
+def over_abilities(points: Points, candidates: Candidates, levels: Levels) -> Points:
+    """The points of the four abilities together."""
+    with_partner = column(candidates)
+    return points[with_partner, levels[:, 0]] + sum(points[with_partner, levels[:, each]] for each in (1, 2, 3))
 
 
 def canadian_work(candidates: Candidates, tables: Tables) -> Points:

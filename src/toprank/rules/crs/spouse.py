@@ -24,7 +24,8 @@ def language(candidates: Candidates, tables: Tables) -> Points:
 
 def abilities(levels: Levels, tables: Tables) -> Points:
     """Points for the four abilities of a partner in one language."""
-    return tables.crs.spouse_language[levels].sum(axis=1, dtype=np.int16)
+    points = tables.crs.spouse_language
+    return points[levels[:, 0]] + points[levels[:, 1]] + points[levels[:, 2]] + points[levels[:, 3]]
 
 
 def canadian_work(candidates: Candidates, tables: Tables) -> Points:

@@ -58,8 +58,9 @@ def minimum(candidates: Candidates, tables: Tables) -> Requirements:
 
 def language(first: Levels, second: Levels, tables: Tables) -> Points:
     """Points for both languages (s. 79); an ability of the first under the minimum counts for nothing."""
-    points = tables.programs.fsw_language[first].sum(axis=1, dtype=np.int16)
-    return points + tables.programs.fsw_second_language[second.min(axis=1)]
+    points = tables.programs.fsw_language
+    in_first = points[first[:, 0]] + points[first[:, 1]] + points[first[:, 2]] + points[first[:, 3]]
+    return in_first + tables.programs.fsw_second_language[second.min(axis=1)]
 
 
 def experience(candidates: Candidates, tables: Tables) -> Points:

@@ -1,0 +1,1 @@
+"""Measurements beside other engines, one command: `make bench`."""

@@ -1,0 +1,129 @@
+"""What the words of a query may stand for in the index: short forms, words run together or apart, slips of the pen."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from toprank.occupations.aliases import short_forms
+from toprank.occupations.index import Index, index
+from toprank.occupations.words import key, kin, singular
+
+_KIN, _GUESS = 0.5, 0.7  # what a word of the same root, and a lesser guess at a misspelt word, count for
+_AT_HOME = 0.2  # the share of groups that words of the same root must have in common
+_FEMININE = 0.9  # what the masculine of a French word counts for that is also English: marine, administrative
+_GUESSES = 3
+_SHORTEST_PART = 3  # of a word run together
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of a query: the words of the index that will do for it and how well, and its weight among the others."""
+
+    choices: dict[str, float]
+    weight: float
+    places: int
+
+
+def readings(query: Sequence[str]) -> Iterator[list[Term]]:
+    """The query as terms: as it stands, and with its short forms written out where it has any."""
+    forms = [short_forms().get(singular(word)) for word in query]
+    if all(form is None or index().has(word) for word, form in zip(query, forms, strict=True)):
+        yield terms(query)
+    if any(forms):
+        pairs = zip(query, forms, strict=True)
+        yield [term for word, form in pairs for term in (_written_out(form) if form else terms([word]))]
+
+
+def corrected(query: Sequence[str]) -> list[str]:
+    """The query with each word that nothing knows as what it is most likely meant for: "rns" as "rn"."""
+    known = index()
+    return [next(iter(_choices(known, word)), word) if _unknown(known, word) else word for word in query]
+
+
+def _unknown(known: Index, word: str) -> bool:
+    return not known.has(word) and singular(word) not in short_forms()
+
+
+def terms(query: Sequence[str]) -> list[Term]:
+    """One term for each word that the index has, or that something in it may be meant by; the rest says nothing."""
+    known = index()
+    found = [_term(known, _choices(known, word)) for word in _parted(known, _joined(known, query))]
+    return [term for term in found if term.places]
+
+
+def _written_out(means: Sequence[str]) -> list[Term]:
+    """A short form: all words of its one meaning, or any of its meanings of one word."""
+    known, meanings = index(), [key(meaning) for meaning in means]
+    if len(meanings) == 1:
+        return terms(meanings[0])
+    return [_term(known, {word: 1.0 for meaning in meanings for word in meaning})]
+
+
+def _term(known: Index, choices: dict[str, float]) -> Term:
+    """Rare words weigh more. Words of the same root come in as lesser choices."""
+    places = sum(known.count(word) for word in choices)
+    weight = log(1 + len(known.titles) / places) if places else 0.0
+    related = {other: _KIN for word, quality in choices.items() if quality == 1.0 for other in _kin(known, word)}
+    return Term({word: quality for word, quality in {**related, **choices}.items() if known.count(word)}, weight, places)
+
+
+def _kin(known: Index, word: str) -> list[str]:
+    """The words of the same root that are at home in the same groups: pharmacy of pharmacist; not physicien of physician."""
+    groups = known.groups_with(word)
+    near = {other: known.groups_with(other) for other in kin(word) if known.count(other)}
+    return [other for other, theirs in near.items() if len(groups & theirs) > _AT_HOME * sqrt(len(groups) * len(theirs))]
+
+
+def _choices(known: Index, word: str) -> dict[str, float]:
+    """The word itself if the index has it, otherwise what it may be the beginning or a misspelling of."""
+    token = known.token(word)
+    if known.count(token) or not word.isalpha():
+        return {known.masculine.get(token, token): _FEMININE, token: 1.0}
+    if word.endswith("s") and (known.has(word[:-1]) or word[:-1] in short_forms()):
+        return {known.token(word[:-1]): 1.0}  # singular() leaves words of three letters alone: gas, bus; rns
+    guesses = dict.fromkeys(known.token(guess) for guess in (*_misspelt(known, word), *_begun(known, word)))
+    return {guess: _GUESS if place else 1.0 for place, guess in enumerate(guesses)}
+
+
+def _misspelt(known: Index, word: str) -> Iterable[str]:
+    """The words nearest to a misspelt one, the commonest first. Words of up to three letters are not guessed at."""
+    if len(word) < 4:
+        return ()
+    near = extract(
+        word, known.alphabet, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=50
+    )
+    nearest = min((distance for _, distance, _ in near), default=0)
+    guesses = [guess for guess, distance, _ in near if distance == nearest]
+    return sorted(guesses, key=lambda guess: (guess[0] != word[0], -known.count(known.token(guess))))[:_GUESSES]
+
+
+def _begun(known: Index, word: str) -> Iterable[str]:
+    return known.beginning_with(word, _GUESSES) if len(word) > 3 else ()
+
+
+def _joined(known: Index, query: Sequence[str]) -> list[str]:
+    """The query with words put together that only together mean something: "co ordinator"."""
+    found: list[str] = []
+    for word in query:
+        together = found[-1] + word if found else ""
+        apart = found and known.has(found[-1]) and known.has(word)
+        if together and known.has(together) and not apart:
+            found[-1] = together
+        else:
+            found.append(word)
+    return found
+
+
+def _parted(known: Index, query: Sequence[str]) -> Iterator[str]:
+    """The query with words taken apart that are known only apart: "truckdriver"."""
+    for word in query:
+        yield from (word,) if known.has(word) else _parts(known, word)
+
+
+def _parts(known: Index, word: str) -> tuple[str, ...]:
+    places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART)
+    pairs = [(word[:place], word[place:]) for place in places if known.has(word[:place]) and known.has(word[place:])]
+    return max(pairs, key=lambda pair: min(map(known.count, map(known.token, pair))), default=(word,))
