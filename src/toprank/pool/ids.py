@@ -2,6 +2,7 @@
 
 from typing import Any, TypeAlias
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,7 +26,8 @@ def standing_twice(ids: Ids) -> list[str]:
     """The ids that stand more than once, in byte order."""
     if pc.count_distinct(ids).as_py() == len(ids):
         return []
-    return sorted(str(each["values"]) for each in pc.value_counts(ids).to_pylist() if each["counts"] > 1)
+    names, counts = pc.value_counts(ids).flatten()
+    return sorted(where(names, np.greater(counts.to_numpy(), 1)))
 
 
 def as_ids(names: list[str]) -> Ids:

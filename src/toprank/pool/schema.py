@@ -8,7 +8,7 @@ classification named in the metadata, so that a part is read without looking up 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from toprank import days, facts
 from toprank.facts import Declared, Facts, Results, Table, kind_of
+from toprank.pool.ids import Ids
 from toprank.rulebook.tables import ABILITIES
 
 SCHEMA_NAME: Final = "toprank.pool/1"
@@ -23,7 +24,7 @@ CIRCUMSTANCES: Final = (
     "paid in_canada authorized temporary_resident_status self_employed full_time_student part_time_student "
     "publicly_funded_physician employer_elsewhere"
 )
-METADATA: Final = {
+METADATA: Final[dict[bytes | str, bytes | str]] = {
     "toprank.schema": SCHEMA_NAME,
     "toprank.unit_group": "place among the 516 unit groups of NOC 2021 in order of code, from 0",
     "toprank.former": "place among the 500 unit groups of NOC 2016 in order of code, from 0",
@@ -39,8 +40,13 @@ METADATA: Final = {
 }
 
 Column = NDArray[Any]
+Field: TypeAlias = "pa.Field[Any]"
 ARROW: Final = {np.bool_: pa.bool_(), np.int16: pa.int16(), np.int32: pa.int32(), np.int64: pa.int64()}
-NOTHING: Final = {np.int16: np.int16(facts.NONE), np.int32: days.NEVER, np.int64: facts.NO_INSTANT}
+NOTHING: Final[dict[type[np.generic], Any]] = {
+    np.int16: np.int16(facts.NONE),
+    np.int32: days.NEVER,
+    np.int64: facts.NO_INSTANT,
+}
 """What facts hold where nothing was declared, by kind of number; a null in the file."""
 
 
@@ -58,11 +64,11 @@ def table_columns(table: type[Table]) -> dict[str, type[np.generic]]:
     return found
 
 
-def _field(name: str, kind: type[np.generic]) -> pa.Field:
+def _field(name: str, kind: type[np.generic]) -> Field:
     return pa.field(name, ARROW[kind], nullable=kind in NOTHING)
 
 
-def _list_of(table: type[Table]) -> pa.DataType:
+def _list_of(table: type[Table]) -> "pa.ListType[Any]":
     struct = pa.struct([_field(name, kind) for name, kind in table_columns(table).items()])
     return pa.list_(pa.field("element", struct, nullable=False))
 
@@ -76,7 +82,7 @@ def _schema() -> pa.Schema:
 SCHEMA: Final = _schema()
 
 
-def _to_arrow(values: Column) -> pa.Array:
+def _to_arrow(values: Column) -> Ids:
     nothing = NOTHING.get(values.dtype.type)
     return pa.array(values) if nothing is None else pa.array(values, mask=values == nothing)
 
@@ -89,14 +95,14 @@ def _columns_of(table: Table) -> Iterator[Column]:
             yield getattr(table, each.name)
 
 
-def _to_lists(table: Table) -> pa.Array:
+def _to_lists(table: Table) -> Ids:
     kind = _list_of(type(table))
     children = [_to_arrow(np.ascontiguousarray(column)) for column in _columns_of(table)]
     rows = pa.StructArray.from_arrays(children, fields=list(kind.value_type))
     return pa.ListArray.from_arrays(pa.array(table.offsets, pa.int32()), rows, type=kind)
 
 
-def to_batch(ids: Sequence[str] | pa.Array, of: Facts) -> pa.RecordBatch:
+def to_batch(ids: "Sequence[str] | Ids", of: Facts) -> pa.RecordBatch:
     """Candidates as one Arrow record batch of the schema of a pool."""
     names = ids if isinstance(ids, pa.Array) else pa.array(ids, pa.string())
     single = [_to_arrow(getattr(of.declared, each.name)) for each in fields(Declared)]
@@ -104,12 +110,12 @@ def to_batch(ids: Sequence[str] | pa.Array, of: Facts) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays([names, *single, *nested], schema=SCHEMA)
 
 
-def _from_arrow(values: pa.Array, kind: type[np.generic]) -> Column:
+def _from_arrow(values: Ids, kind: type[np.generic]) -> Column:
     found = values.fill_null(NOTHING[kind].item()) if values.null_count else values
     return np.asarray(found.to_numpy(zero_copy_only=False), kind)
 
 
-def _from_lists(lists: pa.Array, table: type[Table]) -> Table:
+def _from_lists(lists: Any, table: type[Table]) -> Table:
     offsets = lists.offsets.to_numpy().astype(np.intp)
     children = lists.flatten().flatten()
     read = {
@@ -121,11 +127,11 @@ def _from_lists(lists: pa.Array, table: type[Table]) -> Table:
     return table(offsets=offsets - offsets[0], **read)
 
 
-def _whole(column: pa.ChunkedArray) -> pa.Array:
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+def _whole(column: "pa.ChunkedArray[Any]") -> Ids:
+    return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays([*column.chunks, pa.array([], column.type)])
 
 
-def from_table(table: pa.Table) -> tuple[pa.Array, Facts]:
+def from_table(table: pa.Table) -> tuple[Ids, Facts]:
     """The ids and the facts of a table of the schema of a pool."""
     columns = {name: _whole(table.column(name)) for name in table.column_names}
     declared = Declared(**{each.name: _from_arrow(columns[each.name], kind_of(each.type)) for each in fields(Declared)})

@@ -12,11 +12,11 @@ from typing import Final, TypeVar
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from toprank.days import years_later
 from toprank.errors import ToprankError
 from toprank.facts import Facts, Instants, Smalls, Truths
+from toprank.pool.ids import Ids, as_ids
 from toprank.pool.store import Part, Pool
 from toprank.rulebook.loader import Rulebook
 from toprank.rulebook.tables import Tables, tables
@@ -35,7 +35,7 @@ class Scored:
     `mask` has one bit for each of `names`: the programs, then the category versions by key. `submitted` is in seconds.
     """
 
-    ids: pa.Array
+    ids: Ids
     total: Smalls
     submitted: Instants
     mask: Instants
@@ -47,12 +47,14 @@ class Scored:
 
     def eligible(self, name: str) -> Truths:
         """Who is live and eligible for a program or a category version."""
-        return (self.mask >> self.names.index(name)) & 1 == 1
+        found: Truths = np.not_equal(self.mask & (1 << self.names.index(name)), 0)
+        return found
 
     @property
     def in_program(self) -> Truths:
         """Who is live and eligible for any program."""
-        return self.mask & ((1 << len(PROGRAMS)) - 1) != 0
+        found: Truths = np.not_equal(self.mask & ((1 << len(PROGRAMS)) - 1), 0)
+        return found
 
 
 def names_of(of_day: Tables) -> tuple[str, ...]:
@@ -71,7 +73,7 @@ def live_at(submitted: Instants, at: int) -> Truths:
 
 
 def score(
-    facts: Facts, ids: pa.Array, at: datetime, rulebook: Rulebook, asked: tuple[str, ...] = (), threads: int = 1
+    facts: Facts, ids: Ids, at: datetime, rulebook: Rulebook, asked: tuple[str, ...] = (), threads: int = 1
 ) -> Scored:
     """Scores candidates at an instant; `asked` are category versions beside those in force.
 
@@ -107,7 +109,7 @@ def in_order(work: Callable[[Item], Scored], items: Sequence[Item], threads: int
         yield from workers.map(work, items)
 
 
-def score_chunk(facts: Facts, ids: pa.Array, at: datetime, of_day: Tables) -> Scored:
+def score_chunk(facts: Facts, ids: Ids, at: datetime, of_day: Tables) -> Scored:
     """Scores some candidates together. Only live ones are put to the rules."""
     names, submitted = names_of(of_day), facts.declared.submitted
     live = live_at(submitted, int(at.timestamp()))
@@ -130,7 +132,7 @@ def joined(parts: Sequence[Scored], names: tuple[str, ...]) -> Scored:
         for each in fields(Scored)
         if each.name not in ("ids", "names")
     }
-    return Scored(ids=pa.concat_arrays(ids) if ids else pa.array([], pa.string()), names=names, **arrays)
+    return Scored(ids=pa.concat_arrays(ids) if ids else as_ids([]), names=names, **arrays)
 
 
 EMPTY: Final = {
@@ -139,12 +141,3 @@ EMPTY: Final = {
     "mask": np.empty(0, np.int64),
     "live": np.empty(0, np.bool_),
 }
-
-
-def twice_live(scored: Scored) -> list[str]:
-    """The ids that more than one live candidate has: a fault of the pool."""
-    ids = scored.ids.filter(pa.array(scored.live))
-    if pc.count_distinct(ids).as_py() == len(ids):
-        return []
-    counted = pc.value_counts(ids)
-    return sorted(counted.field("values").filter(pc.greater(counted.field("counts"), 1)).to_pylist())

@@ -92,4 +92,5 @@ def ranked(total: Smalls, submitted: Instants, ids: Ids, rows: Rows) -> Rows:
     """Some rows in order of rank."""
     columns = pa.table({"score": pa.array(total[rows]), "submitted": pa.array(submitted[rows]), "id": ids.take(rows)})
     order = pc.sort_indices(columns, sort_keys=RANK)
-    return rows[order.to_numpy()]
+    found: Rows = rows[order.to_numpy()]
+    return found

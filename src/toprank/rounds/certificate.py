@@ -31,14 +31,8 @@ SCHEMA_NAME: Final = "toprank.round/1"
 CERTIFICATE: Final = "certificate.json"
 CSV: Final = "invitations.csv"
 PARQUET: Final = "invitations.parquet"
-COLUMNS: Final = pa.schema(
-    [
-        pa.field("rank", pa.int32(), nullable=False),
-        pa.field("id", pa.string(), nullable=False),
-        pa.field("score", pa.int16(), nullable=False),
-        pa.field("submitted_at", pa.timestamp("ms", tz="UTC"), nullable=False),
-    ]
-)
+INSTANT: Final = pa.timestamp("ms", tz="UTC")
+COLUMNS: Final = pa.schema({"rank": pa.int32(), "id": pa.string(), "score": pa.int16(), "submitted_at": INSTANT})
 
 
 @dataclass(frozen=True)
@@ -70,19 +64,17 @@ def invitations(held: Held) -> pa.Table:
     ranks = np.arange(1, len(rows) + 1, dtype=np.int32)
     columns = [
         pa.array(ranks),
-        held.scored.ids.take(pa.array(rows)),
+        held.scored.ids.take(rows),
         pa.array(held.scored.total[rows]),
-        pa.array(held.scored.submitted[rows])
-        .cast(pa.timestamp("s", tz="UTC"))
-        .cast(COLUMNS.field("submitted_at").type),
+        pa.array(held.scored.submitted[rows] * 1000).cast(INSTANT),
     ]
     return pa.Table.from_arrays(columns, schema=COLUMNS)
 
 
 def as_csv(table: pa.Table) -> bytes:
     """Invitations as CSV: plain fields, instants with Z, one line feed a line."""
-    instants = pc.strftime(table.column("submitted_at"), format="%Y-%m-%dT%H:%M:%SZ")
-    plain = table.set_column(3, "submitted_at", instants)
+    seconds = table.column("submitted_at").combine_chunks().cast(pa.timestamp("s", tz="UTC"))
+    plain = table.set_column(3, "submitted_at", pc.strftime(seconds, format="%Y-%m-%dT%H:%M:%SZ"))
     sink = pa.BufferOutputStream()
     csv.write_csv(plain, sink, csv.WriteOptions(include_header=False, quoting_style="none"))
     return (",".join(COLUMNS.names) + "\n").encode() + sink.getvalue().to_pybytes()

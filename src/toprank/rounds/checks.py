@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
 
 from toprank.facts import Truths
+from toprank.pool.ids import at_rows, where
 from toprank.pool.score import Scored
 from toprank.pool.select import Selection
 from toprank.rounds.evidence import Evidence
@@ -79,14 +79,13 @@ def entitled(question: Question, scored: Scored) -> Truths:
     """Who may be invited, from the bits of the mask as whole numbers."""
     bit = {name: 1 << place for place, name in enumerate(scored.names)}
     federal, nominee = bit["fsw"] | bit["cec"] | bit["fst"], bit["pnp"]
-    if question.kind == "general":
-        return (scored.mask & (federal | nominee)) > 0
-    apart = 0 if question.target == "pnp" else nominee
+    needed, any_of, apart = 0, federal | nominee, 0
     if question.kind == "program":
-        needed = bit[question.target or ""]
-        return (scored.mask & (needed | apart)) == needed
-    listed = bit[question.version or ""]
-    return ((scored.mask & (listed | apart)) == listed) & ((scored.mask & federal) > 0)
+        needed, apart = bit[question.target or ""], 0 if question.target == "pnp" else nominee
+    elif question.kind == "category":
+        needed, any_of, apart = bit[question.version or ""], federal, nominee
+    found: Truths = (scored.mask & (needed | apart) == needed) & (scored.mask & any_of > 0)
+    return found
 
 
 def last_of(scored: Scored, rows: Truths) -> tuple[int, int, str]:
@@ -94,8 +93,7 @@ def last_of(scored: Scored, rows: Truths) -> tuple[int, int, str]:
     lowest = int(scored.total[rows].min())
     at_it = rows & (scored.total == lowest)
     latest = int(scored.submitted[at_it].max())
-    ids = scored.ids.filter(pa.array(at_it & (scored.submitted == latest)))
-    return lowest, latest, max(ids.to_pylist())
+    return lowest, latest, max(where(scored.ids, at_it & (scored.submitted == latest)))
 
 
 def nobody_outranks_the_invited(scored: Scored, sides: Sides, ordered: bool) -> Check:
@@ -109,7 +107,7 @@ def nobody_outranks_the_invited(scored: Scored, sides: Sides, ordered: bool) -> 
     if not ordered:
         return Check(code, not before.any(), looked_at)
     before |= same & (scored.submitted < latest)
-    same_second = scored.ids.filter(pa.array(same & (scored.submitted == latest))).to_pylist()
+    same_second = where(scored.ids, same & (scored.submitted == latest))
     return Check(code, not before.any() and not any(each < last_id for each in same_second), looked_at)
 
 
@@ -143,7 +141,7 @@ def as_many_as_fit(question: Question, scored: Scored, selection: Selection, sid
 def invited_meet_program_and_category(scored: Scored, selection: Selection, seen: Evidence) -> Check:
     """The second look finds the same people, with the same scores, and eligible."""
     rows = selection.rows
-    same = scored.ids.take(pa.array(rows)).to_pylist() == seen.ids and np.array_equal(scored.total[rows], seen.total)
+    same = at_rows(scored.ids, rows) == seen.ids and np.array_equal(scored.total[rows], seen.total)
     return Check("invited_meet_program_and_category", bool(same and seen.meets.all()), len(seen.ids))
 
 
@@ -168,7 +166,7 @@ def occupations_in_classification(seen: Evidence) -> Check:
 
 def invited_once(scored: Scored, selection: Selection) -> Check:
     """No row and no id is invited twice."""
-    ids = scored.ids.take(pa.array(selection.rows)).to_pylist()
+    ids = at_rows(scored.ids, selection.rows)
     once = len(set(ids)) == len(ids) == len(np.unique(selection.rows))
     return Check("invited_once", once, len(ids))
 

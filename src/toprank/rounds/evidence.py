@@ -7,6 +7,7 @@ import numpy as np
 from toprank import days
 from toprank.days import Rows
 from toprank.facts import NONE, Facts, Instants, Smalls, Truths
+from toprank.pool.ids import at_rows
 from toprank.pool.score import AT_ONCE, DAY_SECONDS
 from toprank.pool.store import Pool
 from toprank.rounds.question import Question
@@ -45,7 +46,7 @@ def evidence(pool: Pool, rows: Rows, question: Question, rulebook: Rulebook) -> 
             ids, facts = pool.read(part)
             for some in np.array_split(inside, len(inside) // AT_ONCE + 1):
                 mine = rows[some] - start
-                found.append(seen(ids.take(mine).to_pylist(), facts.take(mine), question, of_day))
+                found.append(seen(at_rows(ids, mine), facts.take(mine), question, of_day))
                 places.append(some)
         start += part.rows
     return by_rank(found, np.concatenate(places))

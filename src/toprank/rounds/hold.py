@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from toprank.errors import ToprankError
 from toprank.facts import Truths
-from toprank.pool.score import Scored, score_pool, twice_live
+from toprank.pool.ids import standing_twice
+from toprank.pool.score import Scored, score_pool
 from toprank.pool.select import Selection, select
 from toprank.pool.store import Pool
 from toprank.rounds.checks import Check, checks
@@ -13,7 +16,7 @@ from toprank.rounds.question import Question, ties_are_ordered
 from toprank.rulebook.loader import Rulebook
 
 
-class Unsound(ToprankError):
+class Unsound(ToprankError):  # noqa: N818 - named for what it says
     """A round that fails a check of its own; nothing of it is written."""
 
     exit_code = 1
@@ -33,7 +36,7 @@ class Held:
 def hold(pool: Pool, question: Question, rulebook: Rulebook, threads: int = 1) -> Held:
     """Holds a round. ToprankError where the pool cannot be used, Unsound where a check of the round fails."""
     scored = score_pool(pool, question.at, rulebook, threads=threads)
-    twice = twice_live(scored)
+    twice = standing_twice(scored.ids.filter(pa.array(scored.live)))
     if twice:
         raise ToprankError(f"{pool.folder} has {len(twice):,} ids with two live profiles: {', '.join(twice[:5])}.")
     eligible, ordered = may_be_invited(scored, question), ties_are_ordered(question.on, rulebook)

@@ -38,7 +38,7 @@ def question(kind: str, target: str | None, size: int, at: datetime, rulebook: R
     at = at.astimezone(UTC)
     if at.date() < rulebook.first_day:
         raise ToprankError(f"{at.date()} is not covered: the first day is {rulebook.first_day}.")
-    return Question(kind, *targeted(kind, target, at.date(), rulebook), size, at)  # type: ignore[arg-type]
+    return Question(kind, *targeted(kind, target, at.date(), rulebook), size, at)
 
 
 def targeted(kind: str, target: str | None, on: date, rulebook: Rulebook) -> tuple[str | None, str | None]:
