@@ -114,4 +114,4 @@ def test_a_job_title_finds_its_group(language):
 @settings(deadline=None, max_examples=100)
 @given(st.text(max_size=60))
 def test_any_text_is_answered(text):
-    assert all(0 < hit.score and hit.matched for hit in find(text))
+    assert all(hit.score > 0 and hit.matched for hit in find(text))

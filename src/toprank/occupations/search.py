@@ -35,7 +35,7 @@ _CODE = re.compile(r"\s*(?:noc|cnp)?[\s:#-]*([0-9][0-9 ]{0,8})\s*")
 
 @dataclass(frozen=True)
 class Hit:
-    """A unit group that was found, the title or alias that matched best, as written, and its score (higher is better)."""
+    """A unit group that was found, the title or alias that matched best, as written, and a score: higher is better."""
 
     unit_group: UnitGroup
     matched: str
@@ -88,7 +88,9 @@ def _by_code(written: str) -> list[Hit]:
     """The groups whose code begins with the digits, in the order of the classification."""
     code = _CODE.fullmatch(fold(written))
     start = code[1].replace(" ", "") if code else ""
-    return [Hit(group, group.title_en, 1.0) for group in unit_groups().values() if start and group.code.startswith(start)]
+    return [
+        Hit(group, group.title_en, 1.0) for group in unit_groups().values() if start and group.code.startswith(start)
+    ]
 
 
 def _by_words(queries: Iterable[tuple[str, ...]]) -> list[Hit]:
@@ -101,7 +103,7 @@ def _by_words(queries: Iterable[tuple[str, ...]]) -> list[Hit]:
                 best[code] = Hit(unit_groups()[code], unit_groups()[code].title_en, 1.0)
         titled = _group_titles().get(frozenset(singulars(query)))
         if titled:
-            best[titled.code] = Hit(titled, titled.title_en, _TITLED)
+            best[titled.unit_group.code] = titled
         for terms in readings(query):
             for found, rank in _ranked(terms):
                 hit = Hit(groups[found.group], found.title, rank)
@@ -110,7 +112,7 @@ def _by_words(queries: Iterable[tuple[str, ...]]) -> list[Hit]:
 
 
 def _by_alias(query: tuple[str, ...]) -> list[Hit]:
-    """Where the query is an alias: its groups, then what its words and its meanings find."""
+    """What an alias finds, where the query is one, slips of the pen put right; otherwise nothing."""
     said = singulars(query)
     if said not in aliases():
         said = singulars(corrected(query))
@@ -119,6 +121,7 @@ def _by_alias(query: tuple[str, ...]) -> list[Hit]:
 
 
 def _with_alias(alias: Alias, query: tuple[str, ...]) -> list[Hit]:
+    """The groups that the alias names, in its order, then the others that its words and meanings find."""
     others = {hit.unit_group.code: hit for hit in _by_words([query, *map(key, alias.means)])}
     named = [(code, _FIRST - place / 100) for place, code in enumerate(alias.first)]
     named += [(code, _ALSO - place / 100) for place, code in enumerate(alias.also)]
@@ -130,10 +133,10 @@ def _with_alias(alias: Alias, query: tuple[str, ...]) -> list[Hit]:
 
 
 @cache
-def _group_titles() -> dict[frozenset[str], UnitGroup]:
-    """The groups by the words of their titles, in both languages."""
-    groups = unit_groups().values()
-    return {frozenset(singulars(key(title))): group for group in groups for title in (group.title_en, group.title_fr)}
+def _group_titles() -> dict[frozenset[str], Hit]:
+    """What finds a group surely: the words of its title, in either language."""
+    titles = [(group, title) for group in unit_groups().values() for title in (group.title_en, group.title_fr)]
+    return {frozenset(singulars(key(title))): Hit(group, title, _TITLED) for group, title in titles}
 
 
 def _ranked(terms: Sequence[Term]) -> list[tuple[Found, float]]:
@@ -169,7 +172,7 @@ def _title_scores(terms: Sequence[Term]) -> Iterator[tuple[int, float]]:
 
 
 def _title_matches(terms: Sequence[Term]) -> dict[int, tuple[float, float, bool]]:
-    """For each title that has a word of the query: weight of the words it has, their number, whether one is its head."""
+    """For each title that has a word of the query: the weight of those it has, how many, whether one is its head."""
     matches: dict[int, tuple[float, float, bool]] = {}
     for term in sorted(terms, key=lambda term: term.places):
         found = _term_matches(term)
@@ -186,6 +189,8 @@ def _term_matches(term: Term) -> dict[int, tuple[float, float, bool]]:
     found: dict[int, tuple[float, float, bool]] = {}
     for token, quality in sorted(term.choices.items(), key=lambda choice: choice[1]):
         credit = term.weight * quality
-        by_role = [(credit, 1.0, role == HEAD) for role in range(ASIDE)] + [(credit * _ASIDE_CREDIT, ASIDE_WEIGHT, False)]
+        by_role = [(credit, 1.0, role == HEAD) for role in range(ASIDE)] + [
+            (credit * _ASIDE_CREDIT, ASIDE_WEIGHT, False)
+        ]
         found.update([(place >> 2, by_role[place & 3]) for place in index().places.get(token, ())])
     return found

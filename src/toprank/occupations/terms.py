@@ -15,6 +15,7 @@ _KIN, _GUESS = 0.5, 0.7  # what a word of the same root, and a lesser guess at a
 _AT_HOME = 0.2  # the share of groups that words of the same root must have in common
 _FEMININE = 0.9  # what the masculine of a French word counts for that is also English: marine, administrative
 _GUESSES = 3
+_RARE, _MUCH_COMMONER = 2, 20  # in how many titles a word stands that may be misspelt, and one that may be meant
 _SHORTEST_PART = 3  # of a word run together
 
 
@@ -67,35 +68,43 @@ def _term(known: Index, choices: dict[str, float]) -> Term:
     places = sum(known.count(word) for word in choices)
     weight = log(1 + len(known.titles) / places) if places else 0.0
     related = {other: _KIN for word, quality in choices.items() if quality == 1.0 for other in _kin(known, word)}
-    return Term({word: quality for word, quality in {**related, **choices}.items() if known.count(word)}, weight, places)
+    return Term(
+        {word: quality for word, quality in {**related, **choices}.items() if known.count(word)}, weight, places
+    )
 
 
 def _kin(known: Index, word: str) -> list[str]:
-    """The words of the same root that are at home in the same groups: pharmacy of pharmacist; not physicien of physician."""
+    """The words of the same root at home in the same groups: pharmacy for pharmacist, not physicien for physician."""
     groups = known.groups_with(word)
     near = {other: known.groups_with(other) for other in kin(word) if known.count(other)}
-    return [other for other, theirs in near.items() if len(groups & theirs) > _AT_HOME * sqrt(len(groups) * len(theirs))]
+    return [
+        other for other, theirs in near.items() if len(groups & theirs) > _AT_HOME * sqrt(len(groups) * len(theirs))
+    ]
 
 
 def _choices(known: Index, word: str) -> dict[str, float]:
     """The word itself if the index has it, otherwise what it may be the beginning or a misspelling of."""
     token = known.token(word)
-    if known.count(token) or not word.isalpha():
+    if known.count(token) > _RARE or not word.isalpha():
         return {known.masculine.get(token, token): _FEMININE, token: 1.0}
+    if known.count(token):
+        # A slip of the pen may stand in a title too: "developper". Much commoner words beside it will do as well.
+        near = [guess for guess in map(known.token, _misspelt(known, word, 1)) if known.count(guess) > _MUCH_COMMONER]
+        return {**dict.fromkeys(near, _GUESS), token: 1.0}
     if word.endswith("s") and (known.has(word[:-1]) or word[:-1] in short_forms()):
         return {known.token(word[:-1]): 1.0}  # singular() leaves words of three letters alone: gas, bus; rns
-    guesses = dict.fromkeys(known.token(guess) for guess in (*_misspelt(known, word), *_begun(known, word)))
+    guesses = dict.fromkeys(
+        known.token(guess) for guess in (*_misspelt(known, word, 1 if len(word) < 6 else 2), *_begun(known, word))
+    )
     return {guess: _GUESS if place else 1.0 for place, guess in enumerate(guesses)}
 
 
-def _misspelt(known: Index, word: str) -> Iterable[str]:
+def _misspelt(known: Index, word: str, slips: int) -> Iterable[str]:
     """The words nearest to a misspelt one, the commonest first. Words of up to three letters are not guessed at."""
     if len(word) < 4:
         return ()
-    near = extract(
-        word, known.alphabet, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=50
-    )
-    nearest = min((distance for _, distance, _ in near), default=0)
+    near = extract(word, known.alphabet, scorer=OSA.distance, score_cutoff=slips, limit=50)
+    nearest = min((distance for guess, distance, _ in near if guess != word), default=0)
     guesses = [guess for guess, distance, _ in near if distance == nearest]
     return sorted(guesses, key=lambda guess: (guess[0] != word[0], -known.count(known.token(guess))))[:_GUESSES]
 
