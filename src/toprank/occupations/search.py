@@ -58,11 +58,12 @@ class Found:
         shown = score * (_GROUP_TITLE_SHOWN if named else 1.0)
         if shown > self.shown:
             self.shown, self.title = shown, title
-        if named:
-            self.named = max(self.named, score)
-        else:
-            self.job = max(self.job, score)
+        if not named:
             self.number += score * score
+            if score > self.job:
+                self.job = score
+        elif score > self.named:
+            self.named = score
 
 
 def find(words: str, limit: int = 10) -> list[Hit]:
@@ -145,7 +146,9 @@ def _ranked(terms: Sequence[Term]) -> list[tuple[Found, float]]:
     known = index()
     for title, score in _title_scores(terms):
         group = known.group[title]
-        groups.setdefault(group, Found(group)).add(score, known.titles[title], known.named[title])
+        if group not in groups:
+            groups[group] = Found(group)
+        groups[group].add(score, known.titles[title], known.named[title])
     most = log1p(max((found.number for found in groups.values()), default=0.0)) or 1.0
     ranks = [(found, _rank(found, most, known.jobs_in[found.group])) for found in groups.values()]
     best = max((rank for _, rank in ranks), default=0.0)
@@ -167,8 +170,9 @@ def _title_scores(terms: Sequence[Term]) -> Iterator[tuple[int, float]]:
     for title, (credit, count, head) in matches.items():
         if credit < enough:
             continue
-        tight = min(1.0, count / known.length[title])
-        yield title, (credit / whole) ** 2 * (1.0 if head else _NOT_HEAD) * (_LOOSE + (1 - _LOOSE) * tight)
+        length = known.length[title]
+        tight = _LOOSE + (1 - _LOOSE) * count / length if count < length else 1.0
+        yield title, (credit / whole) ** 2 * (tight if head else _NOT_HEAD * tight)
 
 
 def _title_matches(terms: Sequence[Term]) -> dict[int, tuple[float, float, bool]]:

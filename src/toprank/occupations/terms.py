@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 
 from rapidfuzz.distance import OSA
@@ -89,21 +90,24 @@ def _choices(known: Index, word: str) -> dict[str, float]:
         return {known.masculine.get(token, token): _FEMININE, token: 1.0}
     if known.count(token):
         # A slip of the pen may stand in a title too: "developper". Much commoner words beside it will do as well.
-        near = [guess for guess in map(known.token, _misspelt(known, word, 1)) if known.count(guess) > _MUCH_COMMONER]
+        near = [guess for guess in map(known.token, _misspelt(word, 1)) if known.count(guess) > _MUCH_COMMONER]
         return {**dict.fromkeys(near, _GUESS), token: 1.0}
     if word.endswith("s") and (known.has(word[:-1]) or word[:-1] in short_forms()):
         return {known.token(word[:-1]): 1.0}  # singular() leaves words of three letters alone: gas, bus; rns
     guesses = dict.fromkeys(
-        known.token(guess) for guess in (*_misspelt(known, word, 1 if len(word) < 6 else 2), *_begun(known, word))
+        known.token(guess) for guess in (*_misspelt(word, 1 if len(word) < 6 else 2), *_begun(known, word))
     )
     return {guess: _GUESS if place else 1.0 for place, guess in enumerate(guesses)}
 
 
-def _misspelt(known: Index, word: str, slips: int) -> Iterable[str]:
+@lru_cache(maxsize=1000)
+def _misspelt(word: str, slips: int) -> Sequence[str]:
     """The words nearest to a misspelt one, the commonest first. Words of up to three letters are not guessed at."""
+    known, lengths = index(), range(len(word) - slips, len(word) + slips + 1)
     if len(word) < 4:
         return ()
-    near = extract(word, known.alphabet, scorer=OSA.distance, score_cutoff=slips, limit=50)
+    within = [other for length in lengths for other in known.by_length.get(length, ())]
+    near = extract(word, within, scorer=OSA.distance, score_cutoff=slips, limit=50)
     nearest = min((distance for guess, distance, _ in near if guess != word), default=0)
     guesses = [guess for guess, distance, _ in near if distance == nearest]
     return sorted(guesses, key=lambda guess: (guess[0] != word[0], -known.count(known.token(guess))))[:_GUESSES]
