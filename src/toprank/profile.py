@@ -30,7 +30,7 @@ LAST_DATE: Final = date(2100, 12, 31)
 WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 ALLOWED_DAY: Final = f"a day written YYYY-MM-DD, from {FIRST_DATE} to {LAST_DATE}"
 Province = Literal["AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", "YT"]
-Authority = Province | Literal["NU", "QC", "CA"]
+Authority = Literal["AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", "YT", "NU", "QC", "CA"]
 
 
 def wrong(message: str, allowed: str) -> PydanticCustomError:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
+from toprank.errors import ToprankError
 from toprank.occupations import Hit, find
 from toprank.rulebook.loader import CategoryVersion, Rulebook
 
@@ -31,7 +32,10 @@ def noc(
     toprank noc registered nurse
     """
     book, day = rulebook_of(rulebook), day_of(on)
-    hits = find(" ".join(words), limit)
+    try:
+        hits = find(" ".join(words), limit)
+    except ValueError as error:
+        raise ToprankError(f"{error}") from None
     if as_json:
         print(json.dumps({"hits": [as_document(hit, book) for hit in hits]}, ensure_ascii=False))
         return

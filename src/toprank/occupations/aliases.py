@@ -1,4 +1,4 @@
-"""Abbreviations and everyday words that no title has, or that a title would lead astray; from aliases.toml."""
+"""Abbreviations and everyday words that no title has, or where the titles mislead; read from aliases.toml."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -22,9 +22,9 @@ class Alias:
     also: tuple[str, ...]
     source: str
 
-    def written(self, query: Sequence[str]) -> str:
-        """The alias that is the query, as the file writes it."""
-        return next(word for word in self.words if singulars(key(word)) == singulars(query))
+    def written(self, query: tuple[str, ...]) -> str:
+        """The alias that is the query, its words without plurals, as the file writes it."""
+        return next(word for word in self.words if singulars(key(word)) == query)
 
 
 @cache
@@ -37,8 +37,8 @@ def aliases() -> Mapping[tuple[str, ...], Alias]:
     """The aliases by the words that are compared. Raises ValueError where two rows claim the same words."""
     found: dict[tuple[str, ...], Alias] = {}
     for row in _file()["alias"]:
-        words, means, first, also = (_texts(row, name) for name in ("words", "means", "first", "also"))
-        alias = Alias(words, means, first, also, source=str(row["source"]))
+        texts = {name: _texts(row, name) for name in ("words", "means", "first", "also")}
+        alias = Alias(**texts, source=str(row["source"]))
         for word in alias.words:
             other = found.setdefault(singulars(key(word)), alias)
             if other is not alias:

@@ -67,6 +67,14 @@ class Index:
         """The words as written, in order."""
         return sorted(word for word, token in self.surfaces.items() if token in self.places)
 
+    @cached_property
+    def by_length(self) -> Mapping[int, Sequence[str]]:
+        """The words as written by their number of letters."""
+        found: dict[int, list[str]] = {}
+        for word in self.alphabet:
+            found.setdefault(len(word), []).append(word)
+        return found
+
     def beginning_with(self, start: str, most: int) -> list[str]:
         """The commonest words that begin so, as written, at most so many."""
         first = bisect_left(self.alphabet, start)
@@ -93,10 +101,12 @@ class Builder:
         """All job titles of a language, folded in one go."""
         # csv.reader rather than rows(): 57,000 dictionaries would take a third of the time of the whole index.
         with files("toprank.rulebook").joinpath("noc", f"job_titles_{language}.csv").open(encoding="utf-8") as file:
-            _, *found = csv.reader(file)
-        codes, titles = zip(*found, strict=True)
+            reader, titles = csv.reader(file), []
+            next(reader)
+            for code, title in reader:
+                self.group.append(position_of()[code])
+                titles.append(title)
         folded = words.fold("\n".join(titles)).split("\n")
-        self.group += map(position_of().__getitem__, codes)
         self.named += [False] * len(titles)
         for title, text in zip(titles, folded, strict=True):
             self.add(title, words.plain_title(text, self.feminine), _JOB_ASIDE, language)

@@ -35,7 +35,7 @@ _CODE = re.compile(r"\s*(?:noc|cnp)?[\s:#-]*([0-9][0-9 ]{0,8})\s*")
 
 @dataclass(frozen=True)
 class Hit:
-    """A unit group that was found, the title or alias that matched best, as written, and its score (higher better)."""
+    """A unit group that was found, the title or alias that matched best, as written, and a score: higher is better."""
 
     unit_group: UnitGroup
     matched: str
@@ -58,11 +58,12 @@ class Found:
         shown = score * (_GROUP_TITLE_SHOWN if named else 1.0)
         if shown > self.shown:
             self.shown, self.title = shown, title
-        if named:
-            self.named = max(self.named, score)
-        else:
-            self.job = max(self.job, score)
+        if not named:
             self.number += score * score
+            if score > self.job:
+                self.job = score
+        elif score > self.named:
+            self.named = score
 
 
 def find(words: str, limit: int = 10) -> list[Hit]:
@@ -103,7 +104,7 @@ def _by_words(queries: Iterable[tuple[str, ...]]) -> list[Hit]:
                 best[code] = Hit(unit_groups()[code], unit_groups()[code].title_en, 1.0)
         titled = _group_titles().get(frozenset(singulars(query)))
         if titled:
-            best[titled.code] = Hit(titled, titled.title_en, _TITLED)
+            best[titled.unit_group.code] = titled
         for terms in readings(query):
             for found, rank in _ranked(terms):
                 hit = Hit(groups[found.group], found.title, rank)
@@ -112,15 +113,16 @@ def _by_words(queries: Iterable[tuple[str, ...]]) -> list[Hit]:
 
 
 def _by_alias(query: tuple[str, ...]) -> list[Hit]:
-    """Where the query is an alias: its groups, then what its words and its meanings find."""
+    """What an alias finds, where the query is one, slips of the pen put right; otherwise nothing."""
     said = singulars(query)
     if said not in aliases():
-        said = next((each for each in map(singulars, corrected(query)) if each in aliases()), said)
+        said = singulars(corrected(query))
     alias = aliases().get(said)
     return _with_alias(alias, said) if alias else []
 
 
 def _with_alias(alias: Alias, query: tuple[str, ...]) -> list[Hit]:
+    """The groups that the alias names, in its order, then the others that its words and meanings find."""
     others = {hit.unit_group.code: hit for hit in _by_words([query, *map(key, alias.means)])}
     named = [(code, _FIRST - place / 100) for place, code in enumerate(alias.first)]
     named += [(code, _ALSO - place / 100) for place, code in enumerate(alias.also)]
@@ -132,10 +134,10 @@ def _with_alias(alias: Alias, query: tuple[str, ...]) -> list[Hit]:
 
 
 @cache
-def _group_titles() -> dict[frozenset[str], UnitGroup]:
-    """The groups by the words of their titles, in both languages."""
-    groups = unit_groups().values()
-    return {frozenset(singulars(key(title))): group for group in groups for title in (group.title_en, group.title_fr)}
+def _group_titles() -> dict[frozenset[str], Hit]:
+    """What finds a group surely: the words of its title, in either language."""
+    titles = [(group, title) for group in unit_groups().values() for title in (group.title_en, group.title_fr)]
+    return {frozenset(singulars(key(title))): Hit(group, title, _TITLED) for group, title in titles}
 
 
 def _ranked(terms: Sequence[Term]) -> list[tuple[Found, float]]:
@@ -144,7 +146,9 @@ def _ranked(terms: Sequence[Term]) -> list[tuple[Found, float]]:
     known = index()
     for title, score in _title_scores(terms):
         group = known.group[title]
-        groups.setdefault(group, Found(group)).add(score, known.titles[title], known.named[title])
+        if group not in groups:
+            groups[group] = Found(group)
+        groups[group].add(score, known.titles[title], known.named[title])
     most = log1p(max((found.number for found in groups.values()), default=0.0)) or 1.0
     ranks = [(found, _rank(found, most, known.jobs_in[found.group])) for found in groups.values()]
     best = max((rank for _, rank in ranks), default=0.0)
@@ -166,12 +170,13 @@ def _title_scores(terms: Sequence[Term]) -> Iterator[tuple[int, float]]:
     for title, (credit, count, head) in matches.items():
         if credit < enough:
             continue
-        tight = min(1.0, count / known.length[title])
-        yield title, (credit / whole) ** 2 * (1.0 if head else _NOT_HEAD) * (_LOOSE + (1 - _LOOSE) * tight)
+        length = known.length[title]
+        tight = _LOOSE + (1 - _LOOSE) * count / length if count < length else 1.0
+        yield title, (credit / whole) ** 2 * (tight if head else _NOT_HEAD * tight)
 
 
 def _title_matches(terms: Sequence[Term]) -> dict[int, tuple[float, float, bool]]:
-    """For each title with a word of the query: weight of the words it has, their number, whether one is its head."""
+    """For each title that has a word of the query: the weight of those it has, how many, whether one is its head."""
     matches: dict[int, tuple[float, float, bool]] = {}
     for term in sorted(terms, key=lambda term: term.places):
         found = _term_matches(term)

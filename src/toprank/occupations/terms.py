@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from functools import lru_cache
 from math import log, sqrt
 
 from rapidfuzz.distance import OSA
@@ -16,7 +16,7 @@ _KIN, _GUESS = 0.5, 0.7  # what a word of the same root, and a lesser guess at a
 _AT_HOME = 0.2  # the share of groups that words of the same root must have in common
 _FEMININE = 0.9  # what the masculine of a French word counts for that is also English: marine, administrative
 _GUESSES = 3
-_CORRECTIONS = 50  # readings of a whole query with several misspelt words
+_RARE, _MUCH_COMMONER = 2, 20  # in how many titles a word stands that may be misspelt, and one that may be meant
 _SHORTEST_PART = 3  # of a word run together
 
 
@@ -39,18 +39,10 @@ def readings(query: Sequence[str]) -> Iterator[list[Term]]:
         yield [term for word, form in pairs for term in (_written_out(form) if form else terms([word]))]
 
 
-def corrected(query: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The query with each word that nothing knows as what it may be meant for, the likeliest first: "rns" as "rn".
-
-    Beside others a word that is known may be a slip too: "software developper".
-    """
+def corrected(query: Sequence[str]) -> list[str]:
+    """The query with each word that nothing knows as what it is most likely meant for: "rns" as "rn"."""
     known = index()
-    slips = [_misspelt(known, word) if len(query) > 1 else () for word in query]
-    meant = [
-        tuple(_choices(known, word)) or (word,) if _unknown(known, word) else (word, *slip)
-        for word, slip in zip(query, slips, strict=True)
-    ]
-    return islice(product(*meant), _CORRECTIONS)
+    return [next(iter(_choices(known, word)), word) if _unknown(known, word) else word for word in query]
 
 
 def _unknown(known: Index, word: str) -> bool:
@@ -83,7 +75,7 @@ def _term(known: Index, choices: dict[str, float]) -> Term:
 
 
 def _kin(known: Index, word: str) -> list[str]:
-    """Words of the same root at home in the same groups: pharmacy of pharmacist; not physicien of physician."""
+    """The words of the same root at home in the same groups: pharmacy for pharmacist, not physicien for physician."""
     groups = known.groups_with(word)
     near = {other: known.groups_with(other) for other in kin(word) if known.count(other)}
     return [
@@ -94,21 +86,30 @@ def _kin(known: Index, word: str) -> list[str]:
 def _choices(known: Index, word: str) -> dict[str, float]:
     """The word itself if the index has it, otherwise what it may be the beginning or a misspelling of."""
     token = known.token(word)
-    if known.count(token) or not word.isalpha():
+    if known.count(token) > _RARE or not word.isalpha():
         return {known.masculine.get(token, token): _FEMININE, token: 1.0}
+    if known.count(token):
+        # A slip of the pen may stand in a title too: "developper". Much commoner words beside it will do as well.
+        near = [guess for guess in map(known.token, _misspelt(word, 1)) if known.count(guess) > _MUCH_COMMONER]
+        return {**dict.fromkeys(near, _GUESS), token: 1.0}
     if word.endswith("s") and (known.has(word[:-1]) or word[:-1] in short_forms()):
         return {known.token(word[:-1]): 1.0}  # singular() leaves words of three letters alone: gas, bus; rns
-    guesses = dict.fromkeys(known.token(guess) for guess in (*_misspelt(known, word), *_begun(known, word)))
+    guesses = dict.fromkeys(
+        known.token(guess) for guess in (*_misspelt(word, 1 if len(word) < 6 else 2), *_begun(known, word))
+    )
     return {guess: _GUESS if place else 1.0 for place, guess in enumerate(guesses)}
 
 
-def _misspelt(known: Index, word: str) -> Iterable[str]:
+@lru_cache(maxsize=1000)
+def _misspelt(word: str, slips: int) -> Sequence[str]:
     """The words nearest to a misspelt one, the commonest first. Words of up to three letters are not guessed at."""
+    known, lengths = index(), range(len(word) - slips, len(word) + slips + 1)
     if len(word) < 4:
         return ()
-    near = extract(word, known.alphabet, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=50)
-    nearest = min((distance for _, distance, _ in near if distance), default=0)
-    guesses = [guess for guess, distance, _ in near if distance and distance == nearest]
+    within = [other for length in lengths for other in known.by_length.get(length, ())]
+    near = extract(word, within, scorer=OSA.distance, score_cutoff=slips, limit=50)
+    nearest = min((distance for guess, distance, _ in near if guess != word), default=0)
+    guesses = [guess for guess, distance, _ in near if distance == nearest]
     return sorted(guesses, key=lambda guess: (guess[0] != word[0], -known.count(known.token(guess))))[:_GUESSES]
 
 

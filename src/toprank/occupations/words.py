@@ -15,17 +15,13 @@ _WORD = re.compile("[a-z0-9]+")
 # What a group leaves out must not find it.
 _EXCEPTION = re.compile(r"\((?:except|sauf)[^)]*\)?")
 
-# Words that name nothing, among them the name of the classification in a query; the single letters are what an
-# apostrophe leaves (l'acier, cook's helper).
-STOP_WORDS = frozenset(
-    re.findall(
-        "[a-z]+",
-        "noc cnp a an and as at by for from in into of on or the to with l d s n j qu "
-        "au aux avec chez dans de des du en et la le les ou par pour sous sur un une",
-    )
-)
 # An English title names its head before the first of these: doctor of medicine, instructors of persons.
-ENGLISH_LINKS = frozenset({"at", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
+ENGLISH_LINKS = frozenset(["at", "by", "for", "from", "in", "of", "on", "the", "to", "with"])
+_SMALL_WORDS = "a an and as into or au aux avec chez dans de des du en et la le les ou par pour sous sur un une"
+# What an apostrophe leaves (l'acier, cook's helper), and the name of the classification before a code.
+_LEFT_OVER = "l d s n j qu noc cnp"
+# Words that name nothing.
+STOP_WORDS = ENGLISH_LINKS.union(_SMALL_WORDS.split(" "), _LEFT_OVER.split(" "))
 _WOMEN = ("woman", "women")
 # Endings that make another word of the same trade: nurse, nursing; pharmacist, pharmacy; electrician, électricien.
 _ENDINGS = ("eering", "eer", "ing", "ant", "ian", "ien", "ist", "eur", "er", "or", "y", "e")

@@ -16,7 +16,7 @@ from toprank.rounds.question import Question, ties_are_ordered
 from toprank.rulebook.loader import Rulebook
 
 
-class Unsound(ToprankError):  # noqa: N818 - named for what it says
+class Unsound(ToprankError):
     """A round that fails a check of its own; nothing of it is written."""
 
     exit_code = 1
