@@ -45,9 +45,9 @@ def bring(
     with progress("profiles") as tell:
         pool, tally = import_profiles(files, folder, tell)
     report = {"pool": pool.content_hash, "candidates": pool.size, "refused": tally.refused}
-    print(json.dumps(report) if as_json else f"{folder}: {pool.size:,} candidates, {pool.content_hash}")
+    print(json.dumps(report) if as_json else f"{folder}: candidates {pool.size:,}, {pool.content_hash}")
     if tally.refused:
-        print(f"{tally.refused:,} profiles are refused; every fault is in {folder / REJECTS}.", file=sys.stderr)
+        print(f"Refused: {tally.refused:,}. Every fault is in {folder / REJECTS}.", file=sys.stderr)
         raise typer.Exit(2)
 
 
@@ -69,7 +69,7 @@ def synth(
     origin = {"kind": "synthetic", "size": size, "seed": seed, "rulebook": book.content_hash}
     pool = write_pool(folder, synthetic_pool(size, seed, day, book), day, origin)
     report = {"pool": pool.content_hash, "candidates": pool.size, "day": day.isoformat()}
-    print(json.dumps(report) if as_json else f"{folder}: {pool.size:,} candidates, {pool.content_hash}")
+    print(json.dumps(report) if as_json else f"{folder}: candidates {pool.size:,}, {pool.content_hash}")
 
 
 def score(

@@ -127,8 +127,10 @@ def _from_lists(lists: Any, table: type[Table]) -> Table:
     return table(offsets=offsets - offsets[0], **read)
 
 
-def _whole(column: "pa.ChunkedArray[Any]") -> Ids:
-    return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays([*column.chunks, pa.array([], column.type)])
+def _whole(column: "pa.ChunkedArray[Any]") -> Any:
+    chunks: list[Any] = column.chunks
+    joined: Any = chunks[0] if len(chunks) == 1 else pa.concat_arrays([pa.array([], column.type), *chunks])
+    return joined
 
 
 def from_table(table: pa.Table) -> tuple[Ids, Facts]:

@@ -31,8 +31,14 @@ SCHEMA_NAME: Final = "toprank.round/1"
 CERTIFICATE: Final = "certificate.json"
 CSV: Final = "invitations.csv"
 PARQUET: Final = "invitations.parquet"
-INSTANT: Final = pa.timestamp("ms", tz="UTC")
-COLUMNS: Final = pa.schema({"rank": pa.int32(), "id": pa.string(), "score": pa.int16(), "submitted_at": INSTANT})
+INSTANT: Final[pa.DataType] = pa.timestamp("ms", tz="UTC")
+TYPES: Final[dict[str, pa.DataType]] = {
+    "rank": pa.int32(),
+    "id": pa.string(),
+    "score": pa.int16(),
+    "submitted_at": INSTANT,
+}
+COLUMNS: Final = pa.schema(TYPES)
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ def invitations(held: Held) -> pa.Table:
 
 def as_csv(table: pa.Table) -> bytes:
     """Invitations as CSV: plain fields, instants with Z, one line feed a line."""
-    seconds = table.column("submitted_at").combine_chunks().cast(pa.timestamp("s", tz="UTC"))
+    seconds: Any = table.column("submitted_at").cast(pa.timestamp("s", tz="UTC"))
     plain = table.set_column(3, "submitted_at", pc.strftime(seconds, format="%Y-%m-%dT%H:%M:%SZ"))
     sink = pa.BufferOutputStream()
     csv.write_csv(plain, sink, csv.WriteOptions(include_header=False, quoting_style="none"))

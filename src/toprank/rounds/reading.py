@@ -78,7 +78,9 @@ def first_fault(document: Any) -> str | None:
 
 def fault_of_rank(document: Json) -> str | None:
     """What is wrong with target, version, instants and cut-off."""
-    for name in ("target", "version", "instruction"):
+    if not isinstance(document["instruction"], str):
+        return "instruction is not text"
+    for name in ("target", "version"):
         if not isinstance(document[name], str | None):
             return f"{name} is neither text nor null"
     if document["cutoff"] is not None and type(document["cutoff"]) is not int:
