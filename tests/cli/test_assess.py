@@ -232,3 +232,13 @@ def test_the_schema_is_json_schema(toprank: Run) -> None:
     assert schema["additionalProperties"] is False
     assert set(schema["required"]) == {"id", "birth_date"}
     assert "schema" in schema["properties"]
+
+
+def test_many_lines_keep_their_order_on_every_core(toprank: Run) -> None:
+    lines = [json.dumps({**NGOZI, "id": f"n{place}"}) for place in range(3300)]
+    lines[2500] = "no json"
+    ran = toprank("assess", "-", *DAY, "--json", given="\n".join(lines).encode())
+    answers = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.code == 2
+    expected = [None if place == 2500 else f"n{place}" for place in range(3300)]
+    assert [answer["profile"] for answer in answers] == expected

@@ -4,7 +4,9 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +15,7 @@ from pydantic_core import to_json
 from toprank.assess.batch import assess_profiles, check_categories
 from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
 from toprank.reading import Entry, entries
-from toprank.rulebook.loader import Rulebook
+from toprank.rulebook.loader import Rulebook, load
 from toprank.rulebook.tables import covers
 
 AT_ONCE = 1000
@@ -45,30 +47,56 @@ def assess(
     covers(book, day)
     failed = False
     for name in files:
-        for entry, answer in answered(entries(name), day, asked, book):
-            failed |= "error" in answer
-            if as_json:
-                sys.stdout.buffer.write(to_json(answer) + b"\n")
-            else:
+        if as_json:
+            failed |= write_lines(batches(entries(name)), day, asked, book)
+            continue
+        for batch in batches(entries(name)):
+            for entry, answer in answered(batch, day, asked, book):
+                failed |= "error" in answer
                 show(name, entry, answer, verbose)
     sys.stdout.flush()
     if failed:
         raise typer.Exit(2)
 
 
-def answered(
-    found: Iterator[Entry], day: date, asked: tuple[str, ...], rulebook: Rulebook
-) -> Iterator[tuple[Entry, dict[str, Any]]]:
-    """The answer of each entry in order, assessed some at a time."""
+def batches(found: Iterator[Entry]) -> Iterator[list[Entry]]:
+    """The entries, some at a time."""
     while batch := list(islice(found, AT_ONCE)):
-        sound = [entry for entry in batch if fault_of_day(entry, rulebook) is None]
-        answers = iter(
-            assess_profiles([entry.document for entry in sound], [entry.on or day for entry in sound], asked, rulebook)
-        )
-        for entry in batch:
-            fault = fault_of_day(entry, rulebook)
-            answer = next(answers) if fault is None else {"error": {"faults": [fault]}}
-            yield entry, {"line": entry.line, "profile": entry.profile, **answer} if "error" in answer else answer
+        yield batch
+
+
+def write_lines(found: Iterator[list[Entry]], day: date, asked: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """Writes one line of JSON an entry, in order; whether any was refused. More than one batch takes every core."""
+    lines, failed = as_lines(next(found, []), day, asked, rulebook.overlays)
+    sys.stdout.buffer.write(lines)
+    if (second := next(found, None)) is not None:
+        from toprank.cli.side_by_side import on_every_core  # Processes are only imported where they are started
+
+        work = partial(as_lines, day=day, asked=asked, overlays=rulebook.overlays)
+        for lines, refused in on_every_core(work, chain([second], found)):
+            sys.stdout.buffer.write(lines)
+            failed |= refused
+    return failed
+
+
+def as_lines(batch: list[Entry], day: date, asked: tuple[str, ...], overlays: tuple[Path, ...]) -> tuple[bytes, bool]:
+    """The lines of JSON of a batch, and whether any was refused."""
+    answers = [answer for _, answer in answered(batch, day, asked, load(overlays))]
+    return b"".join(to_json(answer) + b"\n" for answer in answers), any("error" in answer for answer in answers)
+
+
+def answered(
+    batch: list[Entry], day: date, asked: tuple[str, ...], rulebook: Rulebook
+) -> Iterator[tuple[Entry, dict[str, Any]]]:
+    """The answer of each entry of a batch, in order."""
+    faults = [fault_of_day(entry, rulebook) for entry in batch]
+    sound = [entry for entry, fault in zip(batch, faults, strict=True) if fault is None]
+    answers = iter(
+        assess_profiles([each.document for each in sound], [each.on or day for each in sound], asked, rulebook)
+    )
+    for entry, fault in zip(batch, faults, strict=True):
+        answer = next(answers) if fault is None else {"error": {"faults": [fault]}}
+        yield entry, {"line": entry.line, "profile": entry.profile, **answer} if "error" in answer else answer
 
 
 def fault_of_day(entry: Entry, rulebook: Rulebook) -> dict[str, Any] | None:

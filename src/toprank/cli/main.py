@@ -1,6 +1,7 @@
 """The `toprank` command. Only the module of the command asked for is imported, so that a short answer comes at once."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -46,6 +47,7 @@ def application(arguments: Sequence[str]) -> typer.Typer:
 
 def main() -> None:
     """Runs the command of the process; exit codes are those of the contract."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # else every installed package is asked for plugins
     gc.disable()  # Imports make many objects and drop few: collecting them costs a tenth of a short command.
     try:
         app = application(sys.argv[1:])
