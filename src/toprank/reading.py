@@ -116,8 +116,20 @@ def line(number: int, data: bytes) -> Entry:
 
 
 def parsed(text: str) -> Any:
-    """JSON in which no key stands twice."""
-    return json.loads(text, object_pairs_hook=single_keys)
+    """JSON in which no key stands twice and every text is text: half a pair of UTF-16 is none."""
+    found = json.loads(text, object_pairs_hook=single_keys)
+    if "\\u" in text and not is_text(found):
+        raise ValueError("a text holds half a character (a lone surrogate)")
+    return found
+
+
+def is_text(found: Any) -> bool:
+    """Whether all texts of a document can be written as UTF-8."""
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def single_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -17,6 +17,18 @@ from toprank.rulebook.tables import covers, tables
 from toprank.rules.outcome import outcome_on
 
 LONGEST_SHOWN = 120
+PLAINLY = {
+    "model_type": ("an object", "not an object"),
+    "dict_type": ("an object", "not an object"),
+    "list_type": ("a list", "not a list"),
+    "bool_type": ("true or false", "not true or false"),
+    "int_type": ("a whole number", "not a whole number"),
+    "int_from_float": ("a whole number", "not a whole number"),
+    "float_type": ("a number", "not a number"),
+    "string_type": ("text", "not text"),
+    "string_pattern_mismatch": ("1 to 64 of the letters A-Z a-z, digits, point, underscore, hyphen", "not an id"),
+}
+"""What is allowed and what is wrong, in plain words, for the common kinds of fault."""
 
 
 def profile_of(document: Any, on: date | None = None) -> Profile:
@@ -32,12 +44,15 @@ def fault_of(error: ErrorDetails) -> Fault:
     told = error.get("ctx", {})
     kind, message = error["type"], error["msg"]
     pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in error["loc"])
+    pointer = pointer.encode(errors="replace").decode()
     if kind == "toprank":
         return Fault(pointer, shown(error["input"]), told["allowed"], message)
     if kind == "missing":
         return Fault(pointer, None, "a value: the field is required", "the field is missing")
     if kind == "extra_forbidden":
         return Fault(pointer, shown(error["input"]), "only the fields of the contract", "unknown field")
+    if kind in PLAINLY:
+        return Fault(pointer, shown(error["input"]), *PLAINLY[kind])
     return Fault(pointer, shown(error["input"]), allowed_by(kind, message), message)
 
 
@@ -56,7 +71,8 @@ def shown(value: Any) -> Any:
     if isinstance(value, float):
         return value if value == value and abs(value) != float("inf") else str(value)
     if isinstance(value, str):
-        return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "..."
+        text = value.encode(errors="replace").decode()
+        return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
     return (
         f"{'a list' if isinstance(value, list) else 'an object'} of {len(value)}"
         if isinstance(value, list | dict)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from toprank import days
 from toprank.assess.ahead import Step
+from toprank.assess.provisional import provisional_reasons
 from toprank.assess.reasons import Columns, Reason, because, category_has_and_needs, has_and_needs
 from toprank.assess.warnings import warnings
 from toprank.facts import LANGUAGES
@@ -74,7 +75,7 @@ class Answers:
             "profile": profile.id,
             "on": self.on.isoformat(),
             "rulebook": self._rulebook,
-            "provisional": self._provisional,
+            "provisional": provisional_reasons(self.rulebook, self.on),
             "warnings": [
                 {"code": code, "pointer": pointer, "message": say("warning", code, found), "parameters": found}
                 for code, pointer, found in warnings(profile, self.columns, row, self.tables)
@@ -96,20 +97,6 @@ class Answers:
             if rulebook.overlays
             else {}
         )
-
-    @cached_property
-    def _provisional(self) -> list[Json]:
-        """Reasons why the figures are not final: the day lies after the last verification (contract 5.10)."""
-        verified = self.rulebook.verified_to
-        if self.on <= verified:
-            return []
-        following = days.day(days.number(verified) + 1).isoformat()
-        found = [reason("after_verified", following, {"verified_to": verified.isoformat()})]
-        for version in self.rulebook.unseen_on(self.on):
-            title = self.rulebook.table(version.table).title["en"]
-            told = {"title": title, "from": version.start.isoformat(), "unseen": version.unseen, "table": version.table}
-            found.append(reason("unseen", version.start.isoformat(), told))
-        return found
 
     def _crs(self, row: int) -> Json:
         parts = {part: self.parts[part][row] for part in PARTS}
@@ -230,11 +217,6 @@ class Answers:
         held: Reason = ("not_in_force", {"on": self.on.isoformat()})
         needed = [requirement("not_in_force", False, held, ("in_force", {}), "rulebook/categories")]
         return {"version": None, "eligible": False, "requirements": needed}
-
-
-def reason(code: str, start: str, told: Json) -> Json:
-    """One reason why an answer is provisional."""
-    return {"code": code, "message": say("provisional", code, told), "from": start, "parameters": told}
 
 
 def requirement(code: str, met: bool, held: Reason, need: Reason, source: str) -> Json:

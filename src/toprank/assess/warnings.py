@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from toprank import days
-from toprank.assess.reasons import Columns
+from toprank.assess.reasons import CODES, Columns
 from toprank.profile import Job, Profile, Result
 from toprank.rulebook.classification import former_groups_of
 from toprank.rulebook.tables import Tables
@@ -26,7 +26,7 @@ def warnings(profile: Profile, columns: Columns, row: int, tables: Tables) -> li
     on = tables.on
     return [
         *of_results(profile, tables),
-        *of_jobs(profile, on),
+        *of_jobs(profile, tables),
         *of_gaps(profile, on, tables),
         *of_overlaps(profile, on),
         *of_classification(profile, tables),
@@ -62,13 +62,15 @@ def of_results(profile: Profile, tables: Tables) -> Iterator[Warning_]:
             yield "tef_scale_day", f"{pointer}/taken", {}
 
 
-def of_jobs(profile: Profile, on: date) -> Iterator[Warning_]:
+def of_jobs(profile: Profile, tables: Tables) -> Iterator[Warning_]:
     """Circumstances of a job whose weight is open, or that only some measures leave out."""
+    on = tables.on
     for pointer, job in jobs_of(profile):
         if job.start > on or not job.paid:
             continue
         if job.country == "CA":
-            if job.self_employed:
+            physician = job.publicly_funded_physician and tables.work.physicians[CODES.index(job.noc)]
+            if job.self_employed and not physician:
                 yield "self_employed_in_canada", f"{pointer}/self_employed", {}
             if not job.authorized:
                 yield "unauthorized_in_canada", f"{pointer}/authorized", {}

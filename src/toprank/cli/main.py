@@ -60,3 +60,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        print(
+            f"toprank: {error.filename or 'the output'} cannot be written or read: {error.strerror}.", file=sys.stderr
+        )
+        os._exit(2)  # what could not be written must not be tried again on the way out

@@ -11,6 +11,7 @@ from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
 from toprank.errors import ToprankError
 from toprank.occupations import Hit, find
 from toprank.rulebook.loader import CategoryVersion, Rulebook
+from toprank.rulebook.tables import covers
 
 
 def register(app: typer.Typer) -> None:
@@ -32,6 +33,7 @@ def noc(
     toprank noc registered nurse
     """
     book, day = rulebook_of(rulebook), day_of(on)
+    covers(book, day)
     try:
         hits = find(" ".join(words), limit)
     except ValueError as error:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from toprank.assess.provisional import provisional_reasons
 from toprank.cli.options import AsJson, On, Overlays, Threads, day_of, instant_of, rulebook_of
 from toprank.errors import ToprankError
 from toprank.pool.bringing import REJECTS, import_profiles
@@ -92,12 +93,15 @@ def score(
     at = moment(on, pool)
     check_covered(at, book)
     found = {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), **summary(score_pool(pool, at, book, threads=threads))}
+    reasons = provisional_reasons(book, at.date())
     if as_json:
-        print(json.dumps(found))
+        print(json.dumps({**found, "provisional": reasons}))
         return
     from toprank.cli.pool_sheet import print_summary  # Rich is only imported where it is shown
 
     print_summary(found, str(folder))
+    for reason in reasons:
+        print(f"Provisional: {reason['message']}", file=sys.stderr)
 
 
 def moment(text: str | None, pool: Pool) -> datetime:

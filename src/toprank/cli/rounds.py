@@ -50,6 +50,8 @@ def hold_round(
         print(json.dumps(made.certificate, ensure_ascii=False))
         return
     print_round(made.certificate)
+    for reason in made.certificate.get("provisional", []):
+        print(f"Provisional: {reason['message']}", file=sys.stderr)
     print(f"Written to {out}. To prove it again: toprank verify {out} --pool {folder}", file=sys.stderr)
 
 

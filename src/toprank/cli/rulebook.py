@@ -12,6 +12,7 @@ from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
 from toprank.errors import ToprankError
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import CategoryVersion, Rulebook, Version
+from toprank.rulebook.tables import covers
 
 
 def register(app: typer.Typer) -> None:
@@ -107,7 +108,7 @@ def tables(as_json: AsJson = False, rulebook: Overlays = None) -> None:
 
     printed = Table(box=None, pad_edge=False)
     for heading in ("table", "title", "versions from"):
-        printed.add_column(heading)
+        printed.add_column(heading, no_wrap=heading == "table")
     for title, name, versions in found:
         printed.add_row(
             name, title, ", ".join(f"{each.start}{' (unseen)' if each.unseen else ''}" for each in versions)
@@ -125,6 +126,7 @@ def category(
 ) -> None:
     """The categories in force on a day, or one of them with its occupations, conditions and history."""
     book, day = rulebook_of(rulebook), day_of(on)
+    covers(book, day)
     if key is None:
         versions = [version for version in book.categories() if version.holds(day)]
         listed(versions, day, as_json)
@@ -136,6 +138,11 @@ def category(
     family = [version for version in book.categories() if version.family == history[0].family]
     version = next((each for each in history if each.key == key or each.holds(day)), None)
     described(version, family, day, as_json)
+
+
+def period(version: CategoryVersion) -> str:
+    """When a version is or was in force."""
+    return f"from {version.start} to {version.until}" if version.until else f"since {version.start}"
 
 
 def category_document(version: CategoryVersion) -> dict[str, Any]:
@@ -217,7 +224,9 @@ def described(version: CategoryVersion | None, family: list[CategoryVersion], da
     if version is None:
         console.print(f"{family[-1].name['en']}: not in force on {day}.")
     else:
-        console.print(f"[bold]{version.name['en']}[/bold] ({version.name['fr']}), {version.key}, since {version.start}")
+        console.print(f"[bold]{version.name['en']}[/bold] ({version.name['fr']}), {version.key}, {period(version)}")
+        if not version.holds(day):
+            console.print(f"Not in force on {day}.")
         console.print(f"Goal: {version.goal}")
         for name, value in conditions(version).items():
             console.print(f"  {name.replace('_', ' ')}: {value}")

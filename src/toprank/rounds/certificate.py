@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import csv
 
+from toprank.assess.provisional import provisional_reasons
 from toprank.pool.staging import staged, write_lasting
 from toprank.pool.store import Pool
 from toprank.rounds.hold import Held, hold
@@ -150,6 +151,10 @@ def bundle(pool: Pool, question: Question, rulebook: Rulebook, threads: int = 1)
     outputs = {"invitations": digest(files[CSV]), "invitations_parquet": digest(files[PARQUET])}
     inputs = {"pool": pool.content_hash, "rulebook": rulebook.content_hash}
     document = certificate(held, inputs, outputs)
+    if reasons := provisional_reasons(rulebook, question.at.date()):
+        document["provisional"] = [
+            {"code": each["code"], "from": each["from"], "message": each["message"]} for each in reasons
+        ]
     return Bundle(document, files | {CERTIFICATE: as_text(document)})
 
 

@@ -1,6 +1,5 @@
 """A bundle read back: its files, its certificate held to the contract, its invitations as columns."""
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +8,7 @@ from typing import Any, Final
 
 from toprank.errors import Missing, ToprankError
 from toprank.profile import utc_instant
-from toprank.reading import opened
+from toprank.reading import opened, parsed
 from toprank.rounds.certificate import CERTIFICATE, COLUMNS, CSV, PARQUET, SCHEMA_NAME, Json
 from toprank.rounds.question import KINDS
 
@@ -52,7 +51,7 @@ def content(path: Path) -> bytes:
 def understood(data: bytes, where: str) -> Json:
     """A certificate; ToprankError with its first fault where it has not the shape of the contract."""
     try:
-        document = json.loads(data.decode("utf-8"))
+        document = parsed(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise ToprankError(f"{where} is not JSON: {str(error).splitlines()[0]}.") from None
     fault = first_fault(document)

@@ -48,6 +48,7 @@ def forms(language: str) -> dict[str, Callable[[Any], str]]:
         "number": lambda value: number(value, language),
         "money": lambda value: money(value, language),
         "hours": lambda value: hours(value, language),
+        "levels": lambda values: ", ".join(map(str, values)) if any(values) else catalogue(language)["none"]["levels"],
         "list": lambda values: ", ".join(map(str, values)),
     }
     for form, named in names.items():
@@ -73,7 +74,7 @@ def compiled(text: str, written: Mapping[str, Callable[[Any], str]]) -> str | Ca
 def sentences(language: str) -> dict[tuple[str, str], str | Callable[[Parameters], str]]:
     """Every sentence of a language by section and code, ready to be filled."""
     written = forms(language)
-    sections = ((section, told) for section, told in catalogue(language).items() if section != "names")
+    sections = ((section, told) for section, told in catalogue(language).items() if section not in ("names", "none"))
     return {(section, code): compiled(text, written) for section, told in sections for code, text in told.items()}
 
 

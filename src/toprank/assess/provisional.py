@@ -1,0 +1,30 @@
+"""Why the figures of a day are not final: it lies after the last verification of the ranking system (contract 5.10)."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from toprank import days
+from toprank.rulebook.loader import Rulebook
+from toprank.words import say
+
+Json = dict[str, Any]
+
+
+@lru_cache(maxsize=64)
+def provisional_reasons(rulebook: Rulebook, on: date) -> list[Json]:
+    """Each reason with its code, its sentence and the day from which it holds; none up to the day last verified."""
+    verified = rulebook.verified_to
+    if on <= verified:
+        return []
+    following = days.day(days.number(verified) + 1).isoformat()
+    found = [_reason("after_verified", following, {"verified_to": verified.isoformat()})]
+    for version in rulebook.unseen_on(on):
+        title, start = rulebook.table(version.table).title["en"], version.start.isoformat()
+        told = {"title": title, "from": start, "unseen": version.unseen, "table": version.table}
+        found.append(_reason("unseen", start, told))
+    return found
+
+
+def _reason(code: str, start: str, told: Json) -> Json:
+    return {"code": code, "message": say("provisional", code, told), "from": start, "parameters": told}
