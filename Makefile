@@ -29,6 +29,7 @@ stale: $(VENV)/base.stamp
 $(VENV)/base.stamp: requirements/base.txt pyproject.toml | $(BIN)/pip
 	$(PIP) install --require-hashes -r requirements/base.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/base.stamp

@@ -111,3 +111,12 @@ def test_the_hash_changes_with_one_byte(rulebook: Rulebook, overlay: Path) -> No
     changed = overlay.parent / "changed"
     put(changed, "crs/age.toml", ours("crs/age.toml") + "\n")
     assert load((changed,)).content_hash != rulebook.content_hash
+
+
+def test_every_first_and_last_day_is_a_turning_day(rulebook: Rulebook) -> None:
+    versions = [version for name in rulebook.names() for version in rulebook.table(name).versions]
+    spans = [(each.start, each.stop) for each in (*versions, *rulebook.categories())]
+    days = {day for span in spans for day in span if day is not None}
+    assert days <= set(rulebook.turning_days)
+    assert date(2025, 7, 29) in rulebook.turning_days
+    assert rulebook.turning_days == sorted(rulebook.turning_days)

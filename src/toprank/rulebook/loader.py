@@ -10,10 +10,11 @@ A folder laid over the rulebook has the same layout; its files take the place of
 
 import csv
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
@@ -37,6 +38,7 @@ __all__ = ["CategoryVersion", "NotInForce", "Rulebook", "RulebookError", "Source
 HOME = Path(__file__).parent
 FOLDERS = ("crs", "language", "programs")
 SETTINGS: Mapping[str, type] = {"version": str, "verified_to": date, "first_day": date, "stale_after_days": int}
+DATED = re.compile(rb"^\s*(from|until|former_until)\s*=\s*([0-9]{4}-[0-9]{2}-[0-9]{2})", re.MULTILINE)
 ALLOWED = (
     "allowed are rulebook.toml, <name>.toml in crs, language, programs and categories, and categories/occupations.csv"
 )
@@ -111,6 +113,19 @@ class Rulebook:
         """Every unseen version. Only files that hold the word are parsed: a start must be quick."""
         names = (name for name in self.names() if b"unseen" in self._files[f"{name}.toml"].read_bytes())
         return [version for name in names for version in self.table(name).versions if version.unseen is not None]
+
+    @cached_property
+    def turning_days(self) -> list[date]:
+        """Every day on which a version may begin or cease to hold, in order: between two of them nothing changes.
+
+        Found without parsing, so that one answer need not read every table; a day too many does no harm.
+        """
+        found = {self.first_day}
+        for path in self._files.values():
+            for key, written in DATED.findall(path.read_bytes()):
+                day = date.fromisoformat(written.decode())
+                found.add(day if key == b"from" else day + timedelta(days=1))
+        return sorted(found)
 
     def categories(self) -> tuple[CategoryVersion, ...]:
         """Every version of every category: families by their first day, versions in order."""

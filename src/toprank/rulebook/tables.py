@@ -8,7 +8,7 @@ unseen the latest one with figures is carried forward; who shows an answer shows
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
@@ -410,23 +410,13 @@ def covers(rulebook: Rulebook, on: date) -> None:
         raise NotInForce(f"{on} is not covered: the first day is {rulebook.first_day}.")
 
 
-@lru_cache(maxsize=4)
-def turning_days(rulebook: Rulebook) -> list[date]:
-    """Every day on which any table or category begins or ends to hold, in order: between two nothing changes."""
-    versions = [version for name in rulebook.names() for version in rulebook.table(name).versions]
-    spans = [(each.start, each.stop) for each in versions] + [(each.start, each.stop) for each in rulebook.categories()]
-    found = {day for span in spans for day in span if day is not None}
-    kept = (version.extra.get("former_until") for version in versions)
-    return sorted(found | {last + timedelta(days=1) for last in kept if last is not None})
-
-
 def tables(rulebook: Rulebook, on: date, asked: tuple[str, ...] = ()) -> Tables:
     """Every figure of a day, with the categories in force and the versions `asked` for by key.
 
     Raises NotInForce on a day before the first one covered.
     """
     covers(rulebook, on)
-    turning = turning_days(rulebook)
+    turning = rulebook.turning_days
     same = max(turning[bisect_right(turning, on) - 1], rulebook.first_day)
     return replace(tables_from(rulebook, same, asked), on=on)
 
