@@ -226,9 +226,7 @@ class Rulebook:
         theirs, path = self.table(name), f"{name}.toml"
         ours = [other for other in self.names() if other != name and (HOME / f"{other}.toml").is_file()]
         if not (HOME / path).is_file() and (near := get_close_matches(name, ours, n=1, cutoff=0.85)):
-            faulty(
-                self._where(path), f"a new table {name}", f"a name that is not so near to {near[0]}: is that one meant?"
-            )
+            faulty(self._where(path), f"a new table {name}", f"allowed is {near[0]}, or a name less like it")
         if (HOME / path).is_file():
             same_shape(read_table(name, parsed(HOME / path, path), path), theirs, self._where(path))
 
