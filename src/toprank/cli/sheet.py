@@ -18,7 +18,8 @@ def print_assessment(answer: Json, verbose: bool) -> None:
     crs = answer["crs"]
     console.print()
     console.print(Text(f"{answer['profile']} on {answer['on']}: CRS {crs['total']}", style="bold"))
-    first = answer["first_language"] or "none, no valid result"
+    languages = catalogue("en")["names"]["language"]
+    first = languages.get(answer["first_language"], "none, no valid result")
     under = answer["invited_under"]
     open_class = catalogue("en")["names"]["program"][under] if under else "none: not eligible for any program"
     console.print(f"First official language: {first}. An invitation today would be under: {open_class}.")
