@@ -20,7 +20,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/dev.stamp
+bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 
 stale: $(VENV)/base.stamp
@@ -36,6 +36,10 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/base.stamp
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	touch $@
 
+$(VENV)/bench.stamp: requirements/bench.txt $(VENV)/dev.stamp
+	$(PIP) install --require-hashes -r requirements/bench.txt
+	touch $@
+
 # Debian splits ensurepip off from Python: installed here when we may, named when we may not.
 $(BIN)/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "toprank needs Python 3.11 or newer" >&2; exit 3; }
@@ -47,9 +51,9 @@ $(BIN)/pip:
 # Pins are made anew with pip-tools; no index address is written.
 requirements: $(VENV)/dev.stamp
 	$(PIP) install pip-tools
-	for set in base dev; do $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+	for set in base "dev --extra charts --extra cluster --extra fast --extra forecast" bench; do $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --strip-extras --allow-unsafe --no-header --no-annotate --build-deps-for wheel \
-	  $$([ $$set = base ] || echo --extra $$set) -o requirements/$$set.txt pyproject.toml; done
+	  $$([ "$$set" = base ] || echo --extra $$set) -o requirements/$${set%% *}.txt pyproject.toml; done
 
 clean:
 	rm -rf $(VENV)
