@@ -1,0 +1,82 @@
+"""Every setting of the forecasts, fixed before the backtest was looked at. docs/reference/forecasts.md tells them again."""
+
+from typing import Final
+
+from numpy import linspace
+
+# Errors of the past
+KEPT_ERRORS: Final = 20
+"""How many past errors of a type say how far the next one may be off."""
+ERROR_DISCOUNT: Final = 0.95
+"""The weight of an error against that of the one after it."""
+BORROWED: Final = 4.0
+"""What the errors of the other types, brought to this type's scale, weigh together, in errors of its own."""
+ALONE: Final = frozenset({"pnp"})
+"""Types that neither lend errors nor borrow them: the lowest nominee of a fortnight is another kind of number."""
+
+# Stock above each score
+EXPONENTIAL_SCALES: Final = (10.0, 15.0, 22.0, 32.0, 46.0)
+"""Points over which the weekly inflow of a type falls by a factor e, where no pool is looked at."""
+ORDINARY_SCALE: Final = 22.0
+POOL_TILTS: Final = (-0.02, -0.01, 0.0, 0.01, 0.02)
+"""By how much (in logarithms, per point) the inflow of a type leans to higher scores than the published pool."""
+ORDINARY_TILT: Final = 0.0
+WEEKLY_LOSSES: Final = (1 / 52, 1 / 26)
+"""The share of a stock that leaves in a week without an invitation."""
+ORDINARY_LOSS: Final = 1 / 26
+LEVEL_WEIGHTS: Final = (0.3, 0.6, 1.0)
+"""The weight of the newest round in the smoothed level of the inflow."""
+ORDINARY_WEIGHT: Final = 0.6
+CHOICE_HALF_LIFE: Final = 15
+"""Rounds after which an error counts half in the choice among the settings of the grid."""
+PULL: Final = 1.0
+"""Points of error that one step of the grid away from the ordinary values counts for, with the weight below."""
+PULL_ROUNDS: Final = 3.0
+TAIL_SCALE: Final = 14.0
+"""Points over which the pool between 501 and 600 falls by a factor e."""
+POOL_STALE_DAYS: Final = 120
+"""A published pool older than this at the time of the forecast is not used."""
+RESTART_DAYS: Final = 180
+"""After so long a silence in a type its stock is taken as full and its level is learned anew."""
+
+# Sizes
+SIZE_SMOOTHING: Final = 0.5
+SIZE_MEMORY: Final = 0.8
+"""What an autoregression of the size is shrunk toward."""
+SIZE_SHRINKING: Final = 4.0
+"""The weight of that in rounds."""
+
+# Nominees
+PNP_MEANS: Final = (3, 8)
+PNP_SMOOTHING: Final = 0.3
+PNP_LINE_ROUNDS: Final = 24
+
+# Days
+GAP_DISCOUNT: Final = 0.95
+LONGEST_GAP_WEEKS: Final = 10
+SHARE_DISCOUNT: Final = 0.95
+SHARE_SHRINKING: Final = 4.0
+"""The weight, in chances to take part, of the shares of like types in those of one type."""
+SHARE_BINS: Final = (1, 2, 3, 4, 6, 9)
+"""Weeks with a round since the type last took part: 1, 2, 3, 4-5, 6-8, 9 and more."""
+HORIZON_WEEKS: Final = 104
+"""How far ahead the day of the next round is looked for."""
+GONE_WEEKS: Final = 52
+
+# When no point is given
+FEWEST_ROUNDS: Final = 3
+SILENT_DAYS: Final = 120
+BREAK_ROUNDS: Final = 3
+BREAK_WIDENING: Final = 1.5
+"""Errors count for so much more in the first rounds of a type after a rule changed, and for a gap of 120 days or more."""
+
+# Joint futures
+PATHS: Final = 400
+SEED: Final = 20150131
+HORIZONS: Final = (30, 90, 180, 365)
+
+# Backtest
+FIRST_TARGET: Final = "2019-01-01"
+BOOTSTRAPS: Final = 2000
+LEVELS: Final = linspace(0.005, 0.995, 100)
+"""The levels at which the quantiles of every forecast are kept: the middles of a hundred equal parts."""

@@ -1,0 +1,72 @@
+"""The size of the next round of a type. Nothing beats "same as last" as a point; this is about how far it may be off."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toprank.forecast.pooling import pooled
+from toprank.forecast.settings import (
+    ERROR_DISCOUNT,
+    KEPT_ERRORS,
+    SIZE_MEMORY,
+    SIZE_SHRINKING,
+    SIZE_SMOOTHING,
+)
+from toprank.forecast.spread import Spread, averaged, weighted
+
+Values = NDArray[np.float64]
+Sizes = Sequence[int]
+
+
+def last(logs: Values) -> float:
+    """The same as the last one."""
+    return float(logs[-1])
+
+
+def smoothed(logs: Values) -> float:
+    """Exponential smoothing at one half, over the rounds kept."""
+    kept = logs[-KEPT_ERRORS:]
+    weights = SIZE_SMOOTHING * (1 - SIZE_SMOOTHING) ** np.arange(len(kept))[::-1]
+    weights[0] = (1 - SIZE_SMOOTHING) ** (len(kept) - 1)
+    return float(kept @ weights)
+
+
+def reverting(logs: Values) -> float:
+    """An autoregression toward the mean of the rounds kept, shrunk toward an ordinary memory."""
+    kept = logs[-KEPT_ERRORS:]
+    weights = ERROR_DISCOUNT ** np.arange(len(kept))[::-1]
+    mean = float(np.average(kept, weights=weights))
+    away = kept - mean
+    spread = max(float(np.average(away**2, weights=weights)), 1e-6)
+    together = float(np.sum(weights[1:] * away[1:] * away[:-1])) + SIZE_SHRINKING * SIZE_MEMORY * spread
+    memory = together / (float(np.sum(weights[1:] * away[:-1] ** 2)) + SIZE_SHRINKING * spread)
+    return mean + float(np.clip(memory, 0, 1)) * away[-1]
+
+
+MODELS = (last, smoothed, reverting)
+
+
+def errors_of(logs: Values) -> list[list[float]]:
+    """The errors of each model, one step ahead, over the rounds that matter."""
+    first = max(1, len(logs) - KEPT_ERRORS)
+    return [[float(logs[place] - model(logs[:place])) for place in range(first, len(logs))] for model in MODELS]
+
+
+def next_size(type_: str, sizes: Mapping[str, Sizes]) -> Spread:
+    """The distribution of the logarithm of the next size of a type, from the sizes of all types.
+
+    Errors are taken both ways: sizes stick, then are set anew by a factor of two to eight either way.
+    """
+    logs = {name: np.log(np.array(each, dtype=float)) for name, each in sizes.items() if len(each)}
+    errors = {name: errors_of(each) for name, each in logs.items()}
+    spreads = []
+    for place, model in enumerate(MODELS):
+        told = model(logs[type_])
+        values, weights = pooled(type_, {name: each[place] for name, each in errors.items()})
+        if not len(values):
+            values, weights = np.zeros(1), np.ones(1)
+        spreads.append(weighted(told + np.concatenate([values, -values]), np.concatenate([weights, weights])))
+    return averaged(*spreads)
+
+
