@@ -26,16 +26,16 @@ SILENT: Final = "silent_for_120_days"
 class Forecast:
     """The next round of a type as it looked on a day.
 
-    `cutoff` is the distribution of the cut-off; where `abstained` holds a reason there is no point in it, only the
-    range of earlier first steps. `given` says whether size and day were given. `last` is the last cut-off.
+    `point` is the cut-off told and `cutoff` its distribution; where `abstained` holds a reason there is no point in it, only the
+    range of earlier first steps. `day` is None where size and day were given. `last` is the last cut-off.
     """
 
     type: str
     made_on: date
-    given: bool
     size: Spread
     day: NextDay | None
     on: date
+    point: float | None
     cutoff: Spread | None
     last: int
     abstained: str | None
@@ -44,7 +44,7 @@ class Forecast:
     @property
     def said(self) -> int | None:
         """The cut-off as a point, None where the forecast abstains."""
-        return None if self.abstained or self.cutoff is None else round(self.cutoff.median)
+        return None if self.abstained or self.point is None else round(self.point)
 
     def band(self, low: float, high: float) -> tuple[int, int] | None:
         """The cut-off between two levels, in whole points."""
@@ -68,30 +68,32 @@ def plain(ledger: Ledger, type_: str) -> Forecast:
     on = days.day(round(day.spread.median))
     why = why_abstained(ledger, type_)
     told = first_steps(ledger, type_) if why else cutoff.plain(ledger, type_, size, day)
-    return answered(ledger, type_, False, size, day, on, told, why)
+    return answered(ledger, type_, size, day, on, None if told is None else (told.median, told), why)
 
 
 def conditional(ledger: Ledger, type_: str, size: int, on: date) -> Forecast:
     """The cut-off of a type that had a round, if so many are invited on a day."""
     why = why_abstained(ledger, type_)
-    told = first_steps(ledger, type_) if why else cutoff.conditional(ledger, type_, size, on)
-    return answered(ledger, type_, True, weighted(np.log([float(size)]), np.ones(1)), None, on, told, why)
+    exact = weighted(np.log([float(max(size, 1))]), np.ones(1))
+    steps = first_steps(ledger, type_) if why else None
+    told = (steps.median, steps) if steps else None if why else cutoff.conditional(ledger, type_, max(size, 1), on)
+    return answered(ledger, type_, exact, None, on, told, why)
 
 
 def answered(
     ledger: Ledger,
     type_: str,
-    given: bool,
     size: Spread,
     day: NextDay | None,
     on: date,
-    told: Spread | None,
+    told: tuple[float, Spread] | None,
     why: str | None,
 ) -> Forecast:
     """The forecast with what is known beside it."""
     rounds = ledger.rounds[type_]
     broken = after_break(type_, rounds, ledger.breaks, on)
-    return Forecast(type_, ledger.made_on, given, size, day, on, told, rounds[-1].cutoff, why, broken)
+    point, spread = told or (None, None)
+    return Forecast(type_, ledger.made_on, size, day, on, point, spread, rounds[-1].cutoff, why, broken)
 
 
 def first_steps(ledger: Ledger, type_: str) -> Spread | None:

@@ -16,7 +16,8 @@ from toprank.forecast.breaks import after_break
 from toprank.forecast.history import TOP
 from toprank.forecast.ledger import Ledger
 from toprank.forecast.next_day import NextDay
-from toprank.forecast.pooling import pooled
+from toprank.forecast.pooling import both_ways, pooled
+from toprank.forecast.rules_of_thumb import RULES
 from toprank.forecast.settings import ALONE, BREAK_WIDENING, SILENT_DAYS
 from toprank.forecast.spread import Spread, averaged, weighted
 
@@ -40,21 +41,25 @@ def widening(ledger: Ledger, type_: str, on: date) -> float:
     return BREAK_WIDENING if silent or after_break(type_, rounds, ledger.breaks, on) else 1.0
 
 
-def conditional(ledger: Ledger, type_: str, size: float, on: date) -> Spread | None:
-    """The cut-off if so many are invited on a day; None where there is nothing to go by."""
+def conditional(ledger: Ledger, type_: str, size: float, on: date) -> tuple[float, Spread] | None:
+    """The cut-off if so many are invited on a day, as a point and a distribution; None without anything to go by.
+
+    The point is the model's own, which puts its level right after every round; the distribution has its past errors
+    with their signs, so its middle may lie beside the point.
+    """
     told = point(ledger, type_, size, on)
     errors, weights = pooled(type_, ledger.given_errors)
     if told is None or not len(errors):
         return None
-    return weighted(told + widening(ledger, type_, on) * errors, weights).within(0, TOP)
+    return told, weighted(told + widening(ledger, type_, on) * errors, weights).within(0, TOP)
 
 
-def same_as_last(ledger: Ledger, type_: str, widened: float = 1.0) -> Spread | None:
-    """The last cut-off of the type with the errors that this rule made; None where there are none."""
-    errors, weights = pooled(type_, ledger.last_errors)
+def by_rule(ledger: Ledger, type_: str, rule: str) -> Spread | None:
+    """The next cut-off by a simple rule, with the errors that this rule made; None where there are none."""
+    errors, weights = pooled(type_, ledger.rule_errors(rule))
     if not len(errors):
         return None
-    return weighted(ledger.rounds[type_][-1].cutoff + widened * errors, weights).within(0, TOP)
+    return weighted(RULES[rule](ledger.cutoffs[type_]) + errors, weights).within(0, TOP)
 
 
 def plain(ledger: Ledger, type_: str, size: Spread, day: NextDay) -> Spread | None:
@@ -62,7 +67,7 @@ def plain(ledger: Ledger, type_: str, size: Spread, day: NextDay) -> Spread | No
     when = day.spread
     if type_ in ALONE:
         return of_nominees(ledger, type_)
-    given, last = mixture(ledger, type_, size, when), same_as_last(ledger, type_)
+    given, last = mixture(ledger, type_, size, when), by_rule(ledger, type_, "last")
     return None if given is None or last is None else averaged(given, last)
 
 
@@ -77,7 +82,7 @@ def of_nominees(ledger: Ledger, type_: str) -> Spread | None:
 
 def mixture(ledger: Ledger, type_: str, size: Spread, when: Spread) -> Spread | None:
     """The conditional forecast over likely sizes and days, with its errors."""
-    errors, weights = pooled(type_, ledger.given_errors)
+    errors, weights = both_ways(*pooled(type_, ledger.given_errors))
     if not len(errors):
         return None
     sizes = [float(np.exp(size.at(part))) for part in PARTS]

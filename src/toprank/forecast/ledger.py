@@ -11,6 +11,7 @@ from toprank.forecast import nominees, stock
 from toprank.forecast.breaks import Break, breaks
 from toprank.forecast.habits import Habits, habits
 from toprank.forecast.history import PoolShape, Steps, publications, shape_on, steps, types
+from toprank.forecast.rules_of_thumb import errors_of
 from toprank.forecast.settings import ALONE
 from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
@@ -58,13 +59,13 @@ class Ledger:
         return {name: nominee_errors(self.rounds[name], False) for name in self.types if name in ALONE}
 
     @cached_property
-    def last_errors(self) -> Errors:
-        """Errors of "same as last", by type."""
-        cutoffs = {name: [each.cutoff for each in rounds] for name, rounds in self.rounds.items()}
-        return {
-            name: tuple(float(later - former) for former, later in zip(each, each[1:], strict=False))
-            for name, each in cutoffs.items()
-        }
+    def cutoffs(self) -> dict[str, tuple[int, ...]]:
+        """The cut-offs of each type, earliest first."""
+        return {name: tuple(step.cutoff for step in rounds) for name, rounds in self.rounds.items()}
+
+    def rule_errors(self, rule: str) -> Errors:
+        """Errors of a simple rule, by type."""
+        return {name: errors_of(rule, each) for name, each in self.cutoffs.items()}
 
     @cached_property
     def habits(self) -> Habits:

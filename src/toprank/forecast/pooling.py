@@ -38,3 +38,8 @@ def pooled(type_: str, errors: Mapping[str, Sequence[float]]) -> tuple[Values, V
     lent_weights = np.concatenate([each for _, each in lent])
     lent_weights *= BORROWED / lent_weights.sum()
     return np.concatenate([own, values * here]), np.concatenate([weights, lent_weights])
+
+
+def both_ways(values: Values, weights: Values) -> tuple[Values, Values]:
+    """The same errors with either sign: for a model that puts its own level right, a past lean says nothing."""
+    return np.concatenate([values, -values]), np.concatenate([weights, weights])

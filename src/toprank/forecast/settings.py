@@ -51,6 +51,10 @@ PNP_MEANS: Final = (3, 8)
 PNP_SMOOTHING: Final = 0.3
 PNP_LINE_ROUNDS: Final = 24
 
+# Simple rules beside every forecast
+THUMB_MEAN: Final = 3
+THUMB_SMOOTHING: Final = 0.5
+
 # Days
 GAP_DISCOUNT: Final = 0.95
 LONGEST_GAP_WEEKS: Final = 10
@@ -61,7 +65,6 @@ SHARE_BINS: Final = (1, 2, 3, 4, 6, 9)
 """Weeks with a round since the type last took part: 1, 2, 3, 4-5, 6-8, 9 and more."""
 HORIZON_WEEKS: Final = 104
 """How far ahead the day of the next round is looked for."""
-GONE_WEEKS: Final = 52
 
 # When no point is given
 FEWEST_ROUNDS: Final = 3
@@ -78,5 +81,7 @@ HORIZONS: Final = (30, 90, 180, 365)
 # Backtest
 FIRST_TARGET: Final = "2019-01-01"
 BOOTSTRAPS: Final = 2000
+BLOCK_ROUNDS: Final = 10
+"""Rounds that stay together when differences are drawn again: neighbours are alike."""
 LEVELS: Final = linspace(0.005, 0.995, 100)
 """The levels at which the quantiles of every forecast are kept: the middles of a hundred equal parts."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from toprank.forecast.pooling import pooled
+from toprank.forecast.pooling import both_ways, pooled
 from toprank.forecast.settings import (
     ERROR_DISCOUNT,
     KEPT_ERRORS,
@@ -63,10 +63,10 @@ def next_size(type_: str, sizes: Mapping[str, Sizes]) -> Spread:
     spreads = []
     for place, model in enumerate(MODELS):
         told = model(logs[type_])
-        values, weights = pooled(type_, {name: each[place] for name, each in errors.items()})
+        values, weights = both_ways(*pooled(type_, {name: each[place] for name, each in errors.items()}))
         if not len(values):
             values, weights = np.zeros(1), np.ones(1)
-        spreads.append(weighted(told + np.concatenate([values, -values]), np.concatenate([weights, weights])))
+        spreads.append(weighted(told + values, weights))
     return averaged(*spreads)
 
 
