@@ -63,7 +63,7 @@ def why_abstained(ledger: Ledger, type_: str) -> str | None:
 
 def plain(ledger: Ledger, type_: str) -> Forecast:
     """The next round of a type that had one: its day, size and cut-off."""
-    size = next_size(type_, {name: [step.size for step in rounds] for name, rounds in ledger.rounds.items()})
+    size = next_size(type_, ledger.sizes)
     day = next_day(ledger.habits, type_)
     on = days.day(round(day.spread.median))
     why = why_abstained(ledger, type_)

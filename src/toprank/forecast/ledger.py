@@ -63,6 +63,11 @@ class Ledger:
         """The cut-offs of each type, earliest first."""
         return {name: tuple(step.cutoff for step in rounds) for name, rounds in self.rounds.items()}
 
+    @cached_property
+    def sizes(self) -> dict[str, tuple[int, ...]]:
+        """The sizes of each type, earliest first."""
+        return {name: tuple(step.size for step in rounds) for name, rounds in self.rounds.items()}
+
     def rule_errors(self, rule: str) -> Errors:
         """Errors of a simple rule, by type."""
         return {name: errors_of(rule, each) for name, each in self.cutoffs.items()}

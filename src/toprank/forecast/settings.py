@@ -74,9 +74,18 @@ BREAK_WIDENING: Final = 1.5
 """Errors count for so much more in the first rounds of a type after a rule changed, and for a gap of 120 days or more."""
 
 # Joint futures
+FUTURE_SILENT_DAYS: Final = 365
+"""Types silent for longer have no rounds in the futures."""
 PATHS: Final = 400
 SEED: Final = 20150131
 HORIZONS: Final = (30, 90, 180, 365)
+
+CHANCE_DAYS: Final = 14
+"""Days between the windows of the past from which frequencies are counted, and between the origins of the backtest."""
+WINDOW_DISCOUNT: Final = 0.98
+"""The weight of a window of the past against that of the one after it."""
+DISTANCES: Final = (-60, -50, -40, -30, -20, -15, -10, 0, 10, 15, 20, 30, 40, 50, 60)
+"""Points from the last cut-off for which the backtest asks the chance."""
 
 # Backtest
 FIRST_TARGET: Final = "2019-01-01"
