@@ -22,6 +22,8 @@ MODULES: Final = {
     "round": "toprank.cli.rounds",
     "verify": "toprank.cli.rounds",
     "rounds": "toprank.cli.record",
+    "forecast": "toprank.cli.forecast",
+    "backtest": "toprank.cli.forecast",
 }
 
 

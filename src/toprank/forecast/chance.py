@@ -5,7 +5,6 @@ in the past at the same distance from the last cut-off. Each may read what was k
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,8 @@ from numpy.typing import NDArray
 from toprank import days
 from toprank.forecast.futures import Futures
 from toprank.forecast.ledger import Ledger
-from toprank.forecast.settings import CHANCE_DAYS, WINDOW_DISCOUNT
+from toprank.forecast.person import Person
+from toprank.forecast.settings import CHANCE_DAYS, FEWEST_WINDOWS, PATHS, WINDOW_DISCOUNT
 
 Values = NDArray[np.float64]
 
@@ -70,7 +70,9 @@ class Chances:
 
     def of(self, score: float) -> float:
         """The chance for a score: the average of the three."""
-        return float(np.mean(self.three(score)))
+        by_stock, by_steps, past = self.three(score)
+        enough = len(self.past.reached) >= FEWEST_WINDOWS
+        return float(np.mean([by_stock, by_steps, past] if enough else [by_stock, by_steps]))
 
 
 def chances(ledger: Ledger, ahead: Futures, type_: str, horizon: int) -> Chances:
@@ -79,7 +81,65 @@ def chances(ledger: Ledger, ahead: Futures, type_: str, horizon: int) -> Chances
     return Chances(by_stock, by_steps, windows(ledger, type_, horizon), ledger.rounds[type_][-1].cutoff)
 
 
-def happened(rounds: "tuple[tuple[int, int], ...]", after: date, horizon: int) -> float:
-    """The lowest cut-off among (day, cut-off) held within so many days after a day; infinite where there is none."""
-    start = days.number(after)
-    return min((cutoff for day, cutoff in rounds if start < day <= start + horizon), default=float("inf"))
+@dataclass(frozen=True)
+class PersonChance:
+    """The chance of one person within so many days, for all types together and for each alone."""
+
+    horizon: int
+    all: float
+    by_type: dict[str, float]
+
+
+def chance_of(ledger: Ledger, ahead: Futures, person: Person, horizon: int) -> PersonChance:
+    """The chance that a round within so many days has its cut-off at or below the person's score of its day."""
+    names = tuple(name for name in person.types if name in ahead.types)
+    alone = {name: joint(ledger, ahead, person, (name,), horizon) for name in names}
+    return PersonChance(horizon, joint(ledger, ahead, person, names, horizon), alone)
+
+
+def joint(ledger: Ledger, ahead: Futures, person: Person, names: tuple[str, ...], horizon: int) -> float:
+    """The same for some types together: the average of both kinds of futures and of the past."""
+    if not names:
+        return 0.0
+    offset = ahead.day - days.number(ahead.made_on)
+    inside = (offset > 0) & (offset <= min(horizon, len(person.score) - 1))
+    places = [ahead.types.index(name) for name in names]
+    inside &= np.isin(ahead.type, places)
+    future, type_, offset = ahead.future[inside], ahead.type[inside], offset[inside]
+    open_ = np.array([person.open.get(name, np.zeros(len(person.score), bool)) for name in ahead.types])
+    reachable, score = open_[type_, offset], person.score[offset]
+    found = []
+    for cutoffs in (ahead.by_stock[inside], ahead.by_steps[inside]):
+        found.append(len(np.unique(future[reachable & (cutoffs <= score)])) / PATHS)
+    return averaged(found, past_of(ledger, person, names, horizon))
+
+
+def past_of(ledger: Ledger, person: Person, names: tuple[str, ...], horizon: int) -> Windows:
+    """Windows of the past in which some types came down as far as the person needs now: 0 where one did, else infinite.
+
+    Each cut-off counts by its distance from the last one of its type before the window.
+    """
+    rounds = [[(step.day, step.cutoff) for step in ledger.rounds[name]] for name in names]
+    first = max(each[0][0] for each in rounds)
+    found = []
+    for origin in np.arange(days.number(ledger.made_on) - horizon, first - 1, -CHANCE_DAYS)[::-1]:
+        hit = any(came_down(person, name, each, int(origin), horizon) for name, each in zip(names, rounds, strict=True))
+        found.append(0.0 if hit else np.inf)
+    return Windows(np.array(found))
+
+
+def came_down(person: Person, name: str, rounds: list[tuple[int, int]], origin: int, horizon: int) -> bool:
+    """Whether a type in a window of the past came as far below its last cut-off as the person's score is now."""
+    before = [cutoff for day, cutoff in rounds if day <= origin]
+    now = rounds[-1][1]
+    for day, cutoff in rounds:
+        ahead = day - origin
+        if 0 < ahead <= horizon and person.open[name][ahead] and cutoff - before[-1] <= person.score[ahead] - now:
+            return True
+    return False
+
+
+def averaged(futures: list[float], past: Windows) -> float:
+    """The average of the futures and of the past; of the futures alone where too little of the past is there."""
+    enough = len(past.reached) >= FEWEST_WINDOWS
+    return float(np.mean([*futures, past.share(0.0)] if enough else futures))

@@ -1,5 +1,6 @@
 """Every setting of the forecasts, fixed before the backtest was looked at. docs/reference/forecasts.md tells them again."""
 
+from datetime import date
 from typing import Final
 
 from numpy import linspace
@@ -84,11 +85,18 @@ CHANCE_DAYS: Final = 14
 """Days between the windows of the past from which frequencies are counted, and between the origins of the backtest."""
 WINDOW_DISCOUNT: Final = 0.98
 """The weight of a window of the past against that of the one after it."""
+FEWEST_WINDOWS: Final = 10
+"""With fewer windows of the past the chance rests on the futures alone."""
 DISTANCES: Final = (-60, -50, -40, -30, -20, -15, -10, 0, 10, 15, 20, 30, 40, 50, 60)
 """Points from the last cut-off for which the backtest asks the chance."""
 
+# What is shown
+LAST_SHOWN: Final = 5
+CURVE_SIZES: Final = (100, 150, 250, 400, 500, 750, 1000, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 8000, 10_000, 15_000)
+"""The sizes from which the five nearest to the last one are answered for."""
+
 # Backtest
-FIRST_TARGET: Final = "2019-01-01"
+FIRST_TARGET: Final = date(2019, 1, 1)
 BOOTSTRAPS: Final = 2000
 BLOCK_ROUNDS: Final = 10
 """Rounds that stay together when differences are drawn again: neighbours are alike."""
