@@ -16,9 +16,9 @@ from toprank.forecast.breaks import after_break
 from toprank.forecast.history import TOP
 from toprank.forecast.ledger import Ledger
 from toprank.forecast.next_day import NextDay
-from toprank.forecast.pooling import both_ways, pooled
+from toprank.forecast.pooling import both_ways, centred, pooled
 from toprank.forecast.rules_of_thumb import RULES
-from toprank.forecast.settings import ALONE, BREAK_WIDENING, SILENT_DAYS
+from toprank.forecast.settings import ALONE, BREAK_WIDENING, SILENCE_WIDENING, SILENT_DAYS
 from toprank.forecast.spread import Spread, averaged, weighted
 
 Values = NDArray[np.float64]
@@ -34,24 +34,31 @@ def point(ledger: Ledger, type_: str, size: float, on: date) -> float | None:
     return stock.said(ledger.states[type_], ledger.pool, days.number(on), size)
 
 
-def widening(ledger: Ledger, type_: str, on: date) -> float:
-    """By how much errors count for more: after a change of the rules, or for a day after a long silence."""
+def widening(ledger: Ledger, type_: str, on: date, given: bool) -> float:
+    """By how much errors count for more: for a day after a long silence, and after a change of the rules.
+
+    With size and day given a change counts only until a pool published after it is known: what it did to the scores
+    is in that pool.
+    """
     rounds = ledger.rounds[type_]
-    silent = days.number(on) - rounds[-1].day >= SILENT_DAYS
-    return BREAK_WIDENING if silent or after_break(type_, rounds, ledger.breaks, on) else 1.0
+    if days.number(on) - rounds[-1].day >= SILENT_DAYS:
+        return SILENCE_WIDENING
+    broken = after_break(type_, rounds, ledger.breaks, on)
+    seen = given and broken is not None and ledger.pool is not None and ledger.pool.as_of >= broken.on
+    return 1.0 if broken is None or seen else BREAK_WIDENING
 
 
 def conditional(ledger: Ledger, type_: str, size: float, on: date) -> tuple[float, Spread] | None:
     """The cut-off if so many are invited on a day, as a point and a distribution; None without anything to go by.
 
-    The point is the model's own, which puts its level right after every round; the distribution has its past errors
-    with their signs, so its middle may lie beside the point.
+    The point is the model's own, which puts its level right after every round; around it lie its past errors, less
+    their middle.
     """
     told = point(ledger, type_, size, on)
-    errors, weights = pooled(type_, ledger.given_errors)
+    errors, weights = centred(*pooled(type_, ledger.given_errors))
     if told is None or not len(errors):
         return None
-    return told, weighted(told + widening(ledger, type_, on) * errors, weights).within(0, TOP)
+    return told, weighted(told + widening(ledger, type_, on, True) * errors, weights).within(0, TOP)
 
 
 def by_rule(ledger: Ledger, type_: str, rule: str) -> Spread | None:
@@ -88,7 +95,7 @@ def mixture(ledger: Ledger, type_: str, size: Spread, when: Spread) -> Spread | 
     sizes = [float(np.exp(size.at(part))) for part in PARTS]
     ahead = [days.day(round(when.at(part))) for part in PARTS]
     points = [point(ledger, type_, each, on) for on in ahead for each in sizes]
-    widened = [widening(ledger, type_, on) for on in ahead for _ in sizes]
+    widened = [widening(ledger, type_, on, False) for on in ahead for _ in sizes]
     told = np.array([each for each in points if each is not None])
     if len(told) < len(points):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from toprank.forecast.spread import weighted
 from toprank.forecast.settings import ALONE, BORROWED, ERROR_DISCOUNT, KEPT_ERRORS
 
 Values = NDArray[np.float64]
@@ -43,3 +44,8 @@ def pooled(type_: str, errors: Mapping[str, Sequence[float]]) -> tuple[Values, V
 def both_ways(values: Values, weights: Values) -> tuple[Values, Values]:
     """The same errors with either sign: for a model that puts its own level right, a past lean says nothing."""
     return np.concatenate([values, -values]), np.concatenate([weights, weights])
+
+
+def centred(values: Values, weights: Values) -> tuple[Values, Values]:
+    """The same errors less their weighted median: the scatter of a model without its past lean."""
+    return (values - weighted(values, weights).median if len(values) else values), weights

@@ -72,7 +72,9 @@ FEWEST_ROUNDS: Final = 3
 SILENT_DAYS: Final = 120
 BREAK_ROUNDS: Final = 3
 BREAK_WIDENING: Final = 1.5
-"""Errors count for so much more in the first rounds of a type after a rule changed, and for a gap of 120 days or more."""
+"""Errors count for so much more in the first rounds of a type after a rule changed."""
+SILENCE_WIDENING: Final = 2.0
+"""And for so much more where the round comes 120 days or more after the last one of its type."""
 
 # Joint futures
 FUTURE_SILENT_DAYS: Final = 365
