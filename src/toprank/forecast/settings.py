@@ -8,7 +8,7 @@ from numpy import linspace
 # Errors of the past
 KEPT_ERRORS: Final = 20
 """How many past errors of a type say how far the next one may be off."""
-ERROR_DISCOUNT: Final = 0.95
+ERROR_DISCOUNT: Final = 0.9
 """The weight of an error against that of the one after it."""
 BORROWED: Final = 4.0
 """What the errors of the other types, brought to this type's scale, weigh together, in errors of its own."""
