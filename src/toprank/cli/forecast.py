@@ -124,7 +124,7 @@ def backtest(
     elif not found:
         print("No round was held that fits.", file=sys.stderr)
     else:
-        from toprank.cli.forecast_sheet import print_backtest  # Rich is only imported where it is shown
+        from toprank.cli.backtest_sheet import print_backtest  # Rich is only imported where it is shown
 
         print_backtest(found, lines)
     print(age_line(known, now().date()), file=sys.stderr)

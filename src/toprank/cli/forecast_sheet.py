@@ -169,7 +169,6 @@ def print_person(console: Console, found: PersonForecast) -> None:
         console.print(table)
     if found.types and found.reliability:
         console.print("\nWhen such chances were told in the backtest:")
-        table = sheet_table(("told", "<"), *((f"{each.low:.0%} to {each.high:.0%}", ">") for each in found.reliability[::2]))
         print_reliability(console, found)
     if found.notes:
         console.print()

@@ -137,6 +137,17 @@ def totals(scores: Sequence[Scored]) -> Totals | None:
     return Totals(len(scores), *means)
 
 
+def crps_against(scores: Sequence[Scored], model: str, other: str) -> list[float]:
+    """The CRPS of one model less that of another, round by round."""
+    of_model, of_other = ([each.crps for each in scores if each.model == name] for name in (model, other))
+    return [here - there for here, there in zip(of_model, of_other, strict=True)]
+
+
+def fortnight_against(scores: Sequence[DayScored]) -> list[float]:
+    """The CRPS of the day less that of "fourteen days on", round by round."""
+    return [each.crps - each.fortnight for each in scores]
+
+
 def paired(differences: Sequence[float]) -> tuple[float, float, float]:
     """A mean difference over rounds in order and its 90% range, from blocks of rounds drawn again and again.
 
