@@ -48,8 +48,8 @@ def print_backtest(found: Sequence[Target], rows: Sequence[Row]) -> None:
 
 def print_rows(console: Console, rows: Sequence[Row]) -> None:
     """Prints the table of cut-offs."""
-    table = sheet_table(("round", ">"), ("", "<"), ("made on", "<"), ("kind", "<"), ("said", ">"), ("four in five", "<"),
-                        ("was", ">"), ("last", ">"))  # fmt: skip
+    columns = (("round", ">"), ("", "<"), ("made on", "<"), ("kind", "<"), ("said", ">"), ("four in five", "<"))
+    table = sheet_table(*columns, ("was", ">"), ("last", ">"))
     for row in rows:
         band = "" if row.low80 is None else span(row.low80, row.high80)
         held = row.low80 is not None and row.high80 is not None and row.low80 <= row.happened <= row.high80
@@ -78,7 +78,7 @@ def print_scores(console: Console, scores: Sequence[Scored]) -> None:
         console.print(table)
         for model in ("conditional", "plain"):
             told = paired(crps_against(of_type, model, "last"))
-            console.print(f"CRPS of \"{MODELS[model]}\" less that of \"same as last\": {signed(told)}")
+            console.print(f'CRPS of "{MODELS[model]}" less that of "same as last": {signed(told)}')
 
 
 def signed(told: tuple[float, float, float]) -> str:
@@ -89,11 +89,15 @@ def signed(told: tuple[float, float, float]) -> str:
 def print_days(console: Console, scores: Sequence[DayScored]) -> None:
     """Prints how far the days were off."""
     console.print(Text("\nThe day of the next round", style="bold"))
-    table = sheet_table(("", "<"), ("rounds", ">"), ("off by", ">"), ("14 days on", ">"), ("CRPS less that of 14 days on", "<"))
+    table = sheet_table(
+        ("", "<"), ("rounds", ">"), ("off by", ">"), ("14 days on", ">"), ("CRPS less that of 14 days on", "<")
+    )
     names = list(dict.fromkeys(each.type for each in scores))
     for name in [None, *names] if len(names) > 1 else names:
         of_type = [each for each in scores if name in (None, each.type)]
         off, fortnight = (sum(getattr(each, key) for each in of_type) / len(of_type) for key in ("error", "fortnight"))
         words = "All types" if name is None else series(name)
-        table.add_row(words, str(len(of_type)), f"{off:.1f}", f"{fortnight:.1f}", signed(paired(fortnight_against(of_type))))
+        table.add_row(
+            words, str(len(of_type)), f"{off:.1f}", f"{fortnight:.1f}", signed(paired(fortnight_against(of_type)))
+        )
     console.print(table)

@@ -172,5 +172,3 @@ def draw(found: Any, known: Record, path: Path) -> None:
 
     check_chart_path(path)
     save(fan(found, known), path)
-
-

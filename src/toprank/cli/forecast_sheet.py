@@ -54,8 +54,8 @@ def print_overview(console: Console, types: Sequence[TypeForecast]) -> None:
     """Prints every type with a point as one line, then those without one."""
     console.print("Four in five should fall inside the ranges. Days are month-day.\n")
     wide = console.width >= WIDE
-    table = sheet_table(("", "<"), ("last", ">"), ("CRS", ">"), ("next", ">"), ("range", "<"), ("CRS", ">"), ("range", "<"),
-                        *((("invited", ">"), ("range", "<")) if wide else ()))  # fmt: skip
+    columns = (("", "<"), ("last", ">"), ("CRS", ">"), ("next", ">"), ("range", "<"), ("CRS", ">"), ("range", "<"))
+    table = sheet_table(*columns, *((("invited", ">"), ("range", "<")) if wide else ()))
     for each in types:
         if each.cutoff is None or each.day is None or each.size is None:
             continue
@@ -84,13 +84,24 @@ def size_cells(size: Range) -> tuple[str, str]:
 
 def print_without(console: Console, types: Sequence[TypeForecast]) -> None:
     """Prints the types without a point: rounds so far, the last one, the chance of one to come."""
-    table = sheet_table(("", "<"), ("last round", "<"), ("CRS", ">"), ("why", "<"), ("chance of a round in 90, 180 days", "<"))
-    why = {"fewer_than_three_rounds": "too few rounds", "silent_for_120_days": "long silence", "no_earlier_round": "none held"}
+    table = sheet_table(
+        ("", "<"), ("last round", "<"), ("CRS", ">"), ("why", "<"), ("chance of a round in 90, 180 days", "<")
+    )
+    why = {
+        "fewer_than_three_rounds": "too few rounds",
+        "silent_for_120_days": "long silence",
+        "no_earlier_round": "none held",
+    }
     for each in types:
         last = each.last[0] if each.last else None
         within = "" if each.day is None else f"{each.day.within['90']:.0%}, {each.day.within['180']:.0%}"
         reason = why[each.abstained.code] if each.abstained else ""
-        table.add_row(*map(Text, [series(each.type), str(last.on) if last else "", str(last.cutoff) if last else "", reason, within]))
+        table.add_row(
+            *map(
+                Text,
+                [series(each.type), str(last.on) if last else "", str(last.cutoff) if last else "", reason, within],
+            )
+        )
     console.print(table)
 
 
@@ -128,7 +139,9 @@ def print_next(console: Console, found: TypeForecast) -> None:
         console.print(table)
     if found.day is not None and found.cutoff is None:
         within = found.day.within
-        console.print(f"The chance that one is held within 90 days is {within['90']:.0%}, within 180 days {within['180']:.0%}.")
+        console.print(
+            f"The chance that one is held within 90 days is {within['90']:.0%}, within 180 days {within['180']:.0%}."
+        )
 
 
 def print_given(console: Console, given: Sequence[Given]) -> None:
@@ -140,7 +153,11 @@ def print_given(console: Console, given: Sequence[Given]) -> None:
     for each in given:
         said = "" if each.cutoff.said is None else str(each.cutoff.said)
         cells = [f"{each.size:,}", str(each.on), said]
-        table.add_row(*map(Text, [*cells, span(each.cutoff.low80, each.cutoff.high80), span(each.cutoff.low50, each.cutoff.high50)]))
+        table.add_row(
+            *map(
+                Text, [*cells, span(each.cutoff.low80, each.cutoff.high80), span(each.cutoff.low50, each.cutoff.high50)]
+            )
+        )
     console.print(table)
 
 
@@ -152,7 +169,9 @@ def print_held(console: Console, found: TypeForecast) -> None:
         return
     console.print()
     since, until = kept[0][1].since, kept[0][1].until
-    table = sheet_table((f"such forecasts, {since} to {until}", "<"), ("ranges that held", ">"), ("off by", ">"), ("same as last", ">"))
+    table = sheet_table(
+        (f"such forecasts, {since} to {until}", "<"), ("ranges that held", ">"), ("off by", ">"), ("same as last", ">")
+    )
     for name, held in kept:
         table.add_row(name, f"{held.held80} of {held.rounds}", f"{held.error:.1f}", f"{held.error_of_last:.1f}")
     console.print(table)
@@ -162,7 +181,9 @@ def print_person(console: Console, found: PersonForecast) -> None:
     """Prints the chances of one person, and how often such chances came true."""
     console.print(Text(f"\n{found.profile}: CRS {found.score}", style="bold"))
     if found.types:
-        table = sheet_table(("a round that reaches them", "<"), ("any", ">"), *((series(name), ">") for name in found.types))
+        table = sheet_table(
+            ("a round that reaches them", "<"), ("any", ">"), *((series(name), ">") for name in found.types)
+        )
         for each in found.chances:
             alone = [f"{each.by_type[name]:.0%}" for name in found.types]
             table.add_row(f"within {each.days} days", Text(f"{each.chance:.0%}", style="bold"), *alone)
@@ -176,10 +197,14 @@ def print_person(console: Console, found: PersonForecast) -> None:
 
 
 def print_reliability(console: Console, found: PersonForecast) -> None:
-    """Prints chances told beside the share of them that came true."""
-    table = sheet_table(("told", "<"), ("on average", ">"), ("came true", ">"), ("forecasts", ">"))
+    """Prints chances told beside the share of them that came true, up to half a year and for a whole one."""
+    table = sheet_table(("told", "<"), ("came true within 30 to 180 days", ">"), ("within 365", ">"))
+    in_a_year = {each.low: each for each in found.reliability_in_a_year}
     for each in found.reliability:
-        table.add_row(f"{each.low:.0%} to {each.high:.0%}", f"{each.said:.0%}", f"{each.came_true:.0%}", f"{each.forecasts:,}")
+        year = in_a_year.get(each.low)
+        table.add_row(
+            f"{each.low:.0%} to {each.high:.0%}", f"{each.came_true:.0%}", f"{year.came_true:.0%}" if year else ""
+        )
     console.print(table)
 
 

@@ -1,4 +1,4 @@
-"""The forecast of the next round of a type, made on a day: its day, its size and its cut-off, or why there is no point."""
+"""The next round of a type as it looked on a day: its day, its size and its cut-off, or why there is no point."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,8 +26,8 @@ SILENT: Final = "silent_for_120_days"
 class Forecast:
     """The next round of a type as it looked on a day.
 
-    `point` is the cut-off told and `cutoff` its distribution; where `abstained` holds a reason there is no point in it, only the
-    range of earlier first steps. `day` is None where size and day were given. `last` is the last cut-off.
+    `point` is the cut-off told and `cutoff` its distribution; where `abstained` holds a reason there is no point in it,
+    only the range of earlier first steps. `day` is None where size and day were given. `last` is the last cut-off.
     """
 
     type: str

@@ -4,10 +4,11 @@ One row for each round and kind of forecast ("conditional": size and day given; 
 contract; scores.py adds them up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from toprank.rulebook.loader import Rulebook
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the cut-off table (contract section 2). `abstained` is the code of the reason, None for a forecast."""
+    """One line of the cut-off table (contract section 2). `abstained` is the code of the reason, else None."""
 
     round: int
     target: str
@@ -53,19 +54,20 @@ class Target:
     ledger: Ledger | None
 
 
-def targets(
-    record: Record, rulebook: Rulebook, since: date, until: date, type_: str | None = None
-) -> Iterator[Target]:
+UNSAID: Final = (None, None, None, None, None)
+Ledgers = Callable[[date], Ledger]
+
+
+def targets(record: Record, rulebook: Rulebook, since: date, until: date, type_: str | None = None) -> Iterator[Target]:
     """Every round from one day to another, both included, with its forecasts, in the order of the record."""
-    at = lru_cache(maxsize=64)(lambda made_on: ledger(record, made_on, rulebook))
-    former: dict[str, PublishedRound] = {}
+    at: Ledgers = lru_cache(maxsize=64)(lambda made_on: ledger(record, made_on, rulebook))
     for round_ in record.rounds:
         if since <= round_.on <= until and type_ in (None, round_.type):
-            yield target(round_, former.get(round_.type), at)
-        former[round_.type] = round_
+            earlier = [each for each in record.of_type(round_.type) if each.on < round_.on]
+            yield target(round_, earlier[-1] if earlier else None, at)
 
 
-def target(round_: PublishedRound, former: PublishedRound | None, at: "lru_cache[Ledger]") -> Target:  # type: ignore[type-arg]
+def target(round_: PublishedRound, former: PublishedRound | None, at: Ledgers) -> Target:
     """One round with its forecasts, made on the day of the round of its type before."""
     if former is None:
         return Target(round_, None, None, None, None)
@@ -83,7 +85,7 @@ def row(found: Target, kind: str, forecast: Forecast | None) -> Row:
     """One line of the cut-off table."""
     round_ = found.round
     if forecast is None:
-        return Row(round_.number, round_.type, None, kind, *[None] * 7, round_.cutoff, None, NO_ROUND)  # type: ignore[arg-type]
+        return Row(round_.number, round_.type, None, kind, *UNSAID, None, None, round_.cutoff, None, NO_ROUND)
     band80, band50 = forecast.band(0.1, 0.9) or (None, None), forecast.band(0.25, 0.75) or (None, None)
     return Row(
         round=round_.number,
@@ -101,5 +103,3 @@ def row(found: Target, kind: str, forecast: Forecast | None) -> Row:
         naive=forecast.last,
         abstained=forecast.abstained,
     )
-
-

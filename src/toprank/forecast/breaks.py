@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from toprank import days
 from toprank.forecast.history import Steps
 from toprank.forecast.settings import BREAK_ROUNDS
-from toprank import days
 from toprank.rulebook.loader import Rulebook
 
 
@@ -48,7 +48,7 @@ def breaks(rulebook: Rulebook, known_on: date) -> tuple[Break, ...]:
 
 
 def after_break(type_: str, rounds: Steps, known: tuple[Break, ...], by: date) -> Break | None:
-    """The latest change in force by a day after which the type had fewer than three rounds; None where there is none."""
+    """The latest change in force by a day with fewer than three rounds of the type since; None where there is none."""
     for each in reversed(known):
         if each.on <= by and each.type in (None, type_):
             since = sum(1 for step in rounds if step.day >= days.number(each.on))

@@ -20,7 +20,7 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Windows:
-    """Windows of the past for a type and a horizon, earliest first: the lowest cut-off in each, less the last before it.
+    """Windows of the past, earliest first: the lowest cut-off of a type in each, less the last one before it.
 
     Infinite where no round was held. Only windows that had ended by the day of the forecast are here.
     """
@@ -33,7 +33,7 @@ class Windows:
         return np.asarray(WINDOW_DISCOUNT ** np.arange(len(self.reached))[::-1])
 
     def share(self, distance: float) -> float:
-        """How often a cut-off came down to the last one plus the distance, discounted; a half of a window without any."""
+        """How often, discounted, a cut-off came down to the last one plus a distance; one window more half did."""
         weights = self.weights
         hits = float(weights @ (self.reached <= distance))
         return (hits + 0.5) / (float(weights.sum()) + 1)

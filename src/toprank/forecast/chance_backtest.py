@@ -98,7 +98,13 @@ def reliability(found: Sequence[Asked]) -> list[Bin]:
     for place in range(10):
         inside = places == place
         if inside.any():
-            bins.append(Bin(place / 10, (place + 1) / 10, int(inside.sum()), float(told[inside].mean()), float(true[inside].mean())))
+            bins.append(
+                Bin(
+                    place / 10,
+                    (place + 1) / 10,
+                    int(inside.sum()),
+                    float(told[inside].mean()),
+                    float(true[inside].mean()),
+                )
+            )
     return bins
-
-

@@ -60,7 +60,7 @@ class Given(Part):
 class Held(Part):
     """How such forecasts did in the backtest: rounds, how many 80% bands held, mean errors in points.
 
-    `better_than_last` says whether the whole 90% range of the paired difference (CRPS) from "same as last" is below zero.
+    `better_than_last`: the whole 90% range of the paired difference (CRPS) from "same as last" lies below zero.
     """
 
     since: date
@@ -73,19 +73,19 @@ class Held(Part):
 
 
 class TypeForecast(Part):
-    """The next round of one type."""
+    """The next round of one type. Where no point is given `seen` holds where the first steps of types would lead."""
 
     type: str
-    last: list[Published]
-    abstained: Message | None
-    day: DayRange | None
-    size: Range | None
-    cutoff: Range | None
-    seen: Range | None = Field(description="where no point is given: where first steps of types would lead from the last cut-off")
-    given: list[Given]
-    held_plain: Held | None
-    held_given: Held | None
-    notes: list[Message]
+    last: list[Published] = []
+    abstained: Message | None = None
+    day: DayRange | None = None
+    size: Range | None = None
+    cutoff: Range | None = None
+    seen: Range | None = None
+    given: list[Given] = []
+    held_plain: Held | None = None
+    held_given: Held | None = None
+    notes: list[Message] = []
 
 
 class Chance(Part):
@@ -115,7 +115,8 @@ class PersonForecast(Part):
     expires: date | None
     types: list[str]
     chances: list[Chance]
-    reliability: list[Bin]
+    reliability: list[Bin] = Field(description="chances within 30, 90 and 180 days")
+    reliability_in_a_year: list[Bin] = Field(description="chances within 365 days")
     notes: list[Message]
 
 

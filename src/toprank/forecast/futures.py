@@ -17,12 +17,12 @@ from toprank.forecast import nominees
 from toprank.forecast.carried import CarriedStock
 from toprank.forecast.habits import bin_of, monday_of
 from toprank.forecast.history import TOP
+from toprank.forecast.holidays import working_days
 from toprank.forecast.ledger import Ledger
 from toprank.forecast.next_day import FEWEST_WORKING_DAYS, dated, first_week, off_short_weeks, remaining
 from toprank.forecast.pooling import both_ways, pooled
 from toprank.forecast.settings import ALONE, FEWEST_ROUNDS, FUTURE_SILENT_DAYS, PATHS, SEED
 from toprank.forecast.sizes import Reverting, reverting_of
-from toprank.forecast.holidays import working_days
 
 Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -176,5 +176,3 @@ def active_weeks(ledger: Ledger, draws: np.random.Generator, weeks: int) -> Trut
         late = (place < weeks) & short[np.minimum(place, weeks - 1)]
         place[late] += 1
     return found
-
-

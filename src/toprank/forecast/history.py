@@ -54,7 +54,9 @@ Published = list[tuple[date, Distribution]]
 def publications(record: Record) -> Published:
     """The distributions with the day on which each became known, in that order."""
     known = record.first_published()
-    return sorted(((known[each.as_of], each) for each in record.distributions), key=lambda pair: (pair[0], pair[1].as_of))
+    return sorted(
+        ((known[each.as_of], each) for each in record.distributions), key=lambda pair: (pair[0], pair[1].as_of)
+    )
 
 
 def shape_on(published: Published, on: date) -> PoolShape | None:

@@ -90,7 +90,7 @@ def ledger(record: Record, made_on: date, rulebook: Rulebook) -> Ledger:
 
 @lru_cache(maxsize=4096)
 def nominee_errors(rounds: Steps, given: bool) -> tuple[float, ...]:
-    """The errors of the forecast for nominees, each made from the rounds before: with the size given, or the last one."""
+    """The errors of the forecast for nominees, each from the rounds before: the size given, or the last one."""
     places = range(1, len(rounds))
     sizes = [rounds[place if given else place - 1].size for place in places]
     return tuple(

@@ -1,4 +1,4 @@
-"""The cut-off of rounds for provincial nominees: a mean with noise, for the round takes nearly every nominee present."""
+"""The cut-off of rounds for nominees: a mean with noise, for the round takes nearly every nominee present."""
 
 from collections.abc import Sequence
 

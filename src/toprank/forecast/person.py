@@ -50,7 +50,9 @@ def person(document: Any, made_on: date, rulebook: Rulebook) -> Person:
     found = {"general": any_class, "pnp": nominated}
     found |= {name: classes[name] & ~nominated for name in ("cec", "fsw", "fst")}
     found |= {name: days_ & ~nominated for name, days_ in families.items()}
-    end = next((date.fromisoformat(each["on"]) for each in answer["changes"] if each["code"] == "profile_expires"), None)
+    end = next(
+        (date.fromisoformat(each["on"]) for each in answer["changes"] if each["code"] == "profile_expires"), None
+    )
     submitted = document.get("submitted_at") if isinstance(document, dict) else None
     in_pool = submitted is not None and str(submitted)[:10] <= made_on.isoformat()
     if end is not None:
@@ -74,7 +76,9 @@ def opened_by_day(
     """Which programs, and which families of categories, are open on each day of the year ahead."""
     family = {each.key: each.family for each in rulebook.categories()}
     classes = {name: np.full(YEAR, found["eligible"]) for name, found in answer["programs"].items()}
-    families = {family.get(name, name): np.full(YEAR, found["eligible"]) for name, found in answer["categories"].items()}
+    families = {
+        family.get(name, name): np.full(YEAR, found["eligible"]) for name, found in answer["categories"].items()
+    }
     for change in answer["changes"]:
         offset = (date.fromisoformat(change["on"]) - made_on).days
         for key, value in (("opened", True), ("closed", False)):

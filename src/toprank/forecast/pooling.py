@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from toprank.forecast.spread import weighted
 from toprank.forecast.settings import ALONE, BORROWED, ERROR_DISCOUNT, KEPT_ERRORS
+from toprank.forecast.spread import weighted
 
 Values = NDArray[np.float64]
 
@@ -14,7 +14,7 @@ Values = NDArray[np.float64]
 def recent(errors: Sequence[float]) -> tuple[Values, Values]:
     """The last errors and their weights, the newest weighing one."""
     kept = np.array(errors[-KEPT_ERRORS:], dtype=float)
-    return kept, ERROR_DISCOUNT ** np.arange(len(kept))[::-1]
+    return kept, np.power(ERROR_DISCOUNT, np.arange(len(kept), dtype=float)[::-1])
 
 
 def scale(errors: Sequence[float]) -> float:
@@ -35,7 +35,9 @@ def pooled(type_: str, errors: Mapping[str, Sequence[float]]) -> tuple[Values, V
     common = float(np.mean([scale(errors[name]) for name in others]))
     here = (float(np.sum(weights * np.abs(own))) + BORROWED * common) / (float(np.sum(weights)) + BORROWED)
     lent = [recent(errors[name]) for name in others]
-    values = np.concatenate([each / max(scale(errors[name]), 0.5) for name, (each, _) in zip(others, lent, strict=True)])
+    values = np.concatenate(
+        [each / max(scale(errors[name]), 0.5) for name, (each, _) in zip(others, lent, strict=True)]
+    )
     lent_weights = np.concatenate([each for _, each in lent])
     lent_weights *= BORROWED / lent_weights.sum()
     return np.concatenate([own, values * here]), np.concatenate([weights, lent_weights])

@@ -112,7 +112,10 @@ def fitted(rounds: Steps, coming: Arrivals, free_from: int) -> Share:
         happened = np.array([step.cutoff for step in rounds if step.day >= free_from])
         return float(np.mean(np.abs(replayed(rounds, coming, Share(values[0], values[1]), free_from) - happened)))
 
-    tries = [minimize(missed, start, method="Nelder-Mead", options={"maxiter": 120, "xatol": 1e-3, "fatol": 1e-2}) for start in STARTS]
+    tries = [
+        minimize(missed, start, method="Nelder-Mead", options={"maxiter": 120, "xatol": 1e-3, "fatol": 1e-2})
+        for start in STARTS
+    ]
     best = min(tries, key=lambda each: float(each.fun))
     return Share(float(best.x[0]), float(best.x[1]))
 

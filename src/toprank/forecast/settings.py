@@ -1,4 +1,4 @@
-"""Every setting of the forecasts, fixed before the backtest was looked at. docs/reference/forecasts.md tells them again."""
+"""Every setting of the forecasts; docs/reference/forecasts.md tells them again, and which were looked at."""
 
 from datetime import date
 from typing import Final
@@ -94,10 +94,37 @@ DISTANCES: Final = (-60, -50, -40, -30, -20, -15, -10, 0, 10, 15, 20, 30, 40, 50
 
 # What is shown
 LAST_SHOWN: Final = 5
-CURVE_SIZES: Final = (100, 150, 250, 400, 500, 750, 1000, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 8000, 10_000, 15_000)
+CURVE_SIZES: Final = (
+    100,
+    150,
+    250,
+    400,
+    500,
+    750,
+    1000,
+    1500,
+    2000,
+    2500,
+    3000,
+    4000,
+    5000,
+    6000,
+    8000,
+    10_000,
+    15_000,
+)
 """The sizes from which the five nearest to the last one are answered for."""
 
 # Backtest
+SHOWN_FROM: Final = date(2023, 6, 28)
+"""From the first round for a category on: how such forecasts did, as every forecast shows it."""
+FEWEST_COMPARED: Final = 10
+"""With fewer rounds no forecast is called better than "same as last"."""
+PERIODS: Final = (date(2019, 1, 1), date(2023, 6, 28), date(2025, 5, 1))
+CHANCE_FROM: Final = date(2019, 1, 2)
+"""The first day on which chances are asked for, every two weeks from there."""
+CHECKED_FROM: Final = date(2026, 1, 1)
+"""The rounds whose scores a test works out again."""
 FIRST_TARGET: Final = date(2019, 1, 1)
 BOOTSTRAPS: Final = 2000
 BLOCK_ROUNDS: Final = 10

@@ -1,4 +1,4 @@
-"""The size of the next round of a type. Nothing beats "same as last" as a point; this is about how far it may be off."""
+"""The size of the next round of a type: nothing beats "same as last" as a point; how far may it be off?"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -94,5 +94,3 @@ def next_size(type_: str, sizes: Mapping[str, Sizes]) -> Spread:
             values, weights = np.zeros(1), np.ones(1)
         spreads.append(weighted(told + values, weights))
     return averaged(*spreads)
-
-

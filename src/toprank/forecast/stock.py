@@ -77,9 +77,7 @@ def fresh_form(name: str) -> Form:
     return Form(name, None, np.zeros((leans, len(LOSSES), len(WEIGHTS))), 0.0)
 
 
-START: Final = State(
-    (fresh_form("exponential"), fresh_form("pool")), np.full(TOP + 1, FULL), None, None, ()
-)
+START: Final = State((fresh_form("exponential"), fresh_form("pool")), np.full(TOP + 1, FULL), None, None, ())
 
 
 def far_from_ordinary(name: str) -> Values:
@@ -96,16 +94,19 @@ LEANING: Final = np.exp((SCORES[None, :] - MIDDLE) * np.array(POOL_TILTS)[:, Non
 
 
 def inflow(name: str, pool: PoolShape | None) -> Values | None:
-    """The inflow over the scores for each lean of the grid, up to its level; None without a pool where one is needed."""
+    """The inflow over the scores for each lean, up to its level; None without a pool where one is needed."""
     if name == "exponential":
         return EXPONENTIAL
-    return None if pool is None else leaning(pool)
+    if pool is None:
+        return None
+    found: Values = leaning(pool)
+    return found
 
 
 @lru_cache(maxsize=256)
 def leaning(pool: PoolShape) -> Values:
     """A published pool leaning to higher or lower scores."""
-    return LEANING * pool.density[None, :]
+    return np.asarray(LEANING * pool.density[None, :])
 
 
 def piled_up(emptied: NDArray[np.int64], day: int) -> Values:

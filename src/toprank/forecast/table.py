@@ -1,6 +1,7 @@
 """The cut-off table as a Parquet file: one row for each target and kind, the columns of the contract."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,18 +10,16 @@ import pyarrow.parquet as pq
 from toprank.forecast.backtest import Row
 from toprank.writing import write_whole
 
-SCHEMA = pa.schema(
-    [
-        ("round", pa.int32()),
-        ("target", pa.string()),
-        ("made_on", pa.date32()),
-        ("kind", pa.string()),
-        *[(name, pa.int32()) for name in ("said", "low80", "high80", "low50", "high50")],
-        ("day_said", pa.date32()),
-        *[(name, pa.int32()) for name in ("size_said", "happened", "naive")],
-        ("abstained", pa.string()),
-    ]
-)
+TEXT = frozenset({"target", "kind", "abstained"})
+DAYS = frozenset({"made_on", "day_said"})
+
+
+def kind_of(name: str) -> pa.DataType:
+    """The type of a column."""
+    return pa.string() if name in TEXT else pa.date32() if name in DAYS else pa.int32()
+
+
+SCHEMA = pa.schema([pa.field(each.name, kind_of(each.name)) for each in fields(Row)])
 
 
 def write_parquet(rows: Sequence[Row], path: Path) -> None:

@@ -35,7 +35,6 @@ from toprank.rulebook.loader import Rulebook
 from toprank.words import say
 
 
-
 def document(
     record: Record,
     made_on: date,
@@ -90,8 +89,7 @@ def general_notes(known: Ledger, as_of: date, rules_on: date) -> list[Message]:
 def of_type(known: Ledger, type_: str, asked: tuple[int, date | None] | None) -> TypeForecast:
     """The next round of a type; with nothing but the reason where it had none."""
     if type_ not in known.rounds:
-        return TypeForecast(type=type_, last=[], abstained=message(NO_ROUND, made_on=known.made_on.isoformat()), day=None,
-                            size=None, cutoff=None, seen=None, given=[], held_plain=None, held_given=None, notes=[])  # fmt: skip
+        return TypeForecast(type=type_, abstained=message(NO_ROUND, made_on=known.made_on.isoformat()))
     plain = answer.plain(known, type_)
     why = plain.abstained
     given = [(asked[0], asked[1] or plain.on)] if asked else curve(plain)
@@ -182,7 +180,7 @@ def day_range(known: Ledger, plain: Forecast) -> DayRange | None:
 def held_of(kind: str, type_: str) -> Held | None:
     """How such forecasts did in the stored backtest."""
     found = held(kind, type_)
-    return None if found is None else Held(since=summary()["since"], until=summary()["until"], **found)
+    return None if found is None else Held(since=summary()["shown_since"], until=summary()["until"], **found)
 
 
 def of_person(known: Ledger, person: Person) -> PersonForecast:
@@ -201,9 +199,12 @@ def of_person(known: Ledger, person: Person) -> PersonForecast:
         expires=person.expires,
         types=[name for name in person.types if name in ahead.types],
         chances=[
-            Chance(days=each.horizon, chance=round(each.all, 3), by_type={k: round(v, 3) for k, v in each.by_type.items()})
+            Chance(
+                days=each.horizon, chance=round(each.all, 3), by_type={k: round(v, 3) for k, v in each.by_type.items()}
+            )
             for each in found
         ],
         reliability=[Bin(**each) for each in summary().get("reliability", [])],
+        reliability_in_a_year=[Bin(**each) for each in summary().get("reliability_in_a_year", [])],
         notes=[*notes, message("chance_is_no_promise")],
     )
