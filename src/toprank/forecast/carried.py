@@ -40,7 +40,7 @@ class CarriedForm:
 
     def learn(self, rows: Whole, above: Values, cutoffs: Values, sizes: Values) -> None:
         """Moves the level toward the one that makes the stock at the cut-offs equal to the sizes."""
-        places = np.clip(cutoffs / STEP, 0, self.flow.size - 1.001)
+        places = np.clip((cutoffs + 0.5) / STEP, 0, self.flow.size - 1.001)
         low = places.astype(np.int64)
         part, row = places - low, np.arange(len(rows))
         here = above[row, low] * (1 - part) + above[row, low + 1] * part
@@ -66,7 +66,7 @@ class CarriedStock:
         for form, above in zip(self.forms, stocks, strict=True):
             form.learn(rows, above, cutoffs, sizes)
         groups = np.arange(self.emptied.shape[1]) * STEP
-        self.emptied[rows] = np.where(groups >= cutoffs[:, None], day[:, None], self.emptied[rows])
+        self.emptied[rows] = np.where(groups >= cutoffs[:, None] - STEP / 2, day[:, None], self.emptied[rows])
         return np.asarray(cutoffs)
 
 
@@ -76,4 +76,4 @@ def reached(above: Values, wanted: Values) -> Values:
     row, inside = np.arange(len(wanted)), np.clip(place, 0, above.shape[1] - 2)
     high, low = above[row, inside], above[row, inside + 1]
     part = (high - wanted) / np.maximum(high - low, 1e-12)
-    return np.where(place < 0, 0.0, STEP * (inside + np.clip(part, 0, 1)))
+    return np.where(place < 0, 0.0, STEP * (inside + np.clip(part, 0, 1)) - 0.5)

@@ -89,8 +89,8 @@ def far_from_ordinary(name: str) -> Values:
 
 
 FAR: Final = {name: far_from_ordinary(name) for name in ("exponential", "pool")}
-EXPONENTIAL: Final = np.exp(-(SCORES[None, :] - MIDDLE) / np.array(EXPONENTIAL_SCALES)[:, None])
-LEANING: Final = np.exp((SCORES[None, :] - MIDDLE) * np.array(POOL_TILTS)[:, None])
+EXPONENTIAL: Final[Values] = np.exp(-(SCORES[None, :] - MIDDLE) / np.array(EXPONENTIAL_SCALES)[:, None])
+LEANING: Final[Values] = np.exp((SCORES[None, :] - MIDDLE) * np.array(POOL_TILTS)[:, None])
 
 
 def inflow(name: str, pool: PoolShape | None) -> Values | None:
