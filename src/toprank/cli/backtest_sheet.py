@@ -18,6 +18,7 @@ from toprank.forecast.scores import (
     paired,
     totals,
 )
+from toprank.forecast.settings import FEWEST_COMPARED
 
 MOST_LISTED: Final = 60
 MODELS: Final = {
@@ -48,8 +49,9 @@ def print_backtest(found: Sequence[Target], rows: Sequence[Row]) -> None:
 
 def print_rows(console: Console, rows: Sequence[Row]) -> None:
     """Prints the table of cut-offs."""
-    columns = (("round", ">"), ("", "<"), ("made on", "<"), ("kind", "<"), ("said", ">"), ("four in five", "<"))
+    columns = (("round", ">"), ("", "<"), ("made on", "<"), ("kind", "<"), ("said", ">"), ("range", "<"))
     table = sheet_table(*columns, ("was", ">"), ("last", ">"))
+    table.padding = (0, 1, 0, 0)
     for row in rows:
         band = "" if row.low80 is None else span(row.low80, row.high80)
         held = row.low80 is not None and row.high80 is not None and row.low80 <= row.happened <= row.high80
@@ -66,7 +68,7 @@ def print_scores(console: Console, scores: Sequence[Scored]) -> None:
     for name in [None, *names] if len(names) > 1 else names:
         of_type = [each for each in scores if name in (None, each.type)]
         count = len({(each.type, each.on) for each in of_type})
-        console.print(Text(f"\n{'All types' if name is None else series(name)}, {count} rounds", style="bold"))
+        console.print(Text(f"\n{'All types' if name is None else series(name)}, rounds: {count}", style="bold"))
         table = sheet_table(("", "<"), ("off by", ">"), ("80% held", ">"), ("50% held", ">"), ("width", ">"),
                             ("interval", ">"), ("CRPS", ">"))  # fmt: skip
         for model, words in MODELS.items():
@@ -76,9 +78,15 @@ def print_scores(console: Console, scores: Sequence[Scored]) -> None:
                          f"{mean.interval80:.0f}", f"{mean.crps:.1f}"]  # fmt: skip
                 table.add_row(words, *cells)
         console.print(table)
-        for model in ("conditional", "plain"):
-            told = paired(crps_against(of_type, model, "last"))
-            console.print(f'CRPS of "{MODELS[model]}" less that of "same as last": {signed(told)}')
+        if count >= FEWEST_COMPARED:
+            print_differences(console, of_type)
+
+
+def print_differences(console: Console, scores: Sequence[Scored]) -> None:
+    """Prints both forecasts beside "same as last", in pairs."""
+    for model in ("conditional", "plain"):
+        told = signed(paired(crps_against(scores, model, "last")))
+        console.print(f'CRPS of "{MODELS[model]}" less that of "same as last": {told}')
 
 
 def signed(told: tuple[float, float, float]) -> str:

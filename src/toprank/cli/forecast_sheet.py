@@ -13,6 +13,11 @@ from toprank.forecast.document import ForecastDocument, Given, Held, Message, Pe
 from toprank.words import catalogue
 
 WIDE: Final = 100
+WHY: Final = {
+    "fewer_than_three_rounds": "too few",
+    "silent_for_120_days": "long silence",
+    "no_earlier_round": "none held",
+}
 
 
 def series(type_: str) -> str:
@@ -52,11 +57,11 @@ def print_forecast(found: ForecastDocument, detailed: bool) -> None:
 
 def print_overview(console: Console, types: Sequence[TypeForecast]) -> None:
     """Prints every type with a point as one line, then those without one."""
-    console.print("Four in five should fall inside the ranges. Days are month-day.\n")
+    console.print("Ranges are meant to hold four times in five. Days are month-day.\n")
     wide = console.width >= WIDE
     columns = (("", "<"), ("last", ">"), ("CRS", ">"), ("next", ">"), ("range", "<"), ("CRS", ">"), ("range", "<"))
     table = sheet_table(*columns, *((("invited", ">"), ("range", "<")) if wide else ()))
-    for each in types:
+    for each in sorted(types, key=lambda each: each.day.said if each.day else date.max):
         if each.cutoff is None or each.day is None or each.size is None:
             continue
         cells = [series(each.type), f"{each.last[0].on:%m-%d}", str(each.last[0].cutoff), f"{each.day.said:%m-%d}",
@@ -66,7 +71,6 @@ def print_overview(console: Console, types: Sequence[TypeForecast]) -> None:
     console.print(table)
     without = [each for each in types if each.cutoff is None]
     if without:
-        console.print(Text("\nNo point is given", style="bold"))
         print_without(console, without)
     console.print("\nThe cut-off at a size of round, and how often such ranges held: --target, for one type.")
 
@@ -83,26 +87,17 @@ def size_cells(size: Range) -> tuple[str, str]:
 
 
 def print_without(console: Console, types: Sequence[TypeForecast]) -> None:
-    """Prints the types without a point: rounds so far, the last one, the chance of one to come."""
-    table = sheet_table(
-        ("", "<"), ("last round", "<"), ("CRS", ">"), ("why", "<"), ("chance of a round in 90, 180 days", "<")
-    )
-    why = {
-        "fewer_than_three_rounds": "too few rounds",
-        "silent_for_120_days": "long silence",
-        "no_earlier_round": "none held",
-    }
+    """Prints the types without a point: the last round of each, the reason, the chance that one is held."""
+    console.print(Text("\nNo point is given", style="bold"))
+    table = sheet_table(("", "<"), ("last", "<"), ("CRS", ">"), ("why", "<"), ("in 90 days", ">"), ("in 180", ">"))
     for each in types:
         last = each.last[0] if each.last else None
-        within = "" if each.day is None else f"{each.day.within['90']:.0%}, {each.day.within['180']:.0%}"
-        reason = why[each.abstained.code] if each.abstained else ""
-        table.add_row(
-            *map(
-                Text,
-                [series(each.type), str(last.on) if last else "", str(last.cutoff) if last else "", reason, within],
-            )
-        )
+        within = ("", "") if each.day is None else tuple(f"{each.day.within[days_]:.0%}" for days_ in ("90", "180"))
+        reason = WHY[each.abstained.code] if each.abstained else ""
+        cells = [series(each.type), str(last.on) if last else "", str(last.cutoff) if last else "", reason, *within]
+        table.add_row(*map(Text, cells))
     console.print(table)
+    console.print("In 90 days, in 180: the chance that a round of the type is held.")
 
 
 def print_type(console: Console, found: TypeForecast) -> None:

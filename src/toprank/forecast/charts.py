@@ -177,8 +177,8 @@ def calibration(bins: Sequence[Json], last_year: Sequence[Json]) -> Layers:
     """Chances told against the share that came true; on the rule both are the same."""
     rows = [{**each, "when": "all"} for each in bins] + [{**each, "when": "last year"} for each in last_year]
     scale = alt.Scale(domain=[0, 1])
-    colour = alt.Color("when:N", scale=alt.Scale(domain=["all", "last year"], range=[COLOURS["accent"], COLOURS["you"]]),
-                       legend=alt.Legend(title=None))  # fmt: skip
+    looks = alt.Scale(domain=["all", "last year"], range=[COLOURS["accent"], COLOURS["you"]])
+    colour = alt.Color("when:N", scale=looks, legend=alt.Legend(title=None))
     base = alt.Chart(values(rows)).encode(
         x=alt.X("said:Q", scale=scale, title="chance told", axis=alt.Axis(format="%", tickCount=6)),
         y=alt.Y("came_true:Q", scale=scale, title="came true", axis=alt.Axis(format="%")),
