@@ -35,7 +35,7 @@ PULL: Final = 1.0
 PULL_ROUNDS: Final = 3.0
 TAIL_SCALE: Final = 14.0
 """Points over which the pool between 501 and 600 falls by a factor e."""
-POOL_STALE_DAYS: Final = 120
+POOL_STALE_DAYS: Final = 365
 """A published pool older than this at the time of the forecast is not used."""
 RESTART_DAYS: Final = 180
 """After so long a silence in a type its stock is taken as full and its level is learned anew."""
