@@ -88,7 +88,10 @@ def read_rounds(path: Path) -> tuple[tuple[PublishedRound, ...], tuple[Distribut
     if text is None:
         return (), ()
     try:
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        rows = list(reader)
+        if not {*COLUMNS} <= {*(reader.fieldnames or ())} or not text.endswith("\n"):
+            raise ValueError("it was cut off")
         rounds = tuple(round_of(row) for row in rows)
         found = [distribution_of(row, round_) for row, round_ in zip(rows, rounds, strict=True)]
     except (KeyError, ValueError, AttributeError, TypeError, csv.Error) as error:

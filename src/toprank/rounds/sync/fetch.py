@@ -101,7 +101,7 @@ def within(seconds: float, work: Callable[[], bytes], address: str) -> bytes:
     if failed:
         raise failed[0]
     if not done:
-        raise Missing(f"{address} did not end within {seconds:g} seconds. {UNCHANGED}")
+        raise Missing(f"{address} did not end in time (seconds: {seconds:g}). {UNCHANGED}")
     return done[0]
 
 

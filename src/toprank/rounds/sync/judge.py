@@ -101,7 +101,7 @@ class Reading:
         printed = written(found) if isinstance(found, datetime) else str(found)
         for defect in self.settings.defects:
             if (defect.round, defect.field, defect.printed) == (id_, column, printed):
-                self.remarks.append(defect.remark)
+                self.remarks += defect.remark.split("; ")
                 return read(defect.value)
         return found
 

@@ -83,7 +83,7 @@ def same_year(written: str | None, version: CategoryVersion) -> bool:
 def held(found: CategoryVersion, on: date, name: str, version: str, earlier: str | None) -> Label:
     """The label of a version in force on the day. Unknown where it is not in force."""
     if not found.holds(on):
-        raise Unknown("not_in_force", name=name, key=found.key, start=found.start, until=found.until or "", on=on)
+        raise Unknown("not_in_force", name=name, key=found.key, start=found.start, until=found.until or "now", on=on)
     return Label("category", found.family, version, earlier, found.key)
 
 

@@ -118,8 +118,13 @@ def of_object(found: Any, where: str) -> Entry:
     texts = {column: plain(given.get(key)) for column, key in FEED.items()}
     texts["round_date"] = texts["round_date"] or plain(given.get("drawDateFull"))
     bands = {band: plain(given.get(f"dd{place}")) for place, band in enumerate(FEED_BANDS, 1)}
-    hidden = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", str(given.get(key) or ""))) for key in HIDDEN)
+    hidden = " ".join(without_tags(str(given.get(key) or "")) for key in (*HIDDEN, "drawText2"))
     return Entry(where, texts, bands, plain(given.get("dd18")), typed=False, hidden=hidden)
+
+
+def without_tags(text: str) -> str:
+    """HTML as one line of plain text."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
 def of_csv(text: str, name: str) -> list[Entry]:

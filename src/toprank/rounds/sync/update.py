@@ -21,7 +21,7 @@ from toprank.words import say
 
 LIMITS: Final = Limits()
 OTHER_BANDS: Final = (
-    "other bands are printed with it than with an earlier round for the same day; the earlier ones are kept"
+    "other bands are printed with it than with an earlier round for the same day, and the earlier ones are kept"
 )
 
 
@@ -58,6 +58,7 @@ def sync(
     ToprankError or Missing, and a record as it was, where the source cannot be read whole or holds no sound round.
     """
     found = read(source, limits)
+    refuse_french(found, rulebook)
     names, names_failed = read_french(french, limits)
     with alone(store):
         kept = read_kept(store)
@@ -66,7 +67,6 @@ def sync(
         sound = [each for each in verdicts if isinstance(each, Sound)]
         apart = tuple(each for each in verdicts if isinstance(each, Apart))
         faulty = [each for each in verdicts if isinstance(each, Rejected)]
-        refuse_french(found)
         comparison = compared(sound, known)
         rejected = (*faulty, *comparison.rejected)
         if sound or apart:
@@ -98,11 +98,15 @@ def read_french(french: str | None, limits: Limits) -> tuple[Mapping[str, str], 
         return {}, str(error)
 
 
-def refuse_french(found: Sequence[Entry]) -> None:
+def refuse_french(found: Sequence[Entry], rulebook: Rulebook) -> None:
     """Raises ToprankError where the source is the French feed: its numbers and instants are not to be relied on."""
-    french = {folded(name) for names in record_settings().labels_french.values() for name in names}
+    settings, versions = record_settings(), rulebook.categories()
+    english = {folded(name) for names in settings.labels.values() for name in names}
+    french = {folded(name) for names in settings.labels_french.values() for name in names}
+    english |= {folded(version.name["en"]) for version in versions}
+    french |= {folded(version.name["fr"]) for version in versions}
     labels = [folded(parted(entry.texts["published_name"])[0]) for entry in found]
-    if sum(label in french for label in labels) * 2 > len(labels):
+    if sum(each in french - english for each in labels) > sum(each in english for each in labels):
         raise ToprankError(
             "this is the French feed: numbers, days and instants are read from the English one only. "
             "Give the English feed with --from and this one with --names. Nothing was changed."
