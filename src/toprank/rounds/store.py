@@ -35,10 +35,10 @@ BAND: Final = re.compile(r"pool_([0-9]+)_([0-9]+)").fullmatch
 
 @dataclass(frozen=True)
 class KeptApart:
-    """A published round that is not in the record because nobody could say yet what it was."""
+    """A published round that is not in the record: its name was never seen, or a value of it cannot be right."""
 
     id: str
-    on: date
+    on: date | None
     name: str
     message: str
 
@@ -130,7 +130,9 @@ def read_state(path: Path, rounds: tuple[PublishedRound, ...], distributions: tu
         if state["schema"] != SCHEMA:
             raise ValueError(f"its schema is {state['schema']!r}, not {SCHEMA}")
         apart = tuple(
-            KeptApart(each["round"], date.fromisoformat(each["on"]), each["name"], each["message"])
+            KeptApart(
+                each["round"], date.fromisoformat(each["on"]) if each["on"] else None, each["name"], each["message"]
+            )
             for each in state["kept_apart"]
         )
         return Kept(rounds, distributions, instant(state["synced_at"]), state["source"], apart, dict(state["names_fr"]))
@@ -146,7 +148,12 @@ def write_kept(store: Path | None, kept: Kept) -> None:
         "synced_at": written(kept.synced_at),
         "source": kept.synced_from,
         "kept_apart": [
-            {"round": each.id, "on": each.on.isoformat(), "name": each.name, "message": each.message}
+            {
+                "round": each.id,
+                "on": each.on.isoformat() if each.on else None,
+                "name": each.name,
+                "message": each.message,
+            }
             for each in kept.apart
         ],
         "names_fr": dict(kept.names_fr),

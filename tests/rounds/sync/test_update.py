@@ -259,6 +259,19 @@ def test_a_faulty_round_is_rejected_and_the_others_are_taken(synced: Sync, objec
     assert [(each.round, each.where) for each in found.rejected] == [("415", "rounds[1]")]
     assert [each.id for each in record(store).rounds[-2:]] == ["414", "416"]
     assert found.comparison.skipped == (415,)
+    (apart,) = record(store).apart
+    assert apart.id == "415"
+    assert "drawCRS is '1,431'" in apart.message
+    assert synced(as_feed([new_object(objects)])).record.apart == ()
+
+
+def test_a_known_round_that_is_rejected_stays_in_the_record(
+    synced: Sync, objects: list[Object], store: Path, base: Record
+) -> None:
+    objects[0] |= {"drawCRS": "1,431"}
+    assert [each.round for each in synced(as_feed(objects)).rejected] == ["414"]
+    assert record(store).rounds == base.rounds
+    assert record(store).apart == ()
 
 
 def test_a_source_without_one_sound_round_changes_nothing(synced: Sync, objects: list[Object], store: Path) -> None:
@@ -338,9 +351,10 @@ def test_the_record_says_how_old_it_is(synced: Sync, objects: list[Object], stor
     assert "its age in days: 16" in age_line(kept, date(2026, 6, 5))
     assert age_line(kept, date(2026, 6, 6)).startswith("The record is old: it was read on 2026-05-20")
     assert age_json(kept, date(2026, 6, 6)) == {
-        "complete_to": "2026-05-20",
+        "as_of": "2026-05-20",
         "synced_at": "2026-05-20T12:00:00Z",
         "source": kept.synced_from,
+        "newest_round_date": "2026-04-29",
         "age_days": 17,
         "stale": True,
         "message": age_line(kept, date(2026, 6, 6)),

@@ -88,7 +88,12 @@ def each_once(sound: Sequence[Sound]) -> tuple[list[Sound], list[Rejected]]:
     alike = {id_: all(bare(each) == bare(group[0]) for each in group) for id_, group in by_id.items()}
     allowed = "each round once"
     twice = [
-        Rejected(id_, "", (Fault("", id_, allowed, f"round {id_} is printed twice with other values; {allowed}"),))
+        Rejected(
+            id_,
+            "",
+            by_id[id_][0].round.name,
+            (Fault("", id_, allowed, f"round {id_} is printed twice with other values; {allowed}"),),
+        )
         for id_ in by_id
         if not alike[id_]
     ]
@@ -116,7 +121,9 @@ def in_line(new: Sequence[Sound], record: Record) -> tuple[list[Sound], list[Rej
             message = (
                 f"round {each.round.id} is dated {each.round.on}, out of the order of numbers; allowed is {allowed}"
             )
-            out.append(Rejected(each.round.id, "", (Fault("", each.round.on.isoformat(), allowed, message),)))
+            out.append(
+                Rejected(each.round.id, "", each.round.name, (Fault("", each.round.on.isoformat(), allowed, message),))
+            )
     return kept, out
 
 

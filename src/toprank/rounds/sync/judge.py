@@ -51,6 +51,7 @@ class Rejected:
 
     round: str
     where: str
+    name: str
     faults: tuple[Fault, ...]
 
 
@@ -167,7 +168,10 @@ def told(entry: Entry) -> list[str]:
 
 def rejected(reading: Reading) -> Rejected:
     """The entry with its faults, under the number that it printed."""
-    return Rejected(reading.entry.texts["round_no"] or "?", reading.entry.where, tuple(reading.faults))
+    texts = reading.entry.texts
+    return Rejected(
+        texts["round_no"].lower() or "?", reading.entry.where, texts["published_name"], tuple(reading.faults)
+    )
 
 
 def instants(reading: Reading, id_: str, on: date) -> tuple[datetime | None, datetime | None]:

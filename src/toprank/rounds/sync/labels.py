@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from toprank.rulebook.loader import CategoryVersion, Rulebook
@@ -121,6 +122,7 @@ def names_with_version(version: CategoryVersion) -> list[str]:
     return labels + [each for each in version.earlier_labels if folded(parted(each)[0])]
 
 
+@lru_cache(4096)
 def folded(name: str) -> str:
     """A name without case, accents, punctuation and plural s.
 

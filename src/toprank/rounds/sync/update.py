@@ -72,8 +72,13 @@ def sync(
         if sound or apart:
             taken = [*comparison.new, *(accepted(each, now) for each in comparison.changed if accept_changes)]
             kept = added(kept, taken, known)
-            kept = replace(kept, synced_at=now, synced_from=source, apart=kept_apart(apart, kept.apart, found))
-            kept = replace(kept, names_fr={**kept.names_fr, **names})
+            kept = replace(
+                kept,
+                synced_at=now,
+                synced_from=source,
+                apart=kept_apart(apart, rejected, kept.apart, found, kept),
+                names_fr={**kept.names_fr, **names},
+            )
             write_kept(store, kept)
         record = laid_over(embedded(), kept)
     return Synced(source, len(found), comparison, accept_changes, rejected, apart, record, names_failed)
@@ -153,11 +158,25 @@ def filled_up(found: Sound, known: PublishedRound | None) -> PublishedRound:
     )
 
 
-def kept_apart(apart: Sequence[Apart], before: Sequence[KeptApart], found: Sequence[Entry]) -> tuple[KeptApart, ...]:
-    """The rounds kept apart: those of this reading, and earlier ones that it does not speak of."""
+def kept_apart(
+    apart: Sequence[Apart],
+    rejected: Sequence[Rejected],
+    before: Sequence[KeptApart],
+    found: Sequence[Entry],
+    kept: Kept,
+) -> tuple[KeptApart, ...]:
+    """The published rounds that are not in the record: those of this reading, and earlier ones it does not speak of."""
     spoken = {entry.texts["round_no"].lower() for entry in found}
+    held = {each.id for each in (*embedded().rounds, *kept.rounds)}
     now = [KeptApart(each.round, each.on, each.name, message(each)) for each in apart]
-    return tuple(sorted([*now, *(each for each in before if each.id not in spoken)], key=lambda each: each.on))
+    now += [KeptApart(each.round, None, each.name, rejection(each)) for each in rejected if each.round not in held]
+    found_now = [each for each in now if each.id not in held]
+    return tuple(sorted([*found_now, *(each for each in before if each.id not in spoken)], key=lambda each: each.id))
+
+
+def rejection(rejected: Rejected) -> str:
+    """Why a round was rejected, in words: its first fault."""
+    return say("alarm", "rejected", {"round": rejected.round, "fault": rejected.faults[0].message})
 
 
 def message(apart: Apart) -> str:
