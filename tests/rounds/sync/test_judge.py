@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rounds.sync.feeds import as_feed, feed_object
+from toprank.errors import ToprankError
 from toprank.rounds.record import Record, embedded
 from toprank.rounds.settings import record_settings
 from toprank.rounds.sync.judge import Apart, Rejected, Sound, judged
@@ -111,13 +112,19 @@ def test_a_label_never_seen_is_not_guessed(name: str, code: str) -> None:
     assert found.name == name
 
 
-@pytest.mark.parametrize("key", ["mitext", "DrawText1", "drawText2"])
+@pytest.mark.parametrize("key", ["mitext", "DrawText1", "drawText2", "drawNote"])
 def test_a_count_of_occupations_never_seen_is_an_alarm(key: str) -> None:
     healthcare = {"drawName": "Healthcare and Social Services Occupations, 2026-Version 3"}
     found = verdict(printed_like("414", **healthcare, **{key: "<p>one of the <b>38</b> occupations</p>"}))
     assert isinstance(found, Apart)
     assert (found.code, found.parameters["listed"], found.parameters["said"]) == ("unknown_count", 37, [38])
     assert isinstance(verdict(printed_like("414", **healthcare, **{key: "one of the 37 occupations"})), Sound)
+
+
+def test_a_count_under_a_key_of_its_own() -> None:
+    healthcare = {"drawName": "Healthcare and Social Services Occupations, 2026-Version 3"}
+    assert isinstance(verdict(printed_like("414", **healthcare, drawOccupations="38")), Apart)
+    assert isinstance(verdict(printed_like("414", **healthcare, drawOccupations=37)), Sound)
 
 
 FAULTY: list[tuple[dict[str, Any], str]] = [
@@ -200,6 +207,7 @@ def test_spellings_of_instants() -> None:
         "April 29, 2026 at  11:02:27 utc",
         "Apr. 29, 2026 at 11:02:27 UTC",
         "April\u00a029, 2026 at 11:02:27&nbsp;UTC",
+        "April 29,2026 at 11:02:27 UTC",
         "2026-04-29T11:02:27Z",
     ):
         assert sound(drawDateTime=text).round.at == datetime(2026, 4, 29, 11, 2, 27, tzinfo=UTC), text
@@ -238,6 +246,11 @@ def test_a_tie_break_without_a_year_lies_before_the_round() -> None:
     assert found.round.tie_break == datetime(2025, 12, 20, 10, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("text", ["", "N/A", "-", "\u2013", "not available"])
+def test_what_is_not_published(text: str) -> None:
+    assert sound(drawCutOff=text, drawDateTime=text).round.tie_break is None
+
+
 def test_zeros_are_not_published() -> None:
     found = sound("414", **no_bands())
     assert found.distribution is None
@@ -263,6 +276,7 @@ def test_rounds_of_the_record_are_sound(id_: str, base: Record) -> None:
     assert found.round.type == base.find(id_)[0].type
 
 
+HEAD = b"round_no,round_date,published_name,invitations,crs_lowest_invited\n"
 TEXTS = st.one_of(
     st.none(), st.text(max_size=30), st.integers(), st.booleans(), st.lists(st.integers(), max_size=2), st.floats()
 )
@@ -276,3 +290,15 @@ def test_nothing_printed_can_break_the_reading(changed: dict[str, Any]) -> None:
         assert found.round.size > 0
         assert 0 <= found.round.cutoff <= 1200
         assert found.round.tie_break is None or found.round.at is None or found.round.tie_break <= found.round.at
+
+
+@given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode), st.text('[]{}",:0x\n', max_size=60)))
+@settings(max_examples=300, deadline=None)
+def test_no_bytes_can_break_the_reading(content: bytes | str) -> None:
+    raw = content.encode() if isinstance(content, str) else content
+    for prefix in (b"", HEAD, b'{"rounds": ['):
+        try:
+            found = entries(prefix + raw, "feed")
+        except ToprankError:
+            continue
+        assert all(judged(each, load(), record_settings(), TODAY) for each in found)
