@@ -1,5 +1,6 @@
 """Whatever goes wrong on the way, the record stays as it was, and the reason is told in one line."""
 
+import json
 import threading
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 
 from tests.rounds.sync.conftest import IMPATIENT, QUICK, Answer, Server, Sync, fingerprint, whole
 from tests.rounds.sync.feeds import as_feed, feed_objects, french_feed
+from toprank.cli.record import sync as command
 from toprank.errors import Missing, ToprankError
 from toprank.rounds.record import Record, record
+from toprank.rounds.settings import data_folder, feed_address, french_feed_address
 from toprank.rounds.store import alone
 from toprank.rounds.sync.fetch import content_of
 
@@ -200,3 +203,31 @@ def test_two_syncs_at_once_wait_for_each_other(synced: Sync, store: Path, good: 
 def test_a_sync_that_never_ends_is_named(store: Path) -> None:
     with alone(store), pytest.raises(Missing, match="another sync holds"), alone(store, wait=0.1):
         pass
+
+
+def test_the_address_and_the_folder_are_settings(
+    server: Server, good: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOPRANK_FEED", server.at("/feed", whole(good)))
+    monkeypatch.setenv("TOPRANK_FEED_FR", server.at("/french", whole(HTML, "text/html")))
+    monkeypatch.setenv("TOPRANK_DATA", str(tmp_path / "mine"))
+    command(as_json=True)
+    found = json.loads(capsys.readouterr().out)
+    assert (found["unchanged"], found["new"]) == (415, [])
+    assert "text/html" in found["french_names"]
+    assert server.asked == {"/feed": 1, "/french": 1}
+    assert sorted(path.name for path in (tmp_path / "mine" / "record").iterdir()) == [".lock", "synced.json"]
+
+
+def test_where_data_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
+    monkeypatch.delenv("TOPRANK_DATA")
+    assert data_folder() == tmp_path / "xdg" / "toprank"
+    monkeypatch.delenv("XDG_DATA_HOME")
+    assert data_folder() == tmp_path / ".local" / "share" / "toprank"
+    monkeypatch.delenv("TOPRANK_FEED")
+    assert feed_address() == "https://www.canada.ca/content/dam/ircc/documents/json/ee_rounds_123_en.json"
+    assert french_feed_address() == "https://www.canada.ca/content/dam/ircc/documents/json/ee_rounds_123_fr.json"
+    monkeypatch.setenv("TOPRANK_FEED", "other.json")
+    assert (feed_address(), french_feed_address()) == ("other.json", None)
