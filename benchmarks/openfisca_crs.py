@@ -23,7 +23,11 @@ from toprank.features.levels import Levels
 from toprank.rulebook.tables import BANDS, LEVELS, Tables
 from toprank.rules.crs import additional, core, transferability
 
-FIRST_DAY, STUDY, OFFERS = "2015-01-01", ("none", "one_or_two_years", "three_years_or_more"), ("none", "other", "senior")
+FIRST_DAY, STUDY, OFFERS = (
+    "2015-01-01",
+    ("none", "one_or_two_years", "three_years_or_more"),
+    ("none", "other", "senior"),
+)
 ABILITIES = ("listening", "reading", "writing", "speaking")
 Person = build_entity(key="person", plural="persons", label="A candidate", is_person=True)
 Education = Enum("Education", {name: name for name in LEVELS})
@@ -186,7 +190,9 @@ def formulas(find: LookUp) -> Mapping[str, Formula]:
         "second_language": language("second_language", "second"),
         "second_language_capped": capped("second_language", "second_language"),
         "canadian_work": single("canadian_work", "canadian_years", find.number),
-        "core": capped("core", "age_points", "education_points", "first_language", "second_language_capped", "canadian_work"),
+        "core": capped(
+            "core", "age_points", "education_points", "first_language", "second_language_capped", "canadian_work"
+        ),
         "spouse_education": of_spouse("spouse_education", "partner_education", find.name),
         "spouse_language": spouse_language,
         "spouse_canadian_work": of_spouse("spouse_canadian_work", "partner_years", find.number),

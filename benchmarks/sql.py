@@ -6,13 +6,14 @@ summed with window functions over the days on which jobs begin and end. Covers d
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from toprank.days import Calendar
+from toprank.days import Calendar, add_years
 from toprank.facts import TEST_LANGUAGE, TESTS, Facts, Results
 from toprank.features.education import LEVEL_OF
 from toprank.rulebook.tables import Tables
@@ -21,12 +22,12 @@ SCRIPT = Path(__file__).with_suffix(".sql")
 TABLES = ("results", "credentials", "jobs", "partner_results", "partner_credentials", "partner_jobs")
 
 
-def connection(facts: Facts, tables: Tables, threads: int) -> duckdb.DuckDBPyConnection:
+def connection(facts: Facts, tables: Tables, at: datetime, threads: int) -> duckdb.DuckDBPyConnection:
     """A database in memory that holds the facts and the figures of the day, ready to be asked."""
     if tables.work.former_classification:
         raise ValueError("the SQL form reads NOC 2021 only")
     database = duckdb.connect(config={"threads": threads})
-    for name, columns in (*of_facts(facts), *of_day(facts, tables)):
+    for name, columns in (*of_facts(facts), *of_day(facts, tables, at)):
         database.register("given", pa.table(columns))
         database.execute(f"create table {name} as from given")
         database.unregister("given")
@@ -74,10 +75,12 @@ def of_facts(facts: Facts) -> Iterator[tuple[str, dict[str, np.ndarray]]]:
         yield name, {"i": table.owner, **columns}
 
 
-def of_day(facts: Facts, tables: Tables) -> Iterator[tuple[str, dict[str, np.ndarray]]]:
+def of_day(facts: Facts, tables: Tables, at: datetime) -> Iterator[tuple[str, dict[str, np.ndarray]]]:
     """The figures of the day as tables."""
     calendar = Calendar.of_day(tables.on)
-    yield "day", {name: np.array([value]) for name, value in constants(calendar, tables).items()}
+    instants = {"at_instant": at, "year_before": datetime.combine(add_years(at.date(), -1), at.timetz())}
+    single = constants(calendar, tables) | {name: int(each.timestamp()) for name, each in instants.items()}
+    yield "day", {name: np.array([value]) for name, value in single.items()}
     yield "scale", scale(facts, tables)
     yield "level_of", {"level": np.arange(len(LEVEL_OF), dtype=np.int16), "reached": LEVEL_OF}
     crs, programs, work = tables.crs, tables.programs, tables.work
@@ -125,7 +128,11 @@ def of_day(facts: Facts, tables: Tables) -> Iterator[tuple[str, dict[str, np.nda
 def constants(calendar: Calendar, tables: Tables) -> dict[str, int]:
     """Single figures and days of the day."""
     crs, programs, work = tables.crs, tables.programs, tables.work
-    caps = {f"cap_{name}{with_partner}": int(most[with_partner]) for name, most in crs.caps.items() for with_partner in (0, 1)}
+    caps = {
+        f"cap_{name}{with_partner}": int(most[with_partner])
+        for name, most in crs.caps.items()
+        for with_partner in (0, 1)
+    }
     windows = {
         "canadian_from": work.canadian_window_years,
         "foreign_from": work.foreign_window_years,
@@ -193,7 +200,16 @@ def scale(facts: Facts, tables: Tables) -> dict[str, np.ndarray]:
         for ability in range(4):
             scores = [of.scores[of.test == test, ability] for of in (facts.results, facts.partner_results)]
             rows += [
-                (test, int(TEST_LANGUAGE[test]), place, each.start, each.stop, ability, score, int(each.levels[ability, score]))
+                (
+                    test,
+                    int(TEST_LANGUAGE[test]),
+                    place,
+                    each.start,
+                    each.stop,
+                    ability,
+                    score,
+                    int(each.levels[ability, score]),
+                )
                 for score in np.unique(np.concatenate(scores)).tolist()
             ]
     names = ("test", "language", "place", "start", "stop", "ability", "score", "level")
@@ -211,7 +227,9 @@ def listed(tables: Tables) -> dict[str, np.ndarray]:
             raise ValueError("the SQL form knows no continuous categories")
         start = int(calendar.back(version.window_years or 0)[0])
         in_canada = version.location == "canada"
-        rows += [(version.key, int(group), in_canada, start, category.credit) for group in np.flatnonzero(category.listed)]
+        rows += [
+            (version.key, int(group), in_canada, start, category.credit) for group in np.flatnonzero(category.listed)
+        ]
     names = ("key", "unit_group", "in_canada", "start", "credit")
     return dict(zip(names, (np.array(column) for column in zip(*rows, strict=True)), strict=True))
 

@@ -325,10 +325,15 @@ join points_fsw_age as aged on aged.value = p.age
 left join paragraphs as via on via.paragraph = p.offer_fsw_paragraph
 left join paragraphs as trade_via on trade_via.paragraph = p.offer_fst_paragraph, day;
 
+-- Who is not live at the instant has no score and is eligible for nothing.
+
 create or replace temp table outcome as
-select p.i, total, fsw, cec, fst, nominated and (fsw or cec or fst) as pnp,
-       coalesce(k.keys, []) as categories
-from programs as p
+select p.i, if(live, total, 0) as total, live and fsw as fsw, live and cec as cec, live and fst as fst,
+       live and nominated and (fsw or cec or fst) as pnp, if(live, coalesce(k.keys, []), []) as categories
+from (
+  select programs.*, submitted <= at_instant and submitted > year_before as live
+  from programs join candidates using (i), day
+) as p
 left join (
   select i, list(distinct key) as keys from (
     select i, key from credit join listed
