@@ -32,7 +32,7 @@ from toprank.pool.select import select
 from toprank.pool.synth import synthetic_pool
 from toprank.rulebook.loader import load
 from toprank.rulebook.tables import Tables, tables
-from toprank.rules.crs.score import first_choice
+from toprank.rules.crs.score import first_and_second, first_choice
 from toprank.rules.crs.score import score as ranking
 from toprank.rules.outcome import PROGRAMS
 
@@ -73,9 +73,8 @@ class Given:
         calendar, found = Calendar.of_day(AT.date()), []
         for start in range(0, len(self.facts), CHUNK):
             some = candidates(self.facts.part(start, min(start + CHUNK, len(self.facts))), calendar, self.of_day)
-            french = (first_choice(some, self.of_day)[1] == 1)[:, None]
-            first, second = np.where(french, some.french, some.english), np.where(french, some.english, some.french)
-            found.append((some, first, second))
+            french = first_choice(some, self.of_day)[1] == 1
+            found.append((some, *first_and_second(some, french)))
         return found
 
     def ranked(self) -> np.ndarray:

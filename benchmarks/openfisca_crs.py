@@ -21,7 +21,7 @@ from openfisca_core.variables import Variable
 from toprank.features.candidates import Candidates
 from toprank.features.levels import Levels
 from toprank.rulebook.tables import BANDS, LEVELS, Tables
-from toprank.rules.crs import additional, core, transferability
+from toprank.rules.crs import additional, transferability
 
 FIRST_DAY, STUDY, OFFERS = (
     "2015-01-01",
@@ -228,9 +228,9 @@ def inputs(candidates: Candidates, first: Levels, second: Levels, tables: Tables
         "education": candidates.education,
         "partner_education": candidates.partner_education,
         "education_band": tables.crs.education_band[candidates.education],
-        "canadian_years": core.years(candidates.canadian_work, tables),
-        "foreign_years": core.years(candidates.foreign_work, tables),
-        "partner_years": core.years(candidates.partner_canadian_work, tables),
+        "canadian_years": candidates.canadian_years,
+        "foreign_years": candidates.foreign_years,
+        "partner_years": candidates.partner_canadian_years,
         "partner_first_language": candidates.declared.partner_first_language,
         "lowest_first": first.min(axis=1),
         "lowest_english": candidates.english.min(axis=1),
