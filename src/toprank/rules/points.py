@@ -1,6 +1,7 @@
 """Points as columns: tables read for every candidate at once, and points that only some candidates have."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,10 @@ def at(table: Lookup, first: NDArray[np.integer], second: NDArray[np.integer]) -
     array([3, 2], dtype=int16)
     """
     # One gather from the flat table, places in small numbers: indexing by two arrays takes three times as long.
-    rows = first.astype(np.int16 if table.size < 2**15 else np.intp, copy=False)
-    found: Points = table.ravel().take(rows * rows.dtype.type(table.shape[1]) + second)
+    width: int = table.shape[1]
+    rows: NDArray[Any] = first.astype(np.int16 if table.size < 2**15 else np.intp, copy=False)
+    places: NDArray[Any] = rows * width + second
+    found: Points = table.ravel().take(places)
     return found
 
 
