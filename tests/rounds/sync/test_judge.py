@@ -14,6 +14,7 @@ from toprank.errors import ToprankError
 from toprank.rounds.record import Record, embedded
 from toprank.rounds.settings import record_settings
 from toprank.rounds.sync.judge import Apart, Rejected, Sound, judged
+from toprank.rounds.sync.labels import read_label
 from toprank.rounds.sync.source import entries
 from toprank.rulebook.loader import load
 
@@ -85,6 +86,14 @@ def test_labels_may_drift(name: str, on: str, type_: str, version: str | None) -
     found = sound(drawName=name, drawDate=on, drawDateTime="", drawCutOff="", drawDistributionAsOn="", **no_bands())
     assert (found.round.type, found.round.version) == (type_, version)
     assert found.round.name == " ".join(name.split())
+
+
+def test_every_version_of_the_rulebook_is_found_by_its_labels() -> None:
+    for version in load().categories():
+        labels = [each for each in (version.label,) if each]
+        labels += [f"{version.name['en']} {each}" for each in version.earlier_labels]
+        for name in (*labels, f"{version.name['en']} (Version {version.number})"):
+            assert read_label(name, version.start, load(), record_settings().labels).key == version.key
 
 
 def no_bands() -> dict[str, str]:
