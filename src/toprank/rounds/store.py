@@ -4,8 +4,8 @@
     record/synced.json    when sync last succeeded and from where, the rounds kept apart, French names of rounds
     record/.lock          held while one sync writes
 
-Each file is written beside its place, flushed and renamed; the rounds come first, so that a crash between the two
-leaves the record older in name than it is.
+Both files are written beside their places and flushed, then renamed, the rounds first: a crash between the two leaves
+the record older in name than it is.
 """
 
 import csv
@@ -158,9 +158,8 @@ def write_kept(store: Path | None, kept: Kept) -> None:
         ],
         "names_fr": dict(kept.names_fr),
     }
-    if kept.rounds:
-        put(folder / "rounds.csv", as_csv(kept.rounds, kept.distributions).encode())
-    put(folder / "synced.json", (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode())
+    rounds = {"rounds.csv": as_csv(kept.rounds, kept.distributions).encode()} if kept.rounds else {}
+    put(folder, rounds | {"synced.json": (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()})
 
 
 def as_csv(rounds: Sequence[PublishedRound], distributions: Sequence[Distribution], pool: bool = True) -> str:
@@ -189,18 +188,24 @@ def in_print(column: str) -> tuple[int, int, int]:
     return (1, -int(match[2]), int(match[1])) if match else (0, 0, 0)
 
 
-def put(path: Path, content: bytes) -> None:
-    """Writes a file beside its place, flushes it and renames it. ToprankError where that cannot be done."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.partial")
+def put(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Writes files beside their places, flushes them all, then renames them in order.
+
+    ToprankError, and everything as it was, where one of them cannot be written.
+    """
+    beside = {name: folder / f".{name}.{os.getpid()}.partial" for name in contents}
     try:
-        beside.unlink(missing_ok=True)
-        write_lasting(beside, content)
-        beside.replace(path)
-        flush(path.parent)
+        for name, content in contents.items():
+            beside[name].unlink(missing_ok=True)
+            write_lasting(beside[name], content)
+        for name, path in beside.items():
+            path.replace(folder / name)
+        flush(folder)
     except OSError as error:
-        raise ToprankError(f"{path} cannot be written: {error.strerror}. The record stays as it was.") from None
+        raise ToprankError(f"{folder} cannot be written: {error.strerror}. The record stays as it was.") from None
     finally:
-        beside.unlink(missing_ok=True)
+        for path in beside.values():
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

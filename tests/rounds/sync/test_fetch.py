@@ -1,5 +1,6 @@
 """Whatever goes wrong on the way, the record stays as it was, and the reason is told in one line."""
 
+import gzip
 import json
 import threading
 from http.server import BaseHTTPRequestHandler
@@ -69,6 +70,21 @@ def endless_headers(server: Server) -> Answer:
     return answer
 
 
+def swelling(size: int) -> Answer:
+    """A small answer that swells when it is unpacked."""
+    content = gzip.compress(b" " * size)
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/json")
+        handler.send_header("Content-Encoding", "gzip")
+        handler.send_header("Content-Length", str(len(content)))
+        handler.end_headers()
+        handler.wfile.write(content)
+
+    return answer
+
+
 def moved(place: str) -> Answer:
     def answer(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(302)
@@ -91,6 +107,7 @@ FAILING = {
     "10 MB of noise": (lambda server, good: [whole(bytes(range(256)) * 40_960)], "more than 8,388,608 bytes"),
     "1 MB of noise": (lambda server, good: [whole(bytes(range(256)) * 4_096)], "neither the feed in JSON nor a CSV"),
     "an endless flood": (lambda server, good: [endless(server, b" " * 2**20, 0.0)], "more than 8,388,608 bytes"),
+    "64 MB in a small packet": (lambda server, good: [swelling(2**26)], "more than 8,388,608 bytes"),
     "an endless trickle": (lambda server, good: [endless(server, b" ", 0.05)], "did not end in time"),
     "endless headers": (lambda server, good: [endless_headers(server)], "did not end in time"),
     "silence": (lambda server, good: [lambda handler: server.stop.wait() and None], "did not end in time"),

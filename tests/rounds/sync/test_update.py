@@ -12,6 +12,7 @@ import pytest
 from tests.rounds.sync.conftest import NOW, QUICK, Sync, fingerprint
 from tests.rounds.sync.feeds import Object, as_feed, feed_objects, in_csv
 from toprank.errors import ToprankError
+from toprank.pool.staging import write_lasting
 from toprank.rounds.age import age_json, age_line
 from toprank.rounds.record import Record, record
 from toprank.rounds.store import as_csv
@@ -284,7 +285,13 @@ def test_a_source_without_one_sound_round_changes_nothing(synced: Sync, objects:
 
 @pytest.mark.parametrize(
     ("number", "on", "rejected"),
-    [(415, "2026-04-29", False), (415, "2026-04-28", True), (416, "2026-05-12", False), (9999, "2026-05-20", False)],
+    [
+        (415, "2026-04-29", False),
+        (415, "2026-04-28", True),
+        (416, "2026-05-12", False),
+        (514, "2026-05-20", False),
+        (515, "2026-05-20", True),
+    ],
 )
 def test_days_follow_numbers(number: int, on: str, rejected: bool, synced: Sync, objects: list[Object]) -> None:
     new = new_object(objects, number, drawDate=on, drawDateTime="", drawDistributionAsOn="April 25, 2026")
@@ -310,18 +317,33 @@ def test_other_bands_for_a_day_that_is_known(synced: Sync, objects: list[Object]
     assert "the earlier ones are kept" in record(store).rounds[-1].remarks[0]
 
 
-def test_a_crash_in_mid_write_leaves_the_record_as_it_was(
-    synced: Sync, objects: list[Object], store: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("file", [1, 2])
+def test_a_full_disk_leaves_the_record_as_it_was(
+    file: int, synced: Sync, objects: list[Object], store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced(as_feed(objects))
     before = fingerprint(store)
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    written: list[Path] = []
+
+    def full(path: Path, content: bytes) -> None:
+        written.append(path)
+        write_lasting(path, content[:100])
+        if len(written) == file:
+            raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("toprank.rounds.store.write_lasting", full)
     with pytest.raises(ToprankError, match="No space left on device"):
         synced(as_feed([new_object(objects), *objects]))
+    assert len(written) == file
+    assert fingerprint(store) == before
+
+
+def test_a_feed_cut_off_on_the_disk(synced: Sync, objects: list[Object], store: Path) -> None:
+    synced(as_feed(objects))
+    before = fingerprint(store)
+    with pytest.raises(ToprankError, match="cut off"):
+        synced(as_feed(objects)[:100_000])
     assert fingerprint(store) == before
 
 
