@@ -441,9 +441,13 @@ def tables(rulebook: Rulebook, on: date, asked: tuple[str, ...] = ()) -> Tables:
     Raises NotInForce on a day before the first one covered.
     """
     covers(rulebook, on)
+    return replace(tables_from(rulebook, turning_day(rulebook, on), asked), on=on)
+
+
+def turning_day(rulebook: Rulebook, on: date) -> date:
+    """The first of the days on which the same figures hold as on a day that is covered."""
     turning = rulebook.turning_days
-    same = max(turning[bisect_right(turning, on) - 1], rulebook.first_day)
-    return replace(tables_from(rulebook, same, asked), on=on)
+    return max(turning[bisect_right(turning, on) - 1], rulebook.first_day)
 
 
 @lru_cache(maxsize=64)
