@@ -133,7 +133,7 @@ def steps(test: str, taken: date) -> tuple[float, Mapping[str, float]]:
 class Declared(BaseModel):
     """A part of the profile: nothing beside the fields below is accepted."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Result(Declared):

@@ -59,6 +59,18 @@ def test_few_and_many_are_answered_alike(monkeypatch: pytest.MonkeyPatch) -> Non
     assert assess_profiles(invented, [on] * len(invented)) == alone
 
 
+def test_each_on_its_own_day_is_answered_as_alone() -> None:
+    """Days on both sides of turning days of the law, and within one stretch of it, in one batch."""
+    invented = [(profile, day) for profile, day in profiles(6, 60) if profile["birth_date"] <= str(day)]
+    close = [date(2016, 11, 18), date(2016, 11, 19), date(2022, 11, 15), date(2022, 11, 16), date(2026, 11, 22)]
+    life = next(profile for profile, _ in invented if profile["birth_date"] < "2000")
+    people = [profile for profile, _ in invented] + [life] * len(close)
+    ons = [day for _, day in invented] + close
+    together = assess_profiles(people, ons)
+    assert len({answer["on"] for answer in together}) > 40
+    assert together == [assess_profiles([person], [on])[0] for person, on in zip(people, ons, strict=True)]
+
+
 NURSE = {
     "id": "ngozi",
     "birth_date": "1994-03-09",

@@ -23,6 +23,8 @@ from toprank.rules.outcome import PROGRAMS, Outcome, outcome
 FEBRUARY_ENDS: Final = ("0229", "0301")
 EVERY_DAY_AT_MOST: Final = 1500
 """Candidates times days up to which every day is looked at rather than halved for."""
+FEW_STRETCHES: Final = 400
+PARTS_OF_FEW: Final = 8
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,10 @@ class Watched:
         """Some of the rows."""
         return Watched(*(getattr(self, each.name)[places] for each in fields(self)))
 
-    def beside(self, other: "Watched") -> "Watched":
-        """These rows, then those of the other."""
-        pairs = ((getattr(self, each.name), getattr(other, each.name)) for each in fields(self))
-        return Watched(*(np.concatenate(pair) for pair in pairs))
+    @classmethod
+    def together(cls, pieces: Sequence["Watched"]) -> "Watched":
+        """The rows of all pieces, one after another."""
+        return cls(*(np.concatenate([getattr(piece, each.name) for piece in pieces]) for each in fields(cls)))
 
 
 def watch(facts: Facts, row: Rows, day: Days, tables: Tables) -> Watched:
@@ -224,13 +226,21 @@ def steps(facts: Facts, ons: Sequence[date], tables: Tables) -> list[Step]:
     while len(before.row):
         moved = (after.day - before.day == 1) & (before.shown != after.shown).any(axis=1)
         found += steps_between(before.take(moved), after.take(moved), tables)
-        halve = uneven(before, after, tables.work.full_time)
-        before, after = before.take(halve), after.take(halve)
-        middle = before.day + (after.day - before.day) // 2
-        if len(middle):
-            between = watch(facts, before.row, middle, tables)
-            before, after = before.beside(between), between.beside(after)
+        open_ = uneven(before, after, tables.work.full_time)
+        before, after = divided(facts, before.take(open_), after.take(open_), tables)
     return sorted(found, key=lambda step: (step.row, step.on))
+
+
+def divided(facts: Facts, before: Watched, after: Watched, tables: Tables) -> tuple[Watched, Watched]:
+    """Stretches cut into halves, or into more parts where they are few: a round costs much, a row little."""
+    count, span = len(before.row), after.day - before.day
+    parts = PARTS_OF_FEW if count <= FEW_STRETCHES else 2
+    if not count:
+        return before, after
+    cuts = np.concatenate([before.day + span * part // parts for part in range(1, parts)])
+    between = watch(facts, np.tile(before.row, parts - 1), cuts, tables)
+    pieces = [before, *(between.take(np.arange(count) + count * part) for part in range(parts - 1)), after]
+    return Watched.together(pieces[:-1]), Watched.together(pieces[1:])
 
 
 def steps_between(before: Watched, after: Watched, tables: Tables) -> list[Step]:

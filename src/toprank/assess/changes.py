@@ -129,8 +129,8 @@ def years(code: str, step: Step, held: Sequence[Job], tables: Tables) -> Told:
         return (f"{code}_in", told | {"nocs": nocs}) if nocs else (code, told)
     edge = days.add_years(step.on, -window)
     nocs = occupations(held, days.day(days.number(edge) - 1))
-    told = {"years": step.years, "window": window, "edge": edge.isoformat()}
-    return (f"{code}_leaves", told | {"nocs": nocs}) if nocs else (f"{code}_lapses", told)
+    left: Json = {"years": step.years, "window": window, "edge": edge.isoformat()}
+    return (f"{code}_leaves", left | {"nocs": nocs}) if nocs else (f"{code}_lapses", left)
 
 
 def occupations(held: Sequence[Job], at: date) -> list[str]:

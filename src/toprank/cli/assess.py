@@ -18,7 +18,8 @@ from toprank.reading import Entry, entries
 from toprank.rulebook.loader import Rulebook, load
 from toprank.rulebook.tables import covers
 
-AT_ONCE = 1000
+AT_ONCE, LATER_AT_ONCE = 1000, 1500
+"""Profiles of the first batch, which is answered as soon as it is read, and of the others, spread over the cores."""
 
 
 def register(app: typer.Typer) -> None:
@@ -61,8 +62,10 @@ def assess(
 
 def batches(found: Iterator[Entry]) -> Iterator[list[Entry]]:
     """The entries, some at a time."""
-    while batch := list(islice(found, AT_ONCE)):
+    at_once = AT_ONCE
+    while batch := list(islice(found, at_once)):
         yield batch
+        at_once = LATER_AT_ONCE
 
 
 def write_lines(found: Iterator[list[Entry]], day: date, asked: tuple[str, ...], rulebook: Rulebook) -> bool:
