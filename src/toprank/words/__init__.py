@@ -4,13 +4,13 @@ One TOML file a language, `section.code = "sentence with {name:form}"`. Forms wr
 number, money, hours, day, one of the lists of names in the file (level, band, language, class), or nothing.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from string import Formatter
 from typing import Any, Final
 
+from toprank import toml
 from toprank.rulebook.tables import CREDIT_PER_HOUR
 
 Parameters = Mapping[str, Any]
@@ -20,7 +20,7 @@ NON_BREAKING: Final = "\N{NO-BREAK SPACE}"
 @cache
 def catalogue(language: str) -> dict[str, Any]:
     """All words of a language."""
-    return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    return toml.document(files(__package__).joinpath(f"{language}.toml").read_bytes())
 
 
 def number(value: float, language: str) -> str:
