@@ -29,7 +29,9 @@ class Alias:
 
 @cache
 def _file() -> dict[str, list[dict[str, list[str] | str]]]:
-    found: dict[str, list[dict[str, list[str] | str]]] = toml.document(files(__package__).joinpath("aliases.toml").read_bytes())
+    found: dict[str, list[dict[str, list[str] | str]]] = toml.document(
+        files(__package__).joinpath("aliases.toml").read_bytes()
+    )
     return found
 
 
