@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from toprank.rulebook.classification import former_groups, unit_groups
+from toprank.rulebook.countries import countries, meant_by
 from toprank.rulebook.loader import load
 
 FIRST_DATE: Final = date(1900, 1, 1)
@@ -93,10 +94,17 @@ def two_decimals(value: float) -> float:
 
 
 def country_code(code: str) -> str:
-    """An ISO two-letter code, in capitals."""
-    if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
-        raise wrong("not a country code", "an ISO two-letter code in capitals, such as CA")
+    """An ISO 3166-1 two-letter code, in capitals."""
+    if code not in countries():
+        raise wrong("not a country code", allowed_country(code.strip().upper()))
     return code
+
+
+def allowed_country(written: str) -> str:
+    """What is allowed in the place of a code that is none, with the code that may be meant."""
+    near = written if written in countries() else meant_by().get(written)
+    form = "an ISO 3166-1 two-letter code in capitals, such as CA"
+    return f"{form}; {near} may be meant" if near else form
 
 
 Day = Annotated[date, BeforeValidator(iso_day), WithJsonSchema({"type": "string", "format": "date"})]

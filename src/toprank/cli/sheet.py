@@ -14,7 +14,7 @@ EMPTY = Cell("")
 
 def print_assessment(answer: Json, verbose: bool) -> None:
     """Prints one assessment: score line by line, programs, categories, what changes, warnings."""
-    told = [*heading(answer), EMPTY, score_table(answer["crs"], verbose), EMPTY]
+    told: list[Told] = [*heading(answer), EMPTY, score_table(answer["crs"], verbose), EMPTY]
     for name, found in answer["programs"].items():
         told += [*program(name, found, verbose), EMPTY]
     told += categories(answer["categories"], verbose)
