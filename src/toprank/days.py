@@ -16,6 +16,8 @@ Days = NDArray[np.int32]
 Rows = NDArray[np.intp]
 
 EPOCH: Final = date(1970, 1, 1)
+LAST_DAY: Final = date(2100, 12, 31)
+"""The last day that is assessed, and the last one that may be declared."""
 NEVER: Final = np.int32(2**31 - 1)
 """A day that never comes: the stop of a job still held, the start of a fact that was not declared."""
 

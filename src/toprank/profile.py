@@ -22,12 +22,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from toprank.days import LAST_DAY
 from toprank.rulebook.classification import former_groups, unit_groups
 from toprank.rulebook.countries import countries, meant_by
 from toprank.rulebook.loader import load
 
 FIRST_DATE: Final = date(1900, 1, 1)
-LAST_DATE: Final = date(2100, 12, 31)
+LAST_DATE: Final = LAST_DAY
 WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 ALLOWED_DAY: Final = f"a day written YYYY-MM-DD, from {FIRST_DATE} to {LAST_DATE}"
 Province = Literal["AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", "YT"]

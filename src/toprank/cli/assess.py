@@ -14,6 +14,7 @@ from pydantic_core import to_json
 
 from toprank.assess.batch import assess_profiles, check_categories
 from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
+from toprank.days import LAST_DAY
 from toprank.reading import Entry, entries
 from toprank.rulebook.loader import Rulebook, load
 from toprank.rulebook.tables import covers
@@ -48,16 +49,27 @@ def assess(
     covers(book, day)
     failed = False
     for name in files:
+        found = batches(told_if_empty(entries(name), name))
         if as_json:
-            failed |= write_lines(batches(entries(name)), day, asked, book)
+            failed |= write_lines(found, day, asked, book)
             continue
-        for batch in batches(entries(name)):
+        for batch in found:
             for entry, answer in answered(batch, day, asked, book):
                 failed |= "error" in answer
                 show(name, entry, answer, verbose)
     sys.stdout.flush()
     if failed:
         raise typer.Exit(2)
+
+
+def told_if_empty(found: Iterator[Entry], name: str) -> Iterator[Entry]:
+    """The entries; a remark on standard error where a file holds none, which is no fault."""
+    first = next(found, None)
+    if first is None:
+        print(f"toprank: {'standard input' if name == '-' else name} holds no profile.", file=sys.stderr)
+        return
+    yield first
+    yield from found
 
 
 def batches(found: Iterator[Entry]) -> Iterator[list[Entry]]:
@@ -104,10 +116,10 @@ def answered(
 
 def fault_of_day(entry: Entry, rulebook: Rulebook) -> dict[str, Any] | None:
     """The fault of a line as such: no JSON, or a day that is none or is not covered."""
+    allowed = f"a day written YYYY-MM-DD, from {rulebook.first_day} to {LAST_DAY}"
     if entry.fault is not None:
-        return entry.fault.as_json()
+        return entry.fault.as_json() | ({"allowed": allowed} if entry.fault.pointer == "/on" else {})
     if entry.on is not None and entry.on < rulebook.first_day:
-        allowed = f"{rulebook.first_day} or later"
         return {"pointer": "/on", "found": str(entry.on), "allowed": allowed, "message": "the day is not covered"}
     return None
 

@@ -430,9 +430,9 @@ def category_of(version: CategoryVersion, work: WorkTables) -> Category:
 
 
 def covers(rulebook: Rulebook, on: date) -> None:
-    """Raises NotInForce for a day before the first one that the rulebook covers."""
-    if on < rulebook.first_day:
-        raise NotInForce(f"{on} is not covered: the first day is {rulebook.first_day}.")
+    """Raises NotInForce for a day before the first one that the rulebook covers, or after the last."""
+    if not rulebook.first_day <= on <= days.LAST_DAY:
+        raise NotInForce(f"{on} is not covered: the first day is {rulebook.first_day}, the last {days.LAST_DAY}.")
 
 
 def tables(rulebook: Rulebook, on: date, asked: tuple[str, ...] = ()) -> Tables:
