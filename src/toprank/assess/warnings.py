@@ -43,9 +43,11 @@ def results_of(profile: Profile) -> Iterator[tuple[str, Result]]:
 
 
 def jobs_of(profile: Profile) -> Iterator[tuple[str, Job]]:
-    """Every job of the candidate with its pointer."""
+    """Every job with its pointer, the partner's included."""
     for place, job in enumerate(profile.jobs):
         yield f"/jobs/{place}", job
+    for place, job in enumerate(profile.partner.jobs if profile.partner else []):
+        yield f"/partner/jobs/{place}", job
 
 
 def of_results(profile: Profile, on: date, tables: Tables) -> Iterator[Warning_]:
@@ -64,7 +66,7 @@ def of_results(profile: Profile, on: date, tables: Tables) -> Iterator[Warning_]
 def of_jobs(profile: Profile, on: date, tables: Tables) -> Iterator[Warning_]:
     """Circumstances of a job whose weight is open, or that only some measures leave out."""
     for pointer, job in jobs_of(profile):
-        if job.start > on or not job.paid:
+        if job.start > on:
             continue
         if job.country == "CA":
             physician = job.publicly_funded_physician and tables.work.physicians[CODES.index(job.noc)]
@@ -107,15 +109,16 @@ def of_overlaps(profile: Profile, on: date) -> Iterator[Warning_]:
 
 
 def of_classification(profile: Profile, tables: Tables) -> Iterator[Warning_]:
-    """How NOC 2016 stands for a unit group on days before 2022-11-16."""
+    """A pair of groups that the concordance does not know; before 2022-11-16 how NOC 2016 stands for a unit group."""
+    for pointer, job in jobs_of(profile):
+        if job.noc2016 is not None and job.noc2016 not in former_groups_of()[job.noc]:
+            yield "noc2016_unknown_pair", f"{pointer}/noc2016", {"noc": job.noc, "noc2016": job.noc2016}
     if not tables.work.former_classification:
         return
     for pointer, job in jobs_of(profile):
         groups = former_groups_of()[job.noc]
         if job.noc2016 is None and len(groups) > 1:
             yield "noc2016_several", f"{pointer}/noc", {"noc": job.noc, "groups": list(groups)}
-        if job.noc2016 is not None and job.noc2016 not in groups:
-            yield "noc2016_unknown_pair", f"{pointer}/noc2016", {"noc": job.noc, "noc2016": job.noc2016}
     named = (("/offer/noc", profile.offer), ("/trade/noc", profile.trade))
     for pointer, part in named:
         if part is not None and len(former_groups_of()[part.noc]) > 1:
