@@ -84,7 +84,7 @@ class Terminal:
         """That of this process: COLUMNS, else the terminal's own width; no styles where NO_COLOR asks for none."""
         tty = sys.stdout.isatty()
         written = os.environ.get("COLUMNS", "")
-        width = int(written) if written.isdecimal() and int(written) > 0 else own_width() if tty else USUAL
+        width = int(written) if written.isdecimal() and len(written) < 6 else own_width() if tty else USUAL
         colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         return cls(min(max(width, NARROWEST), WIDEST), colour)
 
