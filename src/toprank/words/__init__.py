@@ -1,6 +1,7 @@
 """The words of answers: every reason is a code with parameters, its sentence is looked up here by language.
 
-One TOML file a language, `section.code = "sentence with {name:form}"`. Forms write a value as the language does:
+A folder for each language holds one TOML file for each area, `section.code = "sentence with {name:form}"`; a section
+may go on in another file, a code stands once. Forms write a value as the language does:
 number, money, hours, day, one of the lists of names in the file (level, band, language, class), or nothing.
 """
 
@@ -19,8 +20,22 @@ NON_BREAKING: Final = "\N{NO-BREAK SPACE}"
 
 @cache
 def catalogue(language: str) -> dict[str, Any]:
-    """All words of a language."""
-    return toml.document(files(__package__).joinpath(f"{language}.toml").read_bytes())
+    """All words of a language: its files laid together, section by section."""
+    found: dict[str, Any] = {}
+    for file in sorted(files(__package__).joinpath(language).iterdir(), key=lambda each: each.name):
+        laid_together(found, toml.document(file.read_bytes()))
+    return found
+
+
+def laid_together(found: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Adds the words of a file; ValueError where a code stands twice."""
+    for key, value in more.items():
+        if isinstance(value, dict) and isinstance(found.setdefault(key, {}), dict):
+            laid_together(found[key], value)
+        elif key in found:
+            raise ValueError(f"the words for {key!r} stand twice")
+        else:
+            found[key] = value
 
 
 def number(value: float, language: str) -> str:
