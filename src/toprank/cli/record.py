@@ -13,7 +13,7 @@ from toprank.cli.record_json import rounds_json, sync_json
 from toprank.cli.record_sheet import print_round, print_rounds, print_sync
 from toprank.errors import ToprankError
 from toprank.profile import iso_day
-from toprank.rounds.age import age_line
+from toprank.rounds.age import age_line, apart_lines
 from toprank.rounds.record import PublishedRound, Record, record
 from toprank.rounds.settings import feed_address, french_feed_address
 from toprank.rounds.store import as_csv, now
@@ -155,6 +155,6 @@ def of_series(known: Record, target: str) -> tuple[PublishedRound, ...]:
 
 def say_age(known: Record, today: date) -> None:
     """How old the record is and what is kept apart, on standard error."""
-    for each in known.apart:
-        print(f"Kept apart: {each.message}", file=sys.stderr)
+    for line in apart_lines(known):
+        print(line, file=sys.stderr)
     print(age_line(known, today), file=sys.stderr)

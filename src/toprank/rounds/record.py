@@ -110,7 +110,7 @@ def laid_over(base: Record, kept: Kept) -> Record:
         synced_at=kept.synced_at,
         incomplete=tuple(each for each in every if not each.complete),
         synced_from=kept.synced_from,
-        apart=kept.apart,
+        apart=tuple(each for each in kept.apart if each.id not in rounds),
     )
 
 

@@ -4,8 +4,8 @@
     record/synced.json    when sync last succeeded and from where, the rounds kept apart, French names of rounds
     record/.lock          held while one sync writes
 
-Each file is written beside its place, flushed and renamed; the rounds come first, so that a crash between the two
-leaves the record older in name than it is.
+Both files are written beside their places and flushed, then renamed, the rounds first: a crash between the two leaves
+the record older in name than it is.
 """
 
 import csv
@@ -35,10 +35,10 @@ BAND: Final = re.compile(r"pool_([0-9]+)_([0-9]+)").fullmatch
 
 @dataclass(frozen=True)
 class KeptApart:
-    """A published round that is not in the record because nobody could say yet what it was."""
+    """A published round that is not in the record: its name was never seen, or a value of it cannot be right."""
 
     id: str
-    on: date
+    on: date | None
     name: str
     message: str
 
@@ -88,7 +88,10 @@ def read_rounds(path: Path) -> tuple[tuple[PublishedRound, ...], tuple[Distribut
     if text is None:
         return (), ()
     try:
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        rows = list(reader)
+        if not {*COLUMNS} <= {*(reader.fieldnames or ())} or not text.endswith("\n"):
+            raise ValueError("it was cut off")
         rounds = tuple(round_of(row) for row in rows)
         found = [distribution_of(row, round_) for row, round_ in zip(rows, rounds, strict=True)]
     except (KeyError, ValueError, AttributeError, TypeError, csv.Error) as error:
@@ -127,7 +130,9 @@ def read_state(path: Path, rounds: tuple[PublishedRound, ...], distributions: tu
         if state["schema"] != SCHEMA:
             raise ValueError(f"its schema is {state['schema']!r}, not {SCHEMA}")
         apart = tuple(
-            KeptApart(each["round"], date.fromisoformat(each["on"]), each["name"], each["message"])
+            KeptApart(
+                each["round"], date.fromisoformat(each["on"]) if each["on"] else None, each["name"], each["message"]
+            )
             for each in state["kept_apart"]
         )
         return Kept(rounds, distributions, instant(state["synced_at"]), state["source"], apart, dict(state["names_fr"]))
@@ -143,14 +148,18 @@ def write_kept(store: Path | None, kept: Kept) -> None:
         "synced_at": written(kept.synced_at),
         "source": kept.synced_from,
         "kept_apart": [
-            {"round": each.id, "on": each.on.isoformat(), "name": each.name, "message": each.message}
+            {
+                "round": each.id,
+                "on": each.on.isoformat() if each.on else None,
+                "name": each.name,
+                "message": each.message,
+            }
             for each in kept.apart
         ],
         "names_fr": dict(kept.names_fr),
     }
-    if kept.rounds:
-        put(folder / "rounds.csv", as_csv(kept.rounds, kept.distributions).encode())
-    put(folder / "synced.json", (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode())
+    rounds = {"rounds.csv": as_csv(kept.rounds, kept.distributions).encode()} if kept.rounds else {}
+    put(folder, rounds | {"synced.json": (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()})
 
 
 def as_csv(rounds: Sequence[PublishedRound], distributions: Sequence[Distribution], pool: bool = True) -> str:
@@ -179,18 +188,24 @@ def in_print(column: str) -> tuple[int, int, int]:
     return (1, -int(match[2]), int(match[1])) if match else (0, 0, 0)
 
 
-def put(path: Path, content: bytes) -> None:
-    """Writes a file beside its place, flushes it and renames it. ToprankError where that cannot be done."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.partial")
+def put(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Writes files beside their places, flushes them all, then renames them in order.
+
+    ToprankError, and everything as it was, where one of them cannot be written.
+    """
+    beside = {name: folder / f".{name}.{os.getpid()}.partial" for name in contents}
     try:
-        beside.unlink(missing_ok=True)
-        write_lasting(beside, content)
-        beside.replace(path)
-        flush(path.parent)
+        for name, content in contents.items():
+            beside[name].unlink(missing_ok=True)
+            write_lasting(beside[name], content)
+        for name, path in beside.items():
+            path.replace(folder / name)
+        flush(folder)
     except OSError as error:
-        raise ToprankError(f"{path} cannot be written: {error.strerror}. The record stays as it was.") from None
+        raise ToprankError(f"{folder} cannot be written: {error.strerror}. The record stays as it was.") from None
     finally:
-        beside.unlink(missing_ok=True)
+        for path in beside.values():
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

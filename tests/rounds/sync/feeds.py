@@ -17,7 +17,6 @@ PRINTED_PROGRAMS = {
     "FST": "Federal Skilled Trades",
     "PNP": "Provincial Nominee Program",
 }
-FRENCH_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 
 
 def printed(at: datetime | None, comma: bool = False, zone: bool = True) -> str:
@@ -81,7 +80,7 @@ def french_feed(objects: list[Object]) -> bytes:
             **each,
             "drawName": french.get(each["drawName"], "Compétence linguistique en français (Version 1)"),
             "drawSize": each["drawSize"].replace(",", "\xa0"),
-            "drawDateTime": f"Le 3 {FRENCH_MONTHS[7]} 2025 à 15 h 59 min 36 s UTC",
+            "drawDateTime": "Le 3 août 2025 à 15 h 59 min 36 s UTC",
         }
         for each in objects
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from toprank.errors import Fault
@@ -46,6 +47,9 @@ class Comparison:
     skipped: tuple[int, ...]
 
 
+LONGEST_GAP: Final = 100
+"""The most numbers that may be left out before a new round: a misprinted number must not bar those that follow."""
+
 FIELDS: Final[Mapping[str, Callable[[PublishedRound], Any]]] = {
     "round_date": lambda round_: round_.on.isoformat(),
     "held_at_utc": lambda round_: written(round_.at) or None,
@@ -88,7 +92,12 @@ def each_once(sound: Sequence[Sound]) -> tuple[list[Sound], list[Rejected]]:
     alike = {id_: all(bare(each) == bare(group[0]) for each in group) for id_, group in by_id.items()}
     allowed = "each round once"
     twice = [
-        Rejected(id_, "", (Fault("", id_, allowed, f"round {id_} is printed twice with other values; {allowed}"),))
+        Rejected(
+            id_,
+            "",
+            by_id[id_][0].round.name,
+            (Fault("", id_, allowed, f"round {id_} is printed twice with other values; {allowed}"),),
+        )
         for id_ in by_id
         if not alike[id_]
     ]
@@ -101,23 +110,33 @@ def bare(found: Sound) -> tuple[PublishedRound, Distribution | None]:
 
 
 def in_line(new: Sequence[Sound], record: Record) -> tuple[list[Sound], list[Rejected]]:
-    """New rounds whose days lie between those of the numbers before and after them, and the others."""
+    """New rounds in line with the numbers and days of those around them, and the others."""
     kept: list[Sound] = []
     out: list[Rejected] = []
     for each in sorted(new, key=lambda each: (each.round.number, each.round.suffix)):
-        others = [*record.rounds, *(other.round for other in kept)]
-        place = (each.round.number, each.round.suffix)
-        earliest = max((other.on for other in others if (other.number, other.suffix) < place), default=each.round.on)
-        latest = min((other.on for other in others if (other.number, other.suffix) > place), default=each.round.on)
-        if earliest <= each.round.on <= latest:
+        fault = out_of_line(each.round, [*record.rounds, *(other.round for other in kept)])
+        if fault is None:
             kept.append(each)
         else:
-            allowed = f"a day from {earliest}" + (f" to {latest}" if latest >= earliest else "")
-            message = (
-                f"round {each.round.id} is dated {each.round.on}, out of the order of numbers; allowed is {allowed}"
-            )
-            out.append(Rejected(each.round.id, "", (Fault("", each.round.on.isoformat(), allowed, message),)))
+            out.append(Rejected(each.round.id, "", each.round.name, (fault,)))
     return kept, out
+
+
+def out_of_line(round_: PublishedRound, others: Sequence[PublishedRound]) -> Fault | None:
+    """What is wrong with the number of a new round, or with its day beside those of other numbers; None if nothing."""
+    place = (round_.number, round_.suffix)
+    highest = max((other.number for other in others), default=0)
+    if round_.number > highest + LONGEST_GAP:
+        allowed = f"a number up to {highest + LONGEST_GAP}: the highest one known is {highest}"
+        message = f"round {round_.id} is far beyond the others; allowed is {allowed}"
+        return Fault("", round_.id, allowed, message)
+    earliest = max((other.on for other in others if (other.number, other.suffix) < place), default=round_.on)
+    latest = min((other.on for other in others if (other.number, other.suffix) > place), default=date.max)
+    if earliest <= round_.on <= latest:
+        return None
+    allowed = f"a day from {earliest}" + (f" to {latest}" if latest < date.max else "")
+    message = f"round {round_.id} is dated {round_.on}, out of the order of numbers; allowed is {allowed}"
+    return Fault("", round_.on.isoformat(), allowed, message)
 
 
 def differences(found: Sound, known: PublishedRound, record: Record) -> tuple[Difference, ...]:

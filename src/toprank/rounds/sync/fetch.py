@@ -1,7 +1,7 @@
 """An address, a file or standard input to bytes, within limits of time and size.
 
 Only http, https and local files are read. What comes over the network must come whole, in the type of a feed, within
-a minute all told. A connection that fails and a server that is ill are tried again; anything else is not.
+half a minute all told. A connection that fails and a server that is ill are tried again; anything else is not.
 """
 
 import sys
@@ -33,9 +33,9 @@ UNCHANGED: Final = "The record stays as it was."
 class Limits:
     """How long and how much: seconds to connect, between two pieces and all told; bytes; tries and the first pause."""
 
-    connect: float = 10.0
-    read: float = 20.0
-    total: float = 60.0
+    connect: float = 5.0
+    read: float = 10.0
+    total: float = 30.0
     size: int = 8 * 2**20
     attempts: int = 3
     pause: float = 1.0
@@ -101,7 +101,7 @@ def within(seconds: float, work: Callable[[], bytes], address: str) -> bytes:
     if failed:
         raise failed[0]
     if not done:
-        raise Missing(f"{address} did not end within {seconds:g} seconds. {UNCHANGED}")
+        raise Missing(f"{address} did not end in time (seconds: {seconds:g}). {UNCHANGED}")
     return done[0]
 
 

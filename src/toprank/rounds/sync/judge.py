@@ -17,7 +17,7 @@ from toprank.rounds.sync.labels import Label, Unknown, of_family, parted, read_l
 from toprank.rounds.sync.programs import programs_of, usual_programs
 from toprank.rounds.sync.snapshot import counted, read_bands
 from toprank.rounds.sync.source import Entry
-from toprank.rounds.sync.values import Unreadable, day, end_of, instant, round_id, whole
+from toprank.rounds.sync.values import Unreadable, day, end_of, given, instant, round_id, whole
 from toprank.rulebook.loader import Rulebook
 
 Value = TypeVar("Value")
@@ -51,6 +51,7 @@ class Rejected:
 
     round: str
     where: str
+    name: str
     faults: tuple[Fault, ...]
 
 
@@ -90,7 +91,7 @@ class Reading:
 
     def take_instant(self, column: str, what: str, before: datetime) -> datetime | None:
         """The instant of a column that may be empty."""
-        if not self.entry.texts[column]:
+        if not given(self.entry.texts[column]):
             return None
         found = self.take(column, lambda text: instant(text, what, before))
         self.remarks += found[1] if found else []
@@ -101,7 +102,7 @@ class Reading:
         printed = written(found) if isinstance(found, datetime) else str(found)
         for defect in self.settings.defects:
             if (defect.round, defect.field, defect.printed) == (id_, column, printed):
-                self.remarks.append(defect.remark)
+                self.remarks += defect.remark.split("; ")
                 return read(defect.value)
         return found
 
@@ -167,7 +168,10 @@ def told(entry: Entry) -> list[str]:
 
 def rejected(reading: Reading) -> Rejected:
     """The entry with its faults, under the number that it printed."""
-    return Rejected(reading.entry.texts["round_no"] or "?", reading.entry.where, tuple(reading.faults))
+    texts = reading.entry.texts
+    return Rejected(
+        texts["round_no"].lower() or "?", reading.entry.where, texts["published_name"], tuple(reading.faults)
+    )
 
 
 def instants(reading: Reading, id_: str, on: date) -> tuple[datetime | None, datetime | None]:
@@ -193,7 +197,7 @@ def instants(reading: Reading, id_: str, on: date) -> tuple[datetime | None, dat
 def pool(reading: Reading, id_: str, on: date) -> tuple[date | None, Distribution | None]:
     """The day of the snapshot and its distribution; both None where every band is empty or 0."""
     entry = reading.entry
-    snapshot = reading.take("pool_snapshot_date", day) if entry.texts["pool_snapshot_date"] else None
+    snapshot = reading.take("pool_snapshot_date", day) if given(entry.texts["pool_snapshot_date"]) else None
     distribution = read_bands(reading.entry, snapshot, id_, reading.faults, reading.remarks)
     if distribution is None and not entry.typed:
         return None, None

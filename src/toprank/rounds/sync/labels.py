@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from toprank.rulebook.loader import CategoryVersion, Rulebook
@@ -83,7 +84,7 @@ def same_year(written: str | None, version: CategoryVersion) -> bool:
 def held(found: CategoryVersion, on: date, name: str, version: str, earlier: str | None) -> Label:
     """The label of a version in force on the day. Unknown where it is not in force."""
     if not found.holds(on):
-        raise Unknown("not_in_force", name=name, key=found.key, start=found.start, until=found.until or "", on=on)
+        raise Unknown("not_in_force", name=name, key=found.key, start=found.start, until=found.until or "now", on=on)
     return Label("category", found.family, version, earlier, found.key)
 
 
@@ -121,6 +122,7 @@ def names_with_version(version: CategoryVersion) -> list[str]:
     return labels + [each for each in version.earlier_labels if folded(parted(each)[0])]
 
 
+@lru_cache(4096)
 def folded(name: str) -> str:
     """A name without case, accents, punctuation and plural s.
 

@@ -105,7 +105,7 @@ def uneven(main: list[tuple[int, int]], counts: Mapping[tuple[int, int], int]) -
 
 def counted(entry: Entry, key: str | None, rulebook: Rulebook) -> None:
     """Raises Unknown where the entry prints a count of occupations that its version does not have."""
-    printed = " ".join((entry.texts["published_name"], entry.texts["programs_covered"], entry.hidden))
+    printed = f"{entry.texts['published_name']} {entry.hidden}"
     said = {int(found) for found in OCCUPATIONS.findall(printed)}
     listed = rulebook.category(key).occupations if key else 0
     if listed and said and listed not in said:

@@ -41,8 +41,8 @@ FEED_NAMES: Final = (
 )
 """What the feed calls each column."""
 
-HIDDEN: Final = ("mitext", "DrawText1")
-"""Keys that hold HTML: never shown, only searched for a count of occupations."""
+SHOWN: Final = frozenset(FEED_NAMES.values()) - {"drawText2"}
+"""Keys whose text is read as a value. Everything else is never shown, only searched for a count of occupations."""
 
 NEEDED: Final = ("round_no", "round_date", "published_name", "invitations", "crs_lowest_invited")
 BAND_COLUMN: Final = re.compile(r"pool_([0-9]{1,4})_([0-9]{1,4})").fullmatch
@@ -118,8 +118,19 @@ def of_object(found: Any, where: str) -> Entry:
     texts = {column: plain(given.get(key)) for column, key in FEED.items()}
     texts["round_date"] = texts["round_date"] or plain(given.get("drawDateFull"))
     bands = {band: plain(given.get(f"dd{place}")) for place, band in enumerate(FEED_BANDS, 1)}
-    hidden = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", str(given.get(key) or ""))) for key in HIDDEN)
+    hidden = " ".join(beside(str(key), value) for key, value in given.items() if key not in SHOWN)
     return Entry(where, texts, bands, plain(given.get("dd18")), typed=False, hidden=hidden)
+
+
+def beside(key: str, value: Any) -> str:
+    """What a key that is not shown says, as plain text: the feed keeps whole instructions there, in HTML."""
+    said = without_tags(str(value)) if isinstance(value, (str, int)) else ""
+    return f"{said} occupations" if "occupation" in key.lower() and said.isdecimal() else said
+
+
+def without_tags(text: str) -> str:
+    """HTML as one line of plain text."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
 def of_csv(text: str, name: str) -> list[Entry]:

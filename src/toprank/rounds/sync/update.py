@@ -21,7 +21,7 @@ from toprank.words import say
 
 LIMITS: Final = Limits()
 OTHER_BANDS: Final = (
-    "other bands are printed with it than with an earlier round for the same day; the earlier ones are kept"
+    "other bands are printed with it than with an earlier round for the same day, and the earlier ones are kept"
 )
 
 
@@ -58,6 +58,7 @@ def sync(
     ToprankError or Missing, and a record as it was, where the source cannot be read whole or holds no sound round.
     """
     found = read(source, limits)
+    refuse_french(found, rulebook)
     names, names_failed = read_french(french, limits)
     with alone(store):
         kept = read_kept(store)
@@ -66,14 +67,18 @@ def sync(
         sound = [each for each in verdicts if isinstance(each, Sound)]
         apart = tuple(each for each in verdicts if isinstance(each, Apart))
         faulty = [each for each in verdicts if isinstance(each, Rejected)]
-        refuse_french(found)
         comparison = compared(sound, known)
         rejected = (*faulty, *comparison.rejected)
         if sound or apart:
             taken = [*comparison.new, *(accepted(each, now) for each in comparison.changed if accept_changes)]
             kept = added(kept, taken, known)
-            kept = replace(kept, synced_at=now, synced_from=source, apart=kept_apart(apart, kept.apart, found))
-            kept = replace(kept, names_fr={**kept.names_fr, **names})
+            kept = replace(
+                kept,
+                synced_at=now,
+                synced_from=source,
+                apart=kept_apart(apart, rejected, kept.apart, found, kept),
+                names_fr={**kept.names_fr, **names},
+            )
             write_kept(store, kept)
         record = laid_over(embedded(), kept)
     return Synced(source, len(found), comparison, accept_changes, rejected, apart, record, names_failed)
@@ -98,11 +103,15 @@ def read_french(french: str | None, limits: Limits) -> tuple[Mapping[str, str], 
         return {}, str(error)
 
 
-def refuse_french(found: Sequence[Entry]) -> None:
+def refuse_french(found: Sequence[Entry], rulebook: Rulebook) -> None:
     """Raises ToprankError where the source is the French feed: its numbers and instants are not to be relied on."""
-    french = {folded(name) for names in record_settings().labels_french.values() for name in names}
+    settings, versions = record_settings(), rulebook.categories()
+    english = {folded(name) for names in settings.labels.values() for name in names}
+    french = {folded(name) for names in settings.labels_french.values() for name in names}
+    english |= {folded(version.name["en"]) for version in versions}
+    french |= {folded(version.name["fr"]) for version in versions}
     labels = [folded(parted(entry.texts["published_name"])[0]) for entry in found]
-    if sum(label in french for label in labels) * 2 > len(labels):
+    if sum(each in french - english for each in labels) > sum(each in english for each in labels):
         raise ToprankError(
             "this is the French feed: numbers, days and instants are read from the English one only. "
             "Give the English feed with --from and this one with --names. Nothing was changed."
@@ -149,11 +158,25 @@ def filled_up(found: Sound, known: PublishedRound | None) -> PublishedRound:
     )
 
 
-def kept_apart(apart: Sequence[Apart], before: Sequence[KeptApart], found: Sequence[Entry]) -> tuple[KeptApart, ...]:
-    """The rounds kept apart: those of this reading, and earlier ones that it does not speak of."""
+def kept_apart(
+    apart: Sequence[Apart],
+    rejected: Sequence[Rejected],
+    before: Sequence[KeptApart],
+    found: Sequence[Entry],
+    kept: Kept,
+) -> tuple[KeptApart, ...]:
+    """The published rounds that are not in the record: those of this reading, and earlier ones it does not speak of."""
     spoken = {entry.texts["round_no"].lower() for entry in found}
+    held = {each.id for each in (*embedded().rounds, *kept.rounds)}
     now = [KeptApart(each.round, each.on, each.name, message(each)) for each in apart]
-    return tuple(sorted([*now, *(each for each in before if each.id not in spoken)], key=lambda each: each.on))
+    now += [KeptApart(each.round, None, each.name, rejection(each)) for each in rejected if each.round not in held]
+    found_now = [each for each in now if each.id not in held]
+    return tuple(sorted([*found_now, *(each for each in before if each.id not in spoken)], key=lambda each: each.id))
+
+
+def rejection(rejected: Rejected) -> str:
+    """Why a round was rejected, in words: its first fault."""
+    return say("alarm", "rejected", {"round": rejected.round, "fault": rejected.faults[0].message})
 
 
 def message(apart: Apart) -> str:

@@ -8,9 +8,9 @@ WHOLE: Final = re.compile(r"[0-9]{1,7}|[0-9]{1,3}(,[0-9]{3}){1,2}").fullmatch
 ROUND_ID: Final = re.compile(r"([1-9][0-9]{0,3}) ?([a-z]?)", re.IGNORECASE).fullmatch
 ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 ISO_INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z").fullmatch
-PRINTED_DAY: Final = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})", re.IGNORECASE).fullmatch
+PRINTED_DAY: Final = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2})(?:, ?| )([0-9]{4})", re.IGNORECASE).fullmatch
 PRINTED_INSTANT: Final = re.compile(
-    r"(?P<month>[a-z]{3,9})\.? (?P<day>[0-9]{1,2})(,? (?P<year>[0-9]{4}))?,? at "
+    r"(?P<month>[a-z]{3,9})\.? (?P<day>[0-9]{1,2})((?:, ?| )(?P<year>[0-9]{4}))?,? at "
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?P<zone> ?UTC)?",
     re.IGNORECASE,
 ).fullmatch
@@ -18,12 +18,19 @@ MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+NOT_GIVEN: Final = frozenset({"", "-", "\N{EN DASH}", "\N{EM DASH}", "n/a", "na", "not applicable", "not available"})
+"""What stands, in any case of letters, where a value is not published."""
 NO_ZONE: Final = "{what} zone not printed, UTC assumed"
 NO_YEAR: Final = "{what} printed without a year"
 
 
 class Unreadable(ValueError):
     """A text that is not the value it should be; its text says what is allowed."""
+
+
+def given(text: str) -> bool:
+    """Whether a text says anything."""
+    return text.lower() not in NOT_GIVEN
 
 
 def whole(text: str, low: int, high: int) -> int:
