@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.text import Text
 
 from toprank.cli.forecast_sheet import series, sheet_table, span
-from toprank.forecast.backtest import Row, Target
+from toprank.forecast.backtest import Target
+from toprank.forecast.row import Row
 from toprank.forecast.scores import (
     DayScored,
     Scored,

@@ -5,7 +5,7 @@ contract; scores.py adds them up.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -15,32 +15,9 @@ import numpy as np
 from toprank.forecast import answer
 from toprank.forecast.answer import NO_ROUND, Forecast
 from toprank.forecast.ledger import Ledger, ledger
+from toprank.forecast.row import Row
 from toprank.rounds.record import PublishedRound, Record
 from toprank.rulebook.loader import Rulebook
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the cut-off table (contract section 2). `abstained` is the code of the reason, else None."""
-
-    round: int
-    target: str
-    made_on: date | None
-    kind: str
-    said: int | None
-    low80: int | None
-    high80: int | None
-    low50: int | None
-    high50: int | None
-    day_said: date | None
-    size_said: int | None
-    happened: int
-    naive: int | None
-    abstained: str | None
-
-    def as_json(self) -> dict[str, object]:
-        """The row as the contract writes it."""
-        return {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(self).items()}
 
 
 @dataclass(frozen=True)

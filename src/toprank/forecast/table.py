@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from toprank.forecast.backtest import Row
+from toprank.forecast.row import Row
 from toprank.writing import write_whole
 
 TEXT = frozenset({"target", "kind", "abstained"})
