@@ -112,6 +112,7 @@ def print_type(console: Console, found: TypeForecast) -> None:
         console.print()
         console.print(Text(found.abstained.message, style="yellow"))
     print_next(console, found)
+    print_ahead(console, found)
     print_given(console, found.given)
     print_held(console, found)
     if found.notes:
@@ -137,6 +138,18 @@ def print_next(console: Console, found: TypeForecast) -> None:
         console.print(
             f"The chance that one is held within 90 days is {within['90']:.0%}, within 180 days {within['180']:.0%}."
         )
+
+
+def print_ahead(console: Console, found: TypeForecast) -> None:
+    """Prints the rounds after the next one."""
+    if not found.ahead:
+        return
+    console.print()
+    table = sheet_table(("after that", "<"), ("about", ">"), ("four in five", "<"), ("CRS", ">"), ("four in five", "<"))
+    for each in found.ahead:
+        cells = [f"round {each.place}", str(each.day), span(each.day_low80, each.day_high80)]
+        table.add_row(*map(Text, [*cells, str(each.cutoff.said), span(each.cutoff.low80, each.cutoff.high80)]))
+    console.print(table)
 
 
 def print_given(console: Console, given: Sequence[Given]) -> None:

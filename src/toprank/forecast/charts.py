@@ -70,9 +70,11 @@ def fan(found: ForecastDocument, record: Record) -> Layers:
     past = rounds_of(record.known_on(found.made_on), of_type.type, since, found.made_on)
     told = of_type.cutoff or of_type.seen
     ends = [each["cutoff"] for each in past] + ([told.low80, told.high80] if told else [])
+    ends += [end for each in of_type.ahead for end in (each.cutoff.low80, each.cutoff.high80)]
     low, high = (min(ends) - 15, max(ends) + 15) if ends else (LOWEST, HIGHEST)
     scale = alt.Scale(domain=[low, high], zero=False, nice=False)
     layers = [*pool_layers(record.known_on(found.made_on), since, found.made_on, low, high, scale)]
+    layers += ahead_layers(of_type, scale)
     layers += past_layers(past, colour_of(of_type.type), scale)
     layers += next_layers(of_type, scale)
     pooled = ["Shade: candidates in the pool for each score."] if len(layers) and low < HIGHEST else []
@@ -111,6 +113,24 @@ def past_layers(past: Sequence[Json], colour: str, scale: alt.Scale) -> list[alt
     """The cut-offs of the past as a stepless line with points."""
     base = alt.Chart(values(past)).encode(x=day_axis(), y=alt.Y("cutoff:Q", scale=scale, title="CRS"))
     return [base.mark_line(color=colour), base.mark_point(color=colour, filled=True, size=45, opacity=1)]
+
+
+def ahead_layers(of_type: TypeForecast, scale: alt.Scale) -> list[alt.Chart]:
+    """The fan: the ranges of the next round and of those after it, each on the day that is told for it."""
+    if of_type.cutoff is None or of_type.day is None:
+        return []
+    told = [(of_type.day.said, of_type.cutoff), *((each.day, each.cutoff) for each in of_type.ahead)]
+    rows = [
+        {"on": day.isoformat(), "low": cutoff.low80, "high": cutoff.high80, "low50": cutoff.low50,
+         "high50": cutoff.high50, "said": cutoff.said}
+        for day, cutoff in told
+    ]  # fmt: skip
+    base = alt.Chart(values(rows)).encode(x=day_axis())
+    return [
+        base.mark_area(opacity=0.14, color=COLOURS["you"]).encode(y=alt.Y("low:Q", scale=scale, title="CRS"), y2="high:Q"),
+        base.mark_area(opacity=0.22, color=COLOURS["you"]).encode(y=alt.Y("low50:Q", scale=scale, title="CRS"), y2="high50:Q"),
+        base.mark_line(color=COLOURS["you"], strokeWidth=1.5).encode(y=alt.Y("said:Q", scale=scale, title="CRS")),
+    ]
 
 
 def next_layers(of_type: TypeForecast, scale: alt.Scale) -> list[alt.Chart]:

@@ -57,6 +57,20 @@ class Given(Part):
     cutoff: Range
 
 
+class Ahead(Part):
+    """One of the rounds to come after the next: its place (2: the one after the next), in joint futures of all types.
+
+    `held` is the share of futures in which it is held within a year.
+    """
+
+    place: int
+    held: float
+    day: date
+    day_low80: date
+    day_high80: date
+    cutoff: Range
+
+
 class Held(Part):
     """How such forecasts did in the backtest: rounds, how many 80% bands held, mean errors in points.
 
@@ -83,6 +97,7 @@ class TypeForecast(Part):
     cutoff: Range | None = None
     seen: Range | None = None
     given: list[Given] = []
+    ahead: list[Ahead] = []
     held_plain: Held | None = None
     held_given: Held | None = None
     notes: list[Message] = []

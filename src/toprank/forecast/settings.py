@@ -94,6 +94,7 @@ DISTANCES: Final = (-60, -50, -40, -30, -20, -15, -10, 0, 10, 15, 20, 30, 40, 50
 
 # What is shown
 LAST_SHOWN: Final = 5
+AHEAD_SHOWN: Final = 6
 CURVE_SIZES: Final = (
     100,
     150,

@@ -8,9 +8,11 @@ import numpy as np
 
 from toprank import days
 from toprank.forecast import answer
+from toprank.forecast.ahead import rounds_ahead
 from toprank.forecast.answer import NO_ROUND, Forecast
 from toprank.forecast.chance import chance_of
 from toprank.forecast.document import (
+    Ahead,
     Bin,
     Chance,
     DayRange,
@@ -24,11 +26,11 @@ from toprank.forecast.document import (
     RecordUsed,
     TypeForecast,
 )
-from toprank.forecast.futures import futures
+from toprank.forecast.futures import Futures, futures
 from toprank.forecast.held import held, summary
 from toprank.forecast.ledger import Ledger, ledger
 from toprank.forecast.person import Person
-from toprank.forecast.settings import CURVE_SIZES, HORIZONS, LAST_SHOWN
+from toprank.forecast.settings import AHEAD_SHOWN, CURVE_SIZES, HORIZONS, LAST_SHOWN
 from toprank.forecast.spread import Spread
 from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
@@ -52,6 +54,7 @@ def document(
     """
     known = ledger(record, made_on, rulebook)
     wanted = known.types if types is None else types
+    ahead = futures(known, max(HORIZONS)) if person is not None or len(wanted) == 1 else None
     rounds = known.record.rounds
     now = shown_on or made_on
     return ForecastDocument(
@@ -64,8 +67,8 @@ def document(
             stale=record.stale(now),
         ),
         notes=general_notes(known, record.as_of, rules_on or made_on),
-        types=[of_type(known, name, asked) for name in wanted],
-        person=None if person is None else of_person(known, person),
+        types=[of_type(known, name, asked, ahead if len(wanted) == 1 else None) for name in wanted],
+        person=None if person is None or ahead is None else of_person(known, ahead, person),
     )
 
 
@@ -86,8 +89,10 @@ def general_notes(known: Ledger, as_of: date, rules_on: date) -> list[Message]:
     return [*found, message("no_promise")]
 
 
-def of_type(known: Ledger, type_: str, asked: tuple[int, date | None] | None) -> TypeForecast:
-    """The next round of a type; with nothing but the reason where it had none."""
+def of_type(
+    known: Ledger, type_: str, asked: tuple[int, date | None] | None, ahead: Futures | None = None
+) -> TypeForecast:
+    """The next round of a type, and those after it with futures; nothing but the reason where it had none."""
     if type_ not in known.rounds:
         return TypeForecast(type=type_, abstained=message(NO_ROUND, made_on=known.made_on.isoformat()))
     plain = answer.plain(known, type_)
@@ -102,6 +107,7 @@ def of_type(known: Ledger, type_: str, asked: tuple[int, date | None] | None) ->
         cutoff=None if why else range_of(plain),
         seen=range_of(plain) if why and plain.cutoff else None,
         given=[] if why else [given_range(known, type_, size, on) for size, on in given],
+        ahead=[] if why or ahead is None else later_rounds(ahead, type_),
         held_plain=held_of("plain", type_),
         held_given=held_of("conditional", type_),
         notes=type_notes(known, plain),
@@ -146,6 +152,17 @@ def given_range(known: Ledger, type_: str, size: int, on: date) -> Given:
     return Given(size=size, on=on, cutoff=range_of(answer.conditional(known, type_, size, on)))
 
 
+def later_rounds(ahead: Futures, type_: str) -> list[Ahead]:
+    """The rounds after the next one."""
+    found = []
+    for each in rounds_ahead(ahead, type_, AHEAD_SHOWN)[1:]:
+        low, said, high = (days.day(round(each.day.at(level))) for level in (0.1, 0.5, 0.9))
+        cutoff = whole(each.cutoff, round(each.cutoff.median))
+        found.append(Ahead(place=each.place, held=round(each.held, 3), day=said, day_low80=low, day_high80=high,
+                           cutoff=cutoff))  # fmt: skip
+    return found
+
+
 def range_of(forecast: Forecast) -> Range:
     """The cut-off of a forecast in whole points; the bands hold what is said."""
     spread = forecast.cutoff
@@ -183,9 +200,8 @@ def held_of(kind: str, type_: str) -> Held | None:
     return None if found is None else Held(since=summary()["shown_since"], until=summary()["until"], **found)
 
 
-def of_person(known: Ledger, person: Person) -> PersonForecast:
+def of_person(known: Ledger, ahead: Futures, person: Person) -> PersonForecast:
     """The chances of one person, with what limits them."""
-    ahead = futures(known, max(HORIZONS))
     found = [chance_of(known, ahead, person, horizon) for horizon in HORIZONS]
     left_out = [name for name in person.types if name not in ahead.types]
     notes = [] if person.in_pool else [message("not_in_pool")]
