@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toprank.forecast.chance import Chances, chances
-from toprank.forecast.futures import futures
+from toprank.forecast.futures import Futures, futures
 from toprank.forecast.ledger import Ledger, ledger
 from toprank.forecast.settings import CHANCE_DAYS, DISTANCES, HORIZONS
 from toprank.rounds.record import Record
@@ -33,18 +33,21 @@ class Asked:
     rules: dict[str, Values]
 
 
-def asked(record: Record, rulebook: Rulebook, since: date, until: date) -> Iterator[Asked]:
-    """Every question whose answer is known by a day, at origins every two weeks since another."""
-    horizons = [each for each in HORIZONS if since + timedelta(days=each) <= until]
+def origins(record: Record, rulebook: Rulebook, since: date, until: date) -> Iterator[tuple[Ledger, Futures]]:
+    """What was known every two weeks from one day on, and the futures of then, as far as their answers are known."""
     origin = since
     while origin + timedelta(days=min(HORIZONS)) <= until:
         known = ledger(record, origin, rulebook)
-        answered = [each for each in horizons if origin + timedelta(days=each) <= until]
-        ahead = futures(known, max(answered))
-        for type_ in ahead.types:
-            for horizon in answered:
-                yield one(record, known, chances(known, ahead, type_, horizon), type_, horizon)
+        yield known, futures(known, max(each for each in HORIZONS if origin + timedelta(days=each) <= until))
         origin += timedelta(days=CHANCE_DAYS)
+
+
+def asked(record: Record, known: Ledger, ahead: Futures, until: date) -> Iterator[Asked]:
+    """Every question of an origin whose answer is known by a day."""
+    for type_ in ahead.types:
+        for horizon in HORIZONS:
+            if known.made_on + timedelta(days=horizon) <= until:
+                yield one(record, known, chances(known, ahead, type_, horizon), type_, horizon)
 
 
 def one(record: Record, known: Ledger, told: Chances, type_: str, horizon: int) -> Asked:

@@ -78,10 +78,9 @@ def fan(found: ForecastDocument, record: Record) -> Layers:
     layers += past_layers(past, colour_of(of_type.type), scale)
     layers += next_layers(of_type, scale)
     pooled = ["Shade: candidates in the pool for each score."] if len(layers) and low < HIGHEST else []
-    under = [
-        "Line: the lowest score invited. Bar: the next round, four in five (thin) and one in two (thick).",
-        *pooled,
-    ]
+    fanned = ["Fan: that round and those after it, the same ranges."] if of_type.ahead else []
+    barred = "Line: the lowest score invited. Bar: the next round, four in five (thin) and one in two (thick)."
+    under = [barred, *fanned, *pooled]
     return alt.layer(*layers).properties(
         width=WIDTH, height=320, title=titled(f"{name_of(of_type.type)}, as forecast on {found.made_on}", *under)
     )
@@ -127,8 +126,12 @@ def ahead_layers(of_type: TypeForecast, scale: alt.Scale) -> list[alt.Chart]:
     ]  # fmt: skip
     base = alt.Chart(values(rows)).encode(x=day_axis())
     return [
-        base.mark_area(opacity=0.14, color=COLOURS["you"]).encode(y=alt.Y("low:Q", scale=scale, title="CRS"), y2="high:Q"),
-        base.mark_area(opacity=0.22, color=COLOURS["you"]).encode(y=alt.Y("low50:Q", scale=scale, title="CRS"), y2="high50:Q"),
+        base.mark_area(opacity=0.14, color=COLOURS["you"]).encode(
+            y=alt.Y("low:Q", scale=scale, title="CRS"), y2="high:Q"
+        ),
+        base.mark_area(opacity=0.22, color=COLOURS["you"]).encode(
+            y=alt.Y("low50:Q", scale=scale, title="CRS"), y2="high50:Q"
+        ),
         base.mark_line(color=COLOURS["you"], strokeWidth=1.5).encode(y=alt.Y("said:Q", scale=scale, title="CRS")),
     ]
 
@@ -159,7 +162,7 @@ def next_layers(of_type: TypeForecast, scale: alt.Scale) -> list[alt.Chart]:
         layers += [
             level.mark_rule(color=COLOURS["you"], strokeWidth=1.5, strokeDash=[4, 3]).encode(x2="end:T"),
             at.mark_point(color=COLOURS["you"], fill=COLOURS["card"], size=90, strokeWidth=2, opacity=1),
-            at.mark_text(color=COLOURS["you"], dx=14, dy=-10, align="left", fontWeight="bold").encode(text="words:N"),
+            at.mark_text(color=COLOURS["you"], dx=14, dy=-18, align="left", fontWeight="bold").encode(text="words:N"),
         ]
     return layers
 

@@ -17,9 +17,8 @@ from toprank.forecast import nominees
 from toprank.forecast.carried import CarriedStock
 from toprank.forecast.habits import bin_of, monday_of
 from toprank.forecast.history import TOP
-from toprank.forecast.holidays import working_days
 from toprank.forecast.ledger import Ledger
-from toprank.forecast.next_day import FEWEST_WORKING_DAYS, dated, first_week, off_short_weeks, remaining
+from toprank.forecast.next_day import dated, first_week, off_short_weeks, remaining, short_weeks
 from toprank.forecast.pooling import both_ways, pooled
 from toprank.forecast.settings import ALONE, FEWEST_ROUNDS, FUTURE_SILENT_DAYS, PATHS, SEED
 from toprank.forecast.sizes import Reverting, reverting_of
@@ -166,7 +165,7 @@ def active_weeks(ledger: Ledger, draws: np.random.Generator, weeks: int) -> Trut
     """Which weeks hold a round, by future; weeks with fewer than three working days hand theirs to the next."""
     start = monday_of(ledger.made_on)
     first = off_short_weeks(first_week(ledger.habits), start)
-    short = np.array([len(working_days(start + timedelta(weeks=week))) < FEWEST_WORKING_DAYS for week in range(weeks)])
+    short = np.isin(np.arange(weeks), short_weeks(start))
     found = np.zeros((PATHS, weeks), bool)
     place = draws.choice(len(first), size=PATHS, p=first / first.sum())
     gaps = ledger.habits.gaps

@@ -5,6 +5,7 @@ whether the type takes part, given how many such weeks passed since it last did;
 week. Weeks are counted between Mondays, so that a holiday moves one round and not all later ones.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -54,7 +55,7 @@ class Habits:
 
 def bin_of(waited: int) -> int:
     """The bin of SHARE_BINS for so many weeks with a round."""
-    return int(np.searchsorted(SHARE_BINS, waited, side="right")) - 1
+    return bisect_right(SHARE_BINS, waited) - 1
 
 
 def habits(record: Record, made_on: date) -> Habits:

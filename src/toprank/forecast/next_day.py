@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,11 +98,18 @@ def first_week(known: Habits) -> Values:
 def off_short_weeks(ahead: Values, start: date) -> Values:
     """The same chances with those of weeks of fewer than three working days given to the week after."""
     found = ahead.copy()
-    for place in range(len(found) - 1):
-        if found[place] and len(working_days(start + timedelta(weeks=place))) < FEWEST_WORKING_DAYS:
+    for place in short_weeks(start):
+        if place + 1 < len(found):
             found[place + 1] += found[place]
             found[place] = 0
     return found
+
+
+@lru_cache(maxsize=1024)
+def short_weeks(start: date) -> tuple[int, ...]:
+    """Which weeks ahead have fewer than three working days, counted from the week of a Monday."""
+    weeks = range(HORIZON_WEEKS)
+    return tuple(week for week in weeks if len(working_days(start + timedelta(weeks=week))) < FEWEST_WORKING_DAYS)
 
 
 def dated(monday: date, weekdays: Values, after: date) -> list[tuple[date, float]]:

@@ -85,6 +85,16 @@ def day_table(found: Json) -> str:
     )
 
 
+def ahead_table(found: Json) -> str:
+    """How rounds further ahead were told."""
+    lines = [
+        [line["since"], GROUPS[line["group"]], str(line["place"]), str(line["origins"]), f"{line['error']:.1f}",
+         f"{line['last']:.1f}", f"{line['held80']:.2f}"]
+        for line in found["ahead"]
+    ]  # fmt: skip
+    return table(["since", "type", "rounds ahead", "origins", "off by", "same as last", "80% held"], lines)
+
+
 def chance_table(found: Json) -> str:
     """The Brier scores of chances and of simpler answers."""
     lines = [
@@ -185,6 +195,7 @@ def filled(found: Json) -> str:
         "plain_all": lambda: score_table(found, since["2019"], main, tuple(MODELS)[1:]),
         "plain_late": lambda: score_table(found, since["2025"], main, tuple(MODELS)[1:]),
         "days": lambda: day_table(found),
+        "ahead": lambda: ahead_table(found),
         "chances": lambda: chance_table(found),
         "reliability": lambda: reliability_table(found),
         "replay": lambda: replay_table(found),

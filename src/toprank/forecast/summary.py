@@ -5,8 +5,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
+from toprank.forecast.ahead import AheadScored, ahead_scored
 from toprank.forecast.backtest import Target, rows, targets
-from toprank.forecast.chance_backtest import Asked, asked, brier, reliability
+from toprank.forecast.chance_backtest import Asked, asked, brier, origins, reliability
 from toprank.forecast.replay import replay
 from toprank.forecast.scores import (
     DayScored,
@@ -18,7 +19,15 @@ from toprank.forecast.scores import (
     paired,
     totals,
 )
-from toprank.forecast.settings import CHANCE_FROM, CHECKED_FROM, FEWEST_COMPARED, FIRST_TARGET, PERIODS, SHOWN_FROM
+from toprank.forecast.settings import (
+    AHEAD_SHOWN,
+    CHANCE_FROM,
+    CHECKED_FROM,
+    FEWEST_COMPARED,
+    FIRST_TARGET,
+    PERIODS,
+    SHOWN_FROM,
+)
 from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
 
@@ -29,6 +38,7 @@ GROUPS: Final = ("all", "all_but_pnp", "general", "pnp", "cec", "french", "healt
 REPLAYED: Final = ("cec", "french", "healthcare")
 TESTED: Final = (30, 90, 180)
 YEAR: Final = 365
+STEPS_TOLD: Final = (1, 2, 4, 6)
 MISSES: Final = 10
 
 
@@ -37,7 +47,11 @@ def summed(record: Record, rulebook: Rulebook) -> Json:
     until = record.rounds[-1].on
     found = list(targets(record, rulebook, FIRST_TARGET, until))
     scores, day_scores = all_scored(found), days_scored(found)
-    chances = list(asked(record, rulebook, CHANCE_FROM, until))
+    chances: list[Asked] = []
+    ahead: list[AheadScored] = []
+    for known, coming in origins(record, rulebook, CHANCE_FROM, until):
+        chances += asked(record, known, coming, until)
+        ahead += ahead_scored(record, known, coming, AHEAD_SHOWN)
     return {
         "since": FIRST_TARGET.isoformat(),
         "shown_since": SHOWN_FROM.isoformat(),
@@ -45,6 +59,7 @@ def summed(record: Record, rulebook: Rulebook) -> Json:
         "by_type": by_type(scores),
         "scores": [line for since in PERIODS for line in score_lines(scores, since)],
         "days": [line for since in PERIODS for line in day_lines(day_scores, since)],
+        "ahead": [line for since in PERIODS for line in ahead_lines(ahead, since)],
         "within_a_day": within_a_day(day_scores),
         "abstained": abstained(found),
         "misses": misses(found),
@@ -122,6 +137,22 @@ def day_lines(scores: Sequence[DayScored], since: date) -> list[Json]:
             against = [rounded(each) for each in paired(fortnight_against(inside))]
             found.append({"since": since.isoformat(), "group": group, "rounds": len(inside), "error": error,
                           "crps": crps_, "fortnight": fortnight, "against_fortnight": against})  # fmt: skip
+    return found
+
+
+def ahead_lines(scores: Sequence[AheadScored], since: date) -> list[Json]:
+    """How rounds further ahead were told, by type and place."""
+    found = []
+    for group in ("pnp", "cec", "french", "healthcare"):
+        for place in STEPS_TOLD:
+            inside = [each for each in scores if (each.type, each.place) == (group, place) and each.made_on >= since]
+            if inside:
+                error, last, held = (
+                    rounded(sum(getattr(each, key) for each in inside) / len(inside))
+                    for key in ("error", "last", "held80")
+                )
+                found.append({"since": since.isoformat(), "group": group, "place": place, "origins": len(inside),
+                              "error": error, "last": last, "held80": held})  # fmt: skip
     return found
 
 
