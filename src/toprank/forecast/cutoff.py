@@ -92,12 +92,13 @@ def mixture(ledger: Ledger, type_: str, size: Spread, when: Spread) -> Spread | 
     errors, weights = both_ways(*pooled(type_, ledger.given_errors))
     if not len(errors):
         return None
-    sizes = [float(np.exp(size.at(part))) for part in PARTS]
-    ahead = [days.day(round(when.at(part))) for part in PARTS]
-    points = [point(ledger, type_, each, on) for on in ahead for each in sizes]
-    widened = [widening(ledger, type_, on, False) for on in ahead for _ in sizes]
-    told = np.array([each for each in points if each is not None])
-    if len(told) < len(points):
-        return None
-    values = told[:, None] + np.array(widened)[:, None] * errors[None, :]
-    return weighted(values.ravel(), np.tile(weights, len(told))).within(0, TOP)
+    sizes = np.exp([size.at(part) for part in PARTS])
+    parts = []
+    for part in PARTS:
+        on = days.day(round(when.at(part)))
+        told = stock.said_of(ledger.states[type_], ledger.pool, days.number(on), sizes)
+        if told is None:
+            return None
+        parts.append(told[:, None] + widening(ledger, type_, on, False) * errors[None, :])
+    values = np.concatenate(parts)
+    return weighted(values.ravel(), np.tile(weights, len(values))).within(0, TOP)

@@ -1,8 +1,10 @@
 """The rounds of each type as numbers, with the pool that was published by the day of each; all from a known record."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,11 +38,12 @@ class Step:
 Steps = tuple[Step, ...]
 
 
-def steps(record: Record, type_: str) -> Steps:
+def steps(record: Record, type_: str, pools: "Pools | None" = None) -> Steps:
     """The rounds of a type, earliest first. Two on one day stand in the order of their numbers."""
-    published = publications(record)
-    rounds = record.of_type(type_)
-    return tuple(Step(days.number(each.on), each.size, each.cutoff, shape_on(published, each.on)) for each in rounds)
+    known = pools or pools_of(record)
+    return tuple(
+        Step(days.number(each.on), each.size, each.cutoff, known.on(each.on)) for each in record.of_type(type_)
+    )
 
 
 def types(record: Record) -> tuple[str, ...]:
@@ -48,10 +51,21 @@ def types(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.type for each in record.rounds))
 
 
-Published = list[tuple[date, Distribution]]
+@dataclass(frozen=True)
+class Pools:
+    """The latest published pool from each day on which one became known, in order of those days."""
+
+    known_on: tuple[date, ...]
+    latest: tuple[PoolShape, ...]
+
+    def on(self, day: date) -> PoolShape | None:
+        """The last pool known on a day; None where there is none, or an old one."""
+        place = bisect_right(self.known_on, day) - 1
+        found = self.latest[place] if place >= 0 else None
+        return found if found is not None and (day - found.as_of).days <= POOL_STALE_DAYS else None
 
 
-def publications(record: Record) -> Published:
+def publications(record: Record) -> list[tuple[date, Distribution]]:
     """The distributions with the day on which each became known, in that order."""
     known = record.first_published()
     return sorted(
@@ -59,18 +73,23 @@ def publications(record: Record) -> Published:
     )
 
 
-def shape_on(published: Published, on: date) -> PoolShape | None:
-    """The shape of the last pool known on a day; None where there is none, or an old one."""
-    found = [each for known, each in published if known <= on]
-    latest = max(found, key=lambda each: each.as_of, default=None)
-    return None if latest is None or (on - latest.as_of).days > POOL_STALE_DAYS else shape(latest.as_of, latest.finest)
+def pools_of(record: Record) -> Pools:
+    """The pools of a record as they became known."""
+    published = publications(record)
+    shapes = [shape(each.as_of, each.main, each.sub) for _, each in published]
+    return Pools(tuple(known for known, _ in published), tuple(accumulate(shapes, later_one)))
+
+
+def later_one(former: PoolShape, later: PoolShape) -> PoolShape:
+    """The pool of the later day."""
+    return max(former, later, key=lambda each: each.as_of)
 
 
 @lru_cache(maxsize=1024)
-def shape(as_of: date, bands: tuple[Band, ...]) -> PoolShape:
+def shape(as_of: date, main: tuple[Band, ...], sub: tuple[Band, ...]) -> PoolShape:
     """The candidates of each score: even inside a band, but falling from 501 to 600 and on; nominees left out."""
     density = np.zeros(TOP + 1)
-    for band in bands:
+    for band in Distribution(as_of, main, sub).finest:
         if band.low > 600:
             continue
         inside = np.arange(band.low, band.high + 1)

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from toprank.forecast import nominees, stock
 from toprank.forecast.breaks import Break, breaks
 from toprank.forecast.habits import Habits, habits
-from toprank.forecast.history import PoolShape, Steps, publications, shape_on, steps, types
+from toprank.forecast.history import Pools, PoolShape, Steps, pools_of, steps, types
 from toprank.forecast.rules_of_thumb import errors_of
 from toprank.forecast.settings import ALONE
 from toprank.rounds.record import Record
@@ -35,12 +35,17 @@ class Ledger:
     @cached_property
     def rounds(self) -> dict[str, Steps]:
         """The rounds of each type."""
-        return {name: steps(self.record, name) for name in self.types}
+        return {name: steps(self.record, name, self.pools) for name in self.types}
+
+    @cached_property
+    def pools(self) -> Pools:
+        """The published pools as they became known."""
+        return pools_of(self.record)
 
     @cached_property
     def pool(self) -> PoolShape | None:
         """The pool last published, None where that was long ago."""
-        return shape_on(publications(self.record), self.made_on)
+        return self.pools.on(self.made_on)
 
     @cached_property
     def states(self) -> dict[str, stock.State]:

@@ -46,7 +46,7 @@ class Arrivals:
 def arrivals(record: Record) -> Arrivals:
     """The arrivals between the published distributions since the warm start, smoothed over nine of them."""
     pools = [each for each in record.distributions if each.as_of >= date(2024, 3, 1)]
-    density = np.array([shape(each.as_of, each.finest).density for each in pools])
+    density = np.array([shape(each.as_of, each.main, each.sub).density for each in pools])
     at = np.array([days.number(each.as_of) for each in pools])
     weeks = np.diff(at) / 7
     change = np.diff(density, axis=0)

@@ -149,15 +149,27 @@ def chosen(form: Form) -> tuple[int, int, int]:
 
 def said(state: State, pool: PoolShape | None, day: int, size: float) -> float | None:
     """The cut-off if so many are invited on a day: the average of the forms that can tell; None before any round."""
-    found = []
+    found = said_of(state, pool, day, np.array([size], dtype=float))
+    return None if found is None else float(found[0])
+
+
+def said_of(state: State, pool: PoolShape | None, day: int, sizes: Values) -> Values | None:
+    """The same for several sizes. A form whose whole stock is less than a size cannot tell, if the other can."""
+    told = []
     for form in state.forms:
-        above = None if form.level is None else stock(form, state, pool, day)
-        if above is not None and form.level is not None:
-            lean, loss, weight = chosen(form)
-            wanted = size / np.exp(form.level[lean, loss, weight])
-            found.append(float(np.interp(wanted, above[lean, loss, ::-1], SCORES[::-1])) - 0.5)
-    enough = [each for each in found if each > 0]  # a form whose whole stock is less than the size cannot tell
-    return float(np.mean(enough or found)) if found else None
+        flow = inflow(form.name, pool)
+        if form.level is None or flow is None:
+            continue
+        lean, loss, weight = chosen(form)
+        above = np.cumsum((flow[lean] * piled_up(state.emptied, day)[loss])[::-1])
+        wanted = sizes / np.exp(form.level[lean, loss, weight])
+        told.append(np.interp(wanted, above, SCORES[::-1]) - 0.5)
+    if not told:
+        return None
+    both = np.array(told)
+    able = both > 0
+    mean_able = np.sum(both * able, axis=0) / np.maximum(able.sum(axis=0), 1)
+    return np.asarray(np.where(able.any(axis=0), mean_able, both.mean(axis=0)))
 
 
 @lru_cache(maxsize=65_536)
