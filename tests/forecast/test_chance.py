@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from toprank.errors import Refused
+from toprank.forecast.ahead import rounds_ahead
 from toprank.forecast.chance import chance_of, chances
 from toprank.forecast.chance_backtest import Asked, brier, reliability
 from toprank.forecast.futures import futures
@@ -106,3 +107,14 @@ def test_reliability_counts_by_tenths():
     found = reliability([Asked(DAY, "cec", 30, told, true, {})])
     assert [(each.low, each.forecasts, each.came_true) for each in found] == [(0.0, 2, 0.5), (0.9, 2, 1.0)]
     assert brier([told], [true]) == pytest.approx((0.0025 + 0.9025 + 0.0025) / 4)
+
+
+def test_later_rounds_come_later_and_spread_wider(ahead):
+    for type_ in ("pnp", "cec", "french"):
+        found = rounds_ahead(ahead, type_, 6)
+        assert [each.place for each in found] == [1, 2, 3, 4, 5, 6]
+        assert sorted(each.day.median for each in found) == [each.day.median for each in found]
+        assert sorted((each.held for each in found), reverse=True) == [each.held for each in found]
+    first, last = (rounds_ahead(ahead, "french", 6)[place].cutoff for place in (0, 5))
+    assert last.at(0.9) - last.at(0.1) > first.at(0.9) - first.at(0.1)
+    assert rounds_ahead(ahead, "stem", 6) == []
