@@ -146,6 +146,38 @@ def test_faults_are_told_in_words(run, arguments, code, told):
     assert not out
 
 
+COLUMNS = (
+    "round_no,round_suffix,round_date,held_at_utc,kind,target,version_label,earlier_version_label,published_name,"
+    "invitations,crs_lowest_invited,tie_break_utc,programs_covered,pool_snapshot_date,source,remarks"
+)
+
+
+def test_rounds_that_sync_brought_are_forecast_and_judged(run, tmp_path):
+    """Invented rounds after the record, one of them of a type with too few; no pool with them."""
+    lines = [
+        "415,,2026-05-11,2026-05-11T14:00:00Z,program,pnp,,,Provincial Nominee Program,380,760,,PNP,,invented,",
+        "416,,2026-05-12,2026-05-12T14:00:00Z,program,cec,,,Canadian Experience Class,3000,511,,CEC,,invented,",
+        "417,,2026-05-15,2026-05-15T14:00:00Z,category,education,Version 2,,Education occupations (Version 2),1500,465,"
+        ",,,invented,",
+    ]
+    (tmp_path / "new.csv").write_text("\n".join([COLUMNS, *lines]) + "\n")
+    assert run("rounds", "sync", "--from", tmp_path / "new.csv")[0] == 0
+    code, out, _ = run("backtest", "--since", "2026-04-30", "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [(row["round"], row["kind"], row["made_on"]) for row in rows[::2]] == [
+        (415, "conditional", "2026-04-27"),
+        (416, "conditional", "2026-04-28"),
+        (417, "conditional", "2025-09-17"),
+    ]
+    assert [row["abstained"] for row in rows[1::2]] == [None, None, "fewer_than_three_rounds"]
+    found = json.loads(run("forecast", "--json")[1])
+    assert found["made_on"] == "2026-05-31"  # sixteen days after the newest round: later ones are more likely missing
+    education = next(each for each in found["types"] if each["type"] == "education")
+    assert education["abstained"] is None
+    assert education["cutoff"]["low80"] <= education["cutoff"]["said"] <= education["cutoff"]["high80"]
+
+
 def test_no_round_fits(run):
     code, out, err = run("backtest", "--since", "2026-05-01", "--json")
     assert (code, out) == (0, "")

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -14,6 +14,7 @@ from toprank.profile import iso_day
 from toprank.reading import entries
 from toprank.rounds.age import age_line
 from toprank.rounds.record import Record, record
+from toprank.rounds.settings import record_settings
 from toprank.rounds.store import now
 from toprank.rulebook.loader import Rulebook
 from toprank.writing import check_writable
@@ -37,7 +38,7 @@ def forecast(
     target: Target = None,
     made_on: Annotated[
         str | None,
-        typer.Option("--made-on", metavar="DAY", help="As of this day; today, or where the record ends if earlier."),
+        typer.Option("--made-on", metavar="DAY", help="As of this day; today, or earlier where the record ends."),
     ] = None,
     size: Annotated[
         int | None, typer.Option("--size", metavar="N", min=1, max=LARGEST, help="If so many are invited.")
@@ -60,7 +61,7 @@ def forecast(
     from toprank.forecast.told import document  # its numbers are only read where a forecast is made
 
     known, book, today = record(store), rulebook_of(rulebook), now().date()
-    as_of = day_of(made_on, "--made-on") if made_on else min(today, known.as_of)
+    as_of = day_of(made_on, "--made-on") if made_on else where_it_ends(known, today)
     check_day(as_of, known)
     if on is not None and size is None:
         raise ToprankError("--on names the day of a round and needs its --size.")
@@ -82,6 +83,8 @@ def forecast(
         from toprank.cli.forecast_sheet import print_forecast  # Rich is only imported where it is shown
 
         print_forecast(found, target is not None or size is not None)
+    if as_of < today and made_on is None:
+        print(f"Forecast as of {as_of}, where the record ends. For another day: --made-on DAY.", file=sys.stderr)
     print(age_line(known, today), file=sys.stderr)
 
 
@@ -136,6 +139,15 @@ def day_of(text: str, option: str) -> date:
         return iso_day(text)
     except ValueError as error:
         raise ToprankError(f"{option} {text}: {error}. Allowed is a day written YYYY-MM-DD.") from None
+
+
+def where_it_ends(known: Record, today: date) -> date:
+    """The last day that the record speaks of: no later than it was read, nor long after its newest round.
+
+    Rounds are held about every fortnight, so that after a longer silence rounds are more likely missing than not held.
+    """
+    newest = known.rounds[-1].on + timedelta(days=record_settings().stale_after_days)
+    return min(today, known.as_of, newest)
 
 
 def check_day(made_on: date, known: Record) -> None:

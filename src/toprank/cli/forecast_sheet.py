@@ -68,7 +68,8 @@ def print_overview(console: Console, types: Sequence[TypeForecast]) -> None:
                  f"{each.day.low80:%m-%d} to {far(each)}", str(each.cutoff.said),
                  span(each.cutoff.low80, each.cutoff.high80)]  # fmt: skip
         table.add_row(*map(Text, [*cells, *(size_cells(each.size) if wide else ())]))
-    console.print(table)
+    if table.rows:
+        console.print(table)
     without = [each for each in types if each.cutoff is None]
     if without:
         print_without(console, without)
