@@ -193,6 +193,11 @@ def test_a_picture_is_drawn_whole_and_always_the_same(run, tmp_path, type_):
     assert first.read_text().startswith("<svg")
 
 
+def test_all_types_in_one_picture(run, tmp_path):
+    assert run("forecast", "--made-on", "2026-04-30", "--chart", tmp_path / "all.svg")[0] == 0
+    assert "Canadian experience" in (tmp_path / "all.svg").read_text()
+
+
 def test_schemas_name_every_key():
     row = SCHEMAS["backtest"]
     assert list(row["properties"]) == KEYS

@@ -8,8 +8,10 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from toprank import days
 from toprank.cli.options import AsJson, Overlays, rulebook_of
 from toprank.errors import ToprankError
+from toprank.forecast.document import ForecastDocument
 from toprank.profile import iso_day
 from toprank.reading import entries
 from toprank.rounds.age import age_line
@@ -48,7 +50,8 @@ def forecast(
         str | None, typer.Option("--for", metavar="PROFILE", help="The chances of one person: JSON or TOML.")
     ] = None,
     chart: Annotated[
-        Path | None, typer.Option("--chart", metavar="FILE", help="With --target: a picture, .svg or .png.")
+        Path | None,
+        typer.Option("--chart", metavar="FILE", help="A picture, .svg or .png: of the type named, else of all."),
     ] = None,
     as_json: AsJson = False,
     store: Store = None,
@@ -69,8 +72,8 @@ def forecast(
     if day is not None and day <= as_of:
         raise ToprankError(f"--on {day}: the round must come after the day of the forecast, {as_of}.")
     types = None if target is None else [checked(target, known, book)]
-    if chart is not None and target is None:
-        raise ToprankError("--chart draws one type of round: name it with --target.")
+    if chart is not None:
+        check_drawn(chart)
     person = None if profile is None else person_of(profile, as_of, book)
     rules_on = as_of if made_on else max(as_of, today)
     asked = None if size is None else (size, day)
@@ -177,10 +180,23 @@ def person_of(name: str, made_on: date, rulebook: Rulebook) -> Any:
     return person(found[0].document, made_on, rulebook)
 
 
-def draw(found: Any, known: Record, path: Path) -> None:
-    """Draws the past of a type and its forecast. Missing where the packages for charts are not there."""
-    from toprank.charts import check_chart_path, save
-    from toprank.forecast.charts import fan
+def check_drawn(path: Path) -> None:
+    """Raises where a picture could not be drawn there: Missing without the packages for charts."""
+    from toprank.charts import check_chart_path  # its packages are an extra
 
     check_chart_path(path)
-    save(fan(found, known), path)
+
+
+def draw(found: ForecastDocument, known: Record, path: Path) -> None:
+    """Draws the past of a type and its forecast; of several types their past of two years."""
+    from toprank.charts import save
+    from toprank.forecast.charts import cutoffs, fan
+
+    if len(found.types) == 1:
+        save(fan(found, known), path)
+        return
+    drawn = [each.type for each in found.types if each.cutoff is not None]
+    if not drawn:
+        raise ToprankError("there is nothing to draw: no type has a point on this day. Name one with --target.")
+    since = days.add_years(found.made_on, -2)
+    save(cutoffs(known.known_on(found.made_on), drawn, since, found.made_on), path)

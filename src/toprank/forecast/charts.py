@@ -16,6 +16,7 @@ Layers = alt.LayerChart | alt.FacetChart
 
 SHOWN_DAYS: Final = 550
 OTHER: Final = "#55605e"
+FURTHER: Final = {"general": "#55605e", "trades": "#8a6a12", "education": "#7a3b1d", "stem": "#2f6f9f"}
 LOWEST, HIGHEST = 300, 600
 NAME_APART: Final = 24
 
@@ -27,7 +28,7 @@ def name_of(type_: str) -> str:
 
 def colour_of(type_: str) -> str:
     """The colour of a type."""
-    return KINDS[type_].colour if type_ in KINDS else OTHER
+    return KINDS[type_].colour if type_ in KINDS else FURTHER.get(type_, OTHER)
 
 
 def values(rows: Sequence[Json]) -> alt.InlineData:
@@ -37,7 +38,12 @@ def values(rows: Sequence[Json]) -> alt.InlineData:
 
 def day_axis(title: str | None = None) -> alt.X:
     """Days from left to right."""
-    return alt.X("on:T", title=title, scale=alt.Scale(type="utc"), axis=alt.Axis(format="%b %Y", labelOverlap=True))
+    return alt.X(
+        "on:T",
+        title=title,
+        scale=alt.Scale(type="utc"),
+        axis=alt.Axis(format="%b %Y", labelOverlap=True, labelSeparation=10),
+    )
 
 
 def rounds_of(record: Record, type_: str, since: date, until: date) -> list[Json]:
@@ -188,11 +194,12 @@ def cutoffs(record: Record, types: Sequence[str], since: date, until: date) -> L
 
 
 def apart(ends: list[Json]) -> list[Json]:
-    """The last rounds with a place for each name, none nearer to the one below than a line of text."""
+    """A place for each name beside the newest round, none nearer to the one below than a line of text."""
     found: list[Json] = []
+    newest = max(end["on"] for end in ends)
     for end in sorted(ends, key=lambda row: int(row["cutoff"])):
         lowest = found[-1]["at"] + NAME_APART if found else -1
-        found.append({**end, "at": max(end["cutoff"], lowest)})
+        found.append({**end, "at": max(end["cutoff"], lowest), "on": newest})
     return found
 
 

@@ -12,16 +12,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from toprank.charts import save
 from toprank.forecast import settings
+from toprank.forecast.charts import calibration, cutoffs
 from toprank.forecast.held import FILE
 from toprank.forecast.summary import checked, summed
-from toprank.rounds.record import embedded
+from toprank.rounds.record import Record, embedded
 from toprank.rulebook.loader import load
 from toprank.writing import write_whole
 
 Json = dict[str, Any]
 
 PAGE: Final = Path("docs/reference/forecasts.md")
+DRAWN: Final = ("general", "pnp", "cec", "french", "healthcare", "trades")
 HERE: Final = Path(__file__).parent
 MODELS: Final = {
     "conditional": "size and day given",
@@ -215,12 +218,21 @@ def filled(found: Json) -> str:
     return re.sub(r"\{\{(\w+)\}\}", lambda at: tables[at[1]]() if at[1] in tables else setting(found, at[1]), text)
 
 
+def draw(found: Json, record: Record) -> None:
+    """Draws the pictures of the page; their tables are in it."""
+    until = record.rounds[-1].on
+    save(calibration(found["reliability"], found["reliability_last_year"]), PAGE.with_name("forecasts-chances.svg"))
+    drawn = cutoffs(record, DRAWN, settings.SHOWN_FROM, until)
+    save(drawn, PAGE.with_name("forecasts-cutoffs.svg"))
+
+
 def main() -> None:
-    """Works out the summary, then writes it and the page."""
+    """Works out the summary, then writes it, the page and its pictures."""
     record, rulebook = embedded(), load()
     found = summed(record, rulebook) | {"checked": checked(record, rulebook)}
     write_whole(HERE / FILE, (json.dumps(found, indent=1) + "\n").encode())
     write_whole(PAGE, filled(found).encode())
+    draw(found, record)
     print(f"{PAGE} and {HERE / FILE} are written, from {found['since']} to {found['until']}.", file=sys.stderr)
 
 
