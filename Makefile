@@ -53,7 +53,7 @@ $(BIN)/pip:
 # Pins are made anew with pip-tools; no index address is written.
 requirements: $(VENV)/dev.stamp
 	$(PIP) install pip-tools
-	for set in base "dev --extra charts --extra cluster --extra fast --extra forecast" bench; do $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+	for set in base "dev --extra charts --extra cluster --extra fast --extra forecast --extra report" bench; do $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --strip-extras --allow-unsafe --no-header --no-annotate --build-deps-for wheel \
 	  $$([ "$$set" = base ] || echo --extra $$set) -o requirements/$${set%% *}.txt pyproject.toml; done
 
