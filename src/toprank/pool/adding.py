@@ -50,11 +50,10 @@ class Adding:
 
     def add_events(self, events: Events, round_: RoundHeld | None = None) -> None:
         """Writes events as a new part. Impossible where one of them cannot follow on those before it."""
-        held = self.pool.events
-        fault = first_fault(joined([held, events]), len(held))
+        together = joined([self.pool.events, events])
+        fault = first_fault(together)
         if fault is not None:
-            place, code = fault
-            raise Impossible(str(events.ids[place - len(held)]), code)
+            raise Impossible(str(together.ids[fault[0]]), fault[1])
         self.new.append(write_part(self.pool.folder, self.place, "events", events.to_table(), round_))
 
     def commit(self) -> Pool:
