@@ -72,10 +72,17 @@ def hold_for_good(
         refuse_past(writer, question)
         refuse_existing(out)
         made = bundle(writer.pool, question, rulebook, threads)
-        with staged(out) as beside:
-            write_files(beside, made)
-            writer.add_events(invited_by(made.held, round_id, rulebook), asked)
-            writer.commit()
+        try:
+            with staged(out) as beside:
+                write_files(beside, made)
+                writer.add_events(invited_by(made.held, round_id, rulebook), asked)
+                writer.commit()
+        except ToprankError as error:
+            if writer.pool.recorded(round_id) is None:
+                raise
+            raise ToprankError(
+                f"{error} The round {round_id} is recorded: hold it again to have its bundle."
+            ) from error
         return made
 
 
