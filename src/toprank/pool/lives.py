@@ -33,7 +33,7 @@ class Lives:
 
     def __init__(self, path: Path) -> None:
         self.found = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -65536", "temp_store = memory"):
+        for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -16384", "temp_store = memory"):
             self.found.execute(f"pragma {pragma}")
         self.found.execute(TABLE)
         self.found.execute("begin")

@@ -103,10 +103,9 @@ def held_again(
 
 
 def is_written(out: Path, made: Bundle) -> bool:
-    """Whether a bundle stands at its place already, the same in every byte."""
+    """Whether every file of a bundle stands at its place already, the same in every byte."""
     try:
-        names = {path.name for path in out.iterdir()} if out.is_dir() else set()
-        return names == set(made.files) and all((out / name).read_bytes() == made.files[name] for name in names)
+        return all((out / name).read_bytes() == content for name, content in made.files.items())
     except OSError:
         return False
 
