@@ -86,8 +86,10 @@ def candidates(facts: Facts, calendar: Calendar, tables: Tables) -> Candidates:
 
 
 def _languages(facts: Facts, calendar: Calendar, tables: Tables) -> dict[str, Any]:
-    english, french = levels.best_levels(facts.results, calendar, tables.scales, tables.result_years)
-    partner = levels.best_levels(facts.partner_results, calendar, tables.scales, tables.partner_result_years)
+    english, french = levels.best_levels(facts.results, calendar, tables.scales, tables.levels, tables.result_years)
+    partner = levels.best_levels(
+        facts.partner_results, calendar, tables.scales, tables.levels, tables.partner_result_years
+    )
     return {
         "english": english[0],
         "french": french[0],

@@ -5,8 +5,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from toprank.days import Rows
-from toprank.facts import Truths
+from toprank.days import Calendar, Days, Rows
+from toprank.facts import Table, Truths
 
 SHORT: Final = 8
 
@@ -18,7 +18,12 @@ def changes(values: NDArray[np.integer]) -> Truths:
     return new
 
 
-def totals(values: NDArray[np.integer], offsets: Rows) -> NDArray[np.int64]:
+def spread(calendar: Calendar, values: Days, table: Table) -> Days:
+    """Values derived from the calendar for the rows of a table; one value for all where there is one day for all."""
+    return values if values.size == 1 else calendar.at(values, table.owner)
+
+
+def totals(values: NDArray[np.integer] | Truths, offsets: Rows) -> NDArray[np.int64]:
     """The sum of the rows of each group.
 
     >>> totals(np.array([1, 2, 4]), np.array([0, 2, 2, 3]))
