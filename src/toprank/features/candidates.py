@@ -18,7 +18,7 @@ from toprank.rulebook.tables import Category, Tables
 class Candidates:
     """What the rules read. Levels have shape (candidates, 4): listening, reading, writing, speaking.
 
-    Work is credit in seven-hundredths of an hour; `category_work` has one column for each category of the tables, with
+    Work is credit in seven-hundredths of an hour, and years of it are whole ones, ten for ten or more; `category_work` has one column for each category of the tables, with
     the most credit in one listed occupation, and `category_occupation` says which (-1 for none).
     """
 
@@ -40,6 +40,9 @@ class Candidates:
     canadian_work: Credit
     foreign_work: Credit
     partner_canadian_work: Credit
+    canadian_years: Smalls
+    foreign_years: Smalls
+    partner_canadian_years: Smalls
     high_wage_work: Smalls
     primary_work: Credit
     primary_occupation: Smalls
@@ -85,6 +88,11 @@ def candidates(facts: Facts, calendar: Calendar, tables: Tables) -> Candidates:
     )
 
 
+def whole_years(credit: Credit, tables: Tables) -> Smalls:
+    """Whole years of full-time work, never rounded up; ten stands for ten or more."""
+    return np.minimum(credit // tables.work.year, 10).astype(np.int16)
+
+
 def _languages(facts: Facts, calendar: Calendar, tables: Tables) -> dict[str, Any]:
     english, french = levels.best_levels(facts.results, calendar, tables.scales, tables.levels, tables.result_years)
     partner = levels.best_levels(
@@ -110,10 +118,14 @@ def _ranked_work(own: History, tables: Tables) -> Truths:
 def _canadian(own: History, tables: Tables) -> dict[str, Any]:
     acquired, years = own.acquired_in_canada & paid(own), tables.programs.cec_window_years
     of_class = own.tally(acquired, years)
+    canadian = own.total(_ranked_work(own, tables), tables.work.canadian_window_years)
+    foreign = own.total(own.having(PAID, IN_CANADA) & own.skilled, tables.work.foreign_window_years)
     higher = tables.work.cec_level == tables.work.cec_level.max()
     return {
-        "canadian_work": own.total(_ranked_work(own, tables), tables.work.canadian_window_years),
-        "foreign_work": own.total(own.having(PAID, IN_CANADA) & own.skilled, tables.work.foreign_window_years),
+        "canadian_work": canadian,
+        "canadian_years": whole_years(canadian, tables),
+        "foreign_work": foreign,
+        "foreign_years": whole_years(foreign, tables),
         "high_wage_work": _high_wage(own, acquired, tables),
         "cec_work": own.total(acquired, years),
         "cec_higher": of_class.most(higher)[0],
@@ -173,8 +185,10 @@ def _trade_work(own: History, declared: Declared, tables: Tables) -> Credit:
 
 
 def _partner(partner: History, tables: Tables) -> dict[str, Any]:
+    canadian = partner.total(_ranked_work(partner, tables), tables.work.canadian_window_years)
     return {
-        "partner_canadian_work": partner.total(_ranked_work(partner, tables), tables.work.canadian_window_years),
+        "partner_canadian_work": canadian,
+        "partner_canadian_years": whole_years(canadian, tables),
         "partner_full_time_work": partner.total(partner.having(PAID | IN_CANADA | AUTHORIZED), None, whole=True),
     }
 

@@ -1,6 +1,6 @@
 """The whole score: every factor, the caps in their order, the four parts and the total (Instructions, s. 8)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import reduce
 from typing import Final
 
@@ -72,22 +72,31 @@ class Score:
     total: Points
 
 
-def factors(candidates: Candidates, first: Levels, second: Levels, tables: Tables) -> dict[str, Points]:
-    """The points of every factor before any cap."""
+@dataclass(frozen=True)
+class Beside:
+    """What the points for languages depend on beside the levels, for some candidates."""
+
+    with_partner: Smalls
+    band: Smalls
+    foreign_years: Smalls
+    certified: Truths
+
+    def take(self, rows: Rows) -> "Beside":
+        """Some of the candidates."""
+        return Beside(*(getattr(self, each.name).take(rows) for each in fields(self)))
+
+
+def settled(candidates: Candidates, tables: Tables) -> dict[str, Points]:
+    """The points, before any cap, of the factors that are the same whichever language is first."""
     return {
         "age": core.age(candidates, tables),
         "education": core.education(candidates, tables),
-        "first_language": core.first_language(candidates, first, tables),
-        "second_language": core.second_language(candidates, second, tables),
         "canadian_work": core.canadian_work(candidates, tables),
         "spouse_education": spouse.education(candidates, tables),
         "spouse_language": spouse.language(candidates, tables),
         "spouse_canadian_work": spouse.canadian_work(candidates, tables),
-        "education_language": transferability.education_language(candidates, first, tables),
         "education_canadian_work": transferability.education_canadian_work(candidates, tables),
-        "foreign_work_language": transferability.foreign_work_language(candidates, first, tables),
         "foreign_work_canadian_work": transferability.foreign_work_canadian_work(candidates, tables),
-        "certificate_language": transferability.certificate_language(candidates, first, tables),
         "nomination": additional.nomination(candidates, tables),
         "arranged_employment": additional.arranged_employment(candidates, tables),
         "high_wage_work": additional.high_wage_work(candidates, tables),
@@ -98,19 +107,30 @@ def factors(candidates: Candidates, first: Levels, second: Levels, tables: Table
     }
 
 
-def score(candidates: Candidates, first: Levels, second: Levels, tables: Tables) -> Score:
-    """The score with `first` and `second` as the official languages."""
-    points, cut, parts = factors(candidates, first, second, tables), {}, {}
-    column = core.column(candidates)
+def of_languages(beside: Beside, first: Levels, second: Levels, tables: Tables) -> dict[str, Points]:
+    """The points, before any cap, of the factors that depend on which language is first."""
+    return {
+        "first_language": core.first_language(beside.with_partner, first, tables),
+        "second_language": core.second_language(beside.with_partner, second, tables),
+        "education_language": transferability.education_language(beside.band, first, tables),
+        "foreign_work_language": transferability.foreign_work_language(beside.foreign_years, first, tables),
+        "certificate_language": transferability.certificate_language(beside.certified, first, tables),
+    }
+
+
+def capped(found: dict[str, Points], with_partner: Smalls, tables: Tables) -> Score:
+    """The score that the points of all factors come to."""
+    points, caps = {name: found[name] for name in FACTORS}, tables.crs.caps
+    cut, parts = {}, {}
     for part, names in PARTS.items():
         total = reduce(np.add, (points[name] for name in names))
         for cap, held in INNER_CAPS[part].items():
-            cut[cap] = over(reduce(np.add, (points[name] for name in held)), tables.crs.caps[cap][column])
+            cut[cap] = over(reduce(np.add, (points[name] for name in held)), caps[cap].take(with_partner))
             total = total + cut[cap]
-        cut[part] = over(total, tables.crs.caps[part][column])
+        cut[part] = over(total, caps[part].take(with_partner))
         parts[part] = total + cut[part]
     total = reduce(np.add, parts.values())
-    cut["total"] = over(total, tables.crs.caps["total"][column])
+    cut["total"] = over(total, caps["total"].take(with_partner))
     return Score(points, cut, parts, total + cut["total"])
 
 
@@ -127,24 +147,33 @@ def first_choice(candidates: Candidates, tables: Tables) -> tuple[Score, Smalls]
     the higher total, then English (contract 5.3).
     """
     declared = candidates.declared.first_language
-    only_french = (declared < 0) & candidates.has_french & ~candidates.has_english
-    french = (declared == 1) | only_french
-    found = with_first(candidates, french, tables)
+    french = (declared == 1) | ((declared < 0) & candidates.has_french & ~candidates.has_english)
     first = np.where(french, 1, np.where((declared == 0) | candidates.has_english, 0, -1)).astype(np.int16)
+    same, beside = settled(candidates, tables), beside_languages(candidates, tables)
+    levels = in_order(french, candidates.english, candidates.french)
+    found = capped(same | of_languages(beside, *levels, tables), beside.with_partner, tables)
     either = np.flatnonzero((declared < 0) & candidates.has_french & candidates.has_english)
     if len(either):
-        other = with_first(candidates.take(either), np.ones(len(either), np.bool_), tables)
-        better = other.total > found.total[either]
+        english_, french_ = candidates.english.T.take(either, axis=1).T, candidates.french.T.take(either, axis=1).T
+        some = beside.take(either)
+        points = {name: column.take(either) for name, column in same.items()}
+        other = capped(points | of_languages(some, french_, english_, tables), some.with_partner, tables)
+        better = other.total > found.total.take(either)
         first[either[better]] = 1
         _write(found, other, either[better], better)
     return found, first
 
 
-def with_first(candidates: Candidates, french: Truths, tables: Tables) -> Score:
-    """The score of every candidate with French, or else English, first."""
-    first = np.where(french[:, None], candidates.french, candidates.english)
-    second = np.where(french[:, None], candidates.english, candidates.french)
-    return score(candidates, first, second, tables)
+def beside_languages(candidates: Candidates, tables: Tables) -> Beside:
+    """What stands beside the languages of every candidate."""
+    band, certified = transferability.band(candidates, tables), transferability.trade_certificate(candidates, tables)
+    return Beside(core.column(candidates), band, candidates.foreign_years, certified)
+
+
+def in_order(french: Truths, english_levels: Levels, french_levels: Levels) -> tuple[Levels, Levels]:
+    """The levels in the first and in the second official language, French first for those who are `french`."""
+    first = np.where(french, french_levels.T, english_levels.T).T
+    return first, np.where(french, english_levels.T, french_levels.T).T
 
 
 def _write(found: Score, other: Score, rows: Rows, chosen: Truths) -> None:
