@@ -11,15 +11,16 @@ from toprank.features import education, levels
 from toprank.features.credit import Credit
 from toprank.features.levels import Levels
 from toprank.features.work import History, Tally, paid
-from toprank.rulebook.tables import Category, Tables
+from toprank.rulebook.tables import Tables
 
 
 @dataclass(frozen=True)
 class Candidates:
     """What the rules read. Levels have shape (candidates, 4): listening, reading, writing, speaking.
 
-    Work is credit in seven-hundredths of an hour, and years of it are whole ones, ten for ten or more; `category_work` has one column for each category of the tables, with
-    the most credit in one listed occupation, and `category_occupation` says which (-1 for none).
+    Work is credit in seven-hundredths of an hour; years of it are whole ones, ten for ten or more. `category_work` has
+    one column for each category of the tables, with the most credit in one listed occupation, and
+    `category_occupation` says which (-1 for none).
     """
 
     declared: Declared

@@ -110,6 +110,7 @@ class Sweep:
     job: Rows
     change: Ints
     day: Days
+    _lengths: dict[int | None, Ints] = field(default_factory=dict)
 
     @classmethod
     def of(cls, grouped: Grouped, chosen: Truths) -> "Sweep":
@@ -130,11 +131,10 @@ class Sweep:
 
     def length(self, years: int | None) -> Ints:
         """The days from each event to the next, as far as they lie within a window."""
-        owner = self.grouped.owner.take(self.job)
-        edges = np.maximum(self.day, self.grouped.back(years, owner))
-        found = np.zeros(len(edges), np.int32)
-        np.subtract(edges[1:], edges[:-1], out=found[:-1])
-        return found
+        if years not in self._lengths:
+            edges = np.maximum(self.day, self.grouped.back(years, self.grouped.owner.take(self.job)))
+            self._lengths[years] = np.diff(edges, append=edges[-1:])
+        return self._lengths[years]
 
     def credit(self, counted: Truths, years: int | None, whole: bool) -> Credit:
         """The credit of each group."""

@@ -1,6 +1,6 @@
 """Sums and greatest values over the rows that belong to each group, groups without rows included."""
 
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,7 @@ from toprank.days import Calendar, Days, Rows
 from toprank.facts import Table, Truths
 
 SHORT: Final = 8
+Whole = TypeVar("Whole", bound=np.integer[Any])
 
 
 def changes(values: NDArray[np.integer]) -> Truths:
@@ -34,7 +35,7 @@ def totals(values: NDArray[np.integer] | Truths, offsets: Rows) -> NDArray[np.in
     return np.diff(running.take(offsets))
 
 
-def greatest(values: NDArray[np.integer], offsets: Rows, empty: int = 0) -> NDArray[np.integer]:
+def greatest(values: NDArray[Whole], offsets: Rows, empty: int = 0) -> NDArray[Whole]:
     """The greatest of the rows of each group, `empty` where it has none; of the kind of the values.
 
     >>> greatest(np.array([1, 2, 4]), np.array([0, 2, 2, 3]), empty=-1)

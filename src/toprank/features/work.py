@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from toprank.days import Calendar, Days, Rows
+from toprank.days import Calendar, Rows
 from toprank.facts import (
     AUTHORIZED,
     FULL_TIME_STUDENT,
