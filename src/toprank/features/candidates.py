@@ -18,7 +18,7 @@ from toprank.rulebook.tables import Tables
 class Candidates:
     """What the rules read. Levels have shape (candidates, 4): listening, reading, writing, speaking.
 
-    Work is credit in seven-hundredths of an hour; years of it are whole ones, ten for ten or more. `category_work` has
+    Work is credit in seven-hundredths of an hour; years are whole ones, ten stands for ten or more. `category_work` has
     one column for each category of the tables, with the most credit in one listed occupation, and
     `category_occupation` says which (-1 for none).
     """
@@ -39,10 +39,10 @@ class Candidates:
     partner_education: Smalls
     canadian_study: Smalls
     canadian_work: Credit
-    foreign_work: Credit
-    partner_canadian_work: Credit
     canadian_years: Smalls
+    foreign_work: Credit
     foreign_years: Smalls
+    partner_canadian_work: Credit
     partner_canadian_years: Smalls
     high_wage_work: Smalls
     primary_work: Credit
@@ -119,14 +119,14 @@ def _ranked_work(own: History, tables: Tables) -> Truths:
 def _canadian(own: History, tables: Tables) -> dict[str, Any]:
     acquired, years = own.acquired_in_canada & paid(own), tables.programs.cec_window_years
     of_class = own.tally(acquired, years)
-    canadian = own.total(_ranked_work(own, tables), tables.work.canadian_window_years)
-    foreign = own.total(own.having(PAID, IN_CANADA) & own.skilled, tables.work.foreign_window_years)
     higher = tables.work.cec_level == tables.work.cec_level.max()
+    here = own.total(_ranked_work(own, tables), tables.work.canadian_window_years)
+    abroad = own.total(own.having(PAID, IN_CANADA) & own.skilled, tables.work.foreign_window_years)
     return {
-        "canadian_work": canadian,
-        "canadian_years": whole_years(canadian, tables),
-        "foreign_work": foreign,
-        "foreign_years": whole_years(foreign, tables),
+        "canadian_work": here,
+        "canadian_years": whole_years(here, tables),
+        "foreign_work": abroad,
+        "foreign_years": whole_years(abroad, tables),
         "high_wage_work": _high_wage(own, acquired, tables),
         "cec_work": own.total(acquired, years),
         "cec_higher": of_class.most(higher)[0],
@@ -186,10 +186,10 @@ def _trade_work(own: History, declared: Declared, tables: Tables) -> Credit:
 
 
 def _partner(partner: History, tables: Tables) -> dict[str, Any]:
-    canadian = partner.total(_ranked_work(partner, tables), tables.work.canadian_window_years)
+    here = partner.total(_ranked_work(partner, tables), tables.work.canadian_window_years)
     return {
-        "partner_canadian_work": canadian,
-        "partner_canadian_years": whole_years(canadian, tables),
+        "partner_canadian_work": here,
+        "partner_canadian_years": whole_years(here, tables),
         "partner_full_time_work": partner.total(partner.having(PAID | IN_CANADA | AUTHORIZED), None, whole=True),
     }
 

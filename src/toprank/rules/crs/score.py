@@ -9,10 +9,10 @@ import numpy as np
 from toprank.days import Rows
 from toprank.facts import Smalls, Truths
 from toprank.features.candidates import Candidates
-from toprank.features.levels import Levels
+from toprank.features.levels import Codes, Levels, code
 from toprank.rulebook.tables import Tables
 from toprank.rules.crs import additional, core, spouse, transferability
-from toprank.rules.crs.core import Points
+from toprank.rules.points import Points
 
 PARTS = {
     "core": ("age", "education", "first_language", "second_language", "canadian_work"),
@@ -76,10 +76,17 @@ class Score:
 class Beside:
     """What the points for languages depend on beside the levels, for some candidates."""
 
-    with_partner: Smalls
+    column: Smalls
     band: Smalls
     foreign_years: Smalls
     certified: Truths
+
+    @classmethod
+    def of(cls, candidates: Candidates, tables: Tables) -> "Beside":
+        """What stands beside the languages of every candidate."""
+        certified = transferability.trade_certificate(candidates, tables)
+        band = transferability.band(candidates, tables)
+        return cls(core.column(candidates), band, candidates.foreign_years, certified)
 
     def take(self, rows: Rows) -> "Beside":
         """Some of the candidates."""
@@ -107,31 +114,38 @@ def settled(candidates: Candidates, tables: Tables) -> dict[str, Points]:
     }
 
 
-def of_languages(beside: Beside, first: Levels, second: Levels, tables: Tables) -> dict[str, Points]:
+def of_languages(beside: Beside, first: Codes, second: Codes, tables: Tables) -> dict[str, Points]:
     """The points, before any cap, of the factors that depend on which language is first."""
     return {
-        "first_language": core.first_language(beside.with_partner, first, tables),
-        "second_language": core.second_language(beside.with_partner, second, tables),
+        "first_language": core.first_language(beside.column, first, tables),
+        "second_language": core.second_language(beside.column, second, tables),
         "education_language": transferability.education_language(beside.band, first, tables),
         "foreign_work_language": transferability.foreign_work_language(beside.foreign_years, first, tables),
         "certificate_language": transferability.certificate_language(beside.certified, first, tables),
     }
 
 
-def capped(found: dict[str, Points], with_partner: Smalls, tables: Tables) -> Score:
+def capped(found: dict[str, Points], column: Smalls, tables: Tables) -> Score:
     """The score that the points of all factors come to."""
-    points, caps = {name: found[name] for name in FACTORS}, tables.crs.caps
-    cut, parts = {}, {}
+    points: dict[str, Points] = {name: found[name] for name in FACTORS}
+    cut, parts, caps = {}, {}, tables.crs.caps
     for part, names in PARTS.items():
         total = reduce(np.add, (points[name] for name in names))
         for cap, held in INNER_CAPS[part].items():
-            cut[cap] = over(reduce(np.add, (points[name] for name in held)), caps[cap].take(with_partner))
+            cut[cap] = over(reduce(np.add, (points[name] for name in held)), caps[cap].take(column))
             total = total + cut[cap]
-        cut[part] = over(total, caps[part].take(with_partner))
+        cut[part] = over(total, caps[part].take(column))
         parts[part] = total + cut[part]
     total = reduce(np.add, parts.values())
-    cut["total"] = over(total, caps["total"].take(with_partner))
+    cut["total"] = over(total, caps["total"].take(column))
     return Score(points, cut, parts, total + cut["total"])
+
+
+def score(candidates: Candidates, first: Levels, second: Levels, tables: Tables) -> Score:
+    """The score with `first` and `second` as the official languages, levels of shape (candidates, 4)."""
+    beside = Beside.of(candidates, tables)
+    points = settled(candidates, tables) | of_languages(beside, code(first), code(second), tables)
+    return capped(points, beside.column, tables)
 
 
 def over(points: Points, most: Points) -> Points:
@@ -147,33 +161,29 @@ def first_choice(candidates: Candidates, tables: Tables) -> tuple[Score, Smalls]
     the higher total, then English (contract 5.3).
     """
     declared = candidates.declared.first_language
-    french = (declared == 1) | ((declared < 0) & candidates.has_french & ~candidates.has_english)
-    first = np.where(french, 1, np.where((declared == 0) | candidates.has_english, 0, -1)).astype(np.int16)
-    same, beside = settled(candidates, tables), beside_languages(candidates, tables)
-    levels = in_order(french, candidates.english, candidates.french)
-    found = capped(same | of_languages(beside, *levels, tables), beside.with_partner, tables)
+    only_french = (declared < 0) & candidates.has_french & ~candidates.has_english
+    is_french = (declared == 1) | only_french
+    first = np.where(is_french, 1, np.where((declared == 0) | candidates.has_english, 0, -1)).astype(np.int16)
+    english, french = code(candidates.english), code(candidates.french)
+    same, beside = settled(candidates, tables), Beside.of(candidates, tables)
+    in_order = np.where(is_french, french, english), np.where(is_french, english, french)
+    found = capped(same | of_languages(beside, *in_order, tables), beside.column, tables)
     either = np.flatnonzero((declared < 0) & candidates.has_french & candidates.has_english)
     if len(either):
-        english_, french_ = candidates.english.T.take(either, axis=1).T, candidates.french.T.take(either, axis=1).T
-        some = beside.take(either)
-        points = {name: column.take(either) for name, column in same.items()}
-        other = capped(points | of_languages(some, french_, english_, tables), some.with_partner, tables)
+        some, points = beside.take(either), {name: column.take(either) for name, column in same.items()}
+        points |= of_languages(some, french.take(either), english.take(either), tables)
+        other = capped(points, some.column, tables)
         better = other.total > found.total.take(either)
         first[either[better]] = 1
         _write(found, other, either[better], better)
     return found, first
 
 
-def beside_languages(candidates: Candidates, tables: Tables) -> Beside:
-    """What stands beside the languages of every candidate."""
-    band, certified = transferability.band(candidates, tables), transferability.trade_certificate(candidates, tables)
-    return Beside(core.column(candidates), band, candidates.foreign_years, certified)
-
-
-def in_order(french: Truths, english_levels: Levels, french_levels: Levels) -> tuple[Levels, Levels]:
-    """The levels in the first and in the second official language, French first for those who are `french`."""
-    first = np.where(french, french_levels.T, english_levels.T).T
-    return first, np.where(french, english_levels.T, french_levels.T).T
+def first_and_second(candidates: Candidates, french: Truths) -> tuple[Levels, Levels]:
+    """The levels of the first and the second official language, French first where it says so."""
+    english_levels, french_levels = candidates.english.T, candidates.french.T  # each ability lies together
+    first = np.where(french, french_levels, english_levels).T
+    return first, np.where(french, english_levels, french_levels).T
 
 
 def _write(found: Score, other: Score, rows: Rows, chosen: Truths) -> None:

@@ -10,30 +10,30 @@ Two things a candidate has are worth more together than apart:
 The language counts by its lowest ability. Read with the tables of rulebook/crs/.
 """
 
-from functools import reduce
-
 import numpy as np
 from numpy.typing import NDArray
 
 from toprank.facts import Smalls, Truths
 from toprank.features.candidates import Candidates
-from toprank.features.levels import Levels
+from toprank.features.levels import LOWEST, Codes
 from toprank.rulebook.tables import Tables
-from toprank.rules.crs.core import Points, at
+from toprank.rules.points import Points, at, of_those
 
 
-def lowest(levels: Levels) -> NDArray[np.int8]:
+def lowest(first: Codes) -> NDArray[np.int8]:
     """The lowest of the four abilities."""
-    return reduce(np.minimum, levels.T)
+    least: NDArray[np.int8] = LOWEST.take(first)
+    return least
 
 
 def band(candidates: Candidates, tables: Tables) -> Smalls:
     """The band of education: none, one credential, or advanced."""
-    return tables.crs.education_band.take(candidates.education)
+    found: Smalls = tables.crs.education_band.take(candidates.education)
+    return found
 
 
-def education_language(band_: Smalls, first: Levels, tables: Tables) -> Points:
-    """Education with the first official language."""
+def education_language(band_: Smalls, first: Codes, tables: Tables) -> Points:
+    """Education, by its band, with the first official language, by the code of its levels."""
     return at(tables.crs.education_language, band_, lowest(first))
 
 
@@ -42,7 +42,7 @@ def education_canadian_work(candidates: Candidates, tables: Tables) -> Points:
     return at(tables.crs.education_canadian_work, band(candidates, tables), candidates.canadian_years)
 
 
-def foreign_work_language(foreign_years: Smalls, first: Levels, tables: Tables) -> Points:
+def foreign_work_language(foreign_years: Smalls, first: Codes, tables: Tables) -> Points:
     """Foreign work experience with the first official language."""
     return at(tables.crs.foreign_work_language, foreign_years, lowest(first))
 
@@ -52,13 +52,14 @@ def foreign_work_canadian_work(candidates: Candidates, tables: Tables) -> Points
     return at(tables.crs.foreign_work_canadian_work, candidates.foreign_years, candidates.canadian_years)
 
 
-def certificate_language(certified: Truths, first: Levels, tables: Tables) -> Points:
+def certificate_language(certified: Truths, first: Codes, tables: Tables) -> Points:
     """A certificate of qualification in a trade with the first official language."""
-    return tables.crs.certificate_language.take(lowest(first)) * certified
+    points = tables.crs.certificate_language
+    return of_those(certified, lambda rows: points[lowest(first[rows])])
 
 
 def trade_certificate(candidates: Candidates, tables: Tables) -> Truths:
     """Who holds a certificate of qualification in a trade of the list by the day."""
+    issued = candidates.declared.certificate_issued <= candidates.on
     occupation = candidates.certificate_occupation
-    in_a_trade = tables.work.trades.take(occupation) & (occupation >= 0)
-    return in_a_trade & (candidates.declared.certificate_issued <= candidates.on)
+    return issued & (occupation >= 0) & tables.work.trades.take(occupation)

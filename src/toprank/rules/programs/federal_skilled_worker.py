@@ -7,11 +7,10 @@ import numpy as np
 
 from toprank.facts import Truths
 from toprank.features.candidates import Candidates
-from toprank.features.levels import Levels
+from toprank.features.levels import LOWEST, Levels, code
 from toprank.rulebook.tables import Tables
 from toprank.rules.crs.additional import at_least
-from toprank.rules.crs.core import Points
-from toprank.rules.crs.transferability import lowest
+from toprank.rules.points import Points
 from toprank.rules.programs.common import Requirements, enough_funds, every, in_one_language, outside_quebec
 
 SECONDARY = 1
@@ -35,14 +34,14 @@ def skilled_worker(candidates: Candidates, first: Levels, second: Levels, tables
     arranged = arranged_employment(candidates, tables)
     grid = {
         "language": language(first, second, tables),
-        "education": tables.programs.fsw_education.take(candidates.education),
+        "education": tables.programs.fsw_education[candidates.education],
         "experience": experience(candidates, tables),
-        "age": tables.programs.fsw_age.take(candidates.age),
-        "arranged": offer_points(candidates, tables) * arranged,
+        "age": tables.programs.fsw_age[candidates.age],
+        "arranged": np.where(arranged, offer_points(candidates, tables), 0).astype(np.int16),
         "adaptability": adaptability(candidates, arranged, tables),
     }
     points: Points = reduce(np.add, grid.values())
-    waived = arranged & tables.programs.fsw_offer_waives.take(candidates.declared.offer_fsw_paragraph)
+    waived = arranged & tables.programs.fsw_offer_waives[candidates.declared.offer_fsw_paragraph]
     requirements["pass_mark"] = assessed & (points >= tables.programs.pass_mark)
     requirements["settlement_funds"] = enough_funds(candidates, waived, tables)
     return SkilledWorker(requirements, assessed, grid, points, every(requirements))
@@ -60,19 +59,20 @@ def minimum(candidates: Candidates, tables: Tables) -> Requirements:
 
 def language(first: Levels, second: Levels, tables: Tables) -> Points:
     """Points for both languages (s. 79); an ability of the first under the minimum counts for nothing."""
-    in_first: Points = reduce(np.add, (tables.programs.fsw_language.take(ability) for ability in first.T))
-    return in_first + tables.programs.fsw_second_language.take(lowest(second))
+    in_first = tables.programs.fsw_language_together.take(code(first))
+    together: Points = in_first + tables.programs.fsw_second_language[LOWEST[code(second)]]
+    return together
 
 
 def experience(candidates: Candidates, tables: Tables) -> Points:
     """Points for years of skilled work anywhere (s. 80)."""
-    return tables.programs.fsw_experience.take(candidates.skilled_work // tables.work.year, mode="clip")
+    return tables.programs.fsw_experience[np.minimum(candidates.skilled_work // tables.work.year, 100)]
 
 
 def arranged_employment(candidates: Candidates, tables: Tables) -> Truths:
     """Who has arranged employment (s. 82): a paragraph of 82(2), full time, long enough, skilled."""
     declared = candidates.declared
-    skilled = tables.work.skilled.take(tables.work.occupation_of.take(declared.offer_unit_group))
+    skilled = tables.work.skilled[tables.work.occupation_of[declared.offer_unit_group]]
     long_enough = declared.offer_months >= tables.programs.fsw_offer_months
     offered = (declared.offer_unit_group >= 0) & (declared.offer_fsw_paragraph >= 0)
     return offered & declared.offer_full_time & long_enough & skilled
@@ -80,7 +80,7 @@ def arranged_employment(candidates: Candidates, tables: Tables) -> Truths:
 
 def offer_points(candidates: Candidates, tables: Tables) -> Points:
     """Points of the paragraph that the offer falls under."""
-    return tables.programs.fsw_offer_points.take(candidates.declared.offer_fsw_paragraph)
+    return tables.programs.fsw_offer_points[candidates.declared.offer_fsw_paragraph]
 
 
 def adaptability(candidates: Candidates, arranged: Truths, tables: Tables) -> Points:
