@@ -13,14 +13,14 @@ from typing import Final, TypeVar
 import numpy as np
 import pyarrow as pa
 
-from toprank.days import years_later
+from toprank.days import day, last_outlived, number
 from toprank.errors import ToprankError
 from toprank.facts import Facts, Instants, Smalls, Truths
 from toprank.pool.ids import Ids, as_ids
 from toprank.pool.store import Part, Pool
 from toprank.rulebook.loader import Rulebook
 from toprank.rulebook.tables import Tables, tables
-from toprank.rules.outcome import PROGRAMS, outcome_on
+from toprank.rules.outcome import PROGRAMS, Outcome, outcome_on
 
 AT_ONCE: Final = 32_768
 DAY_SECONDS: Final = 86_400
@@ -67,9 +67,12 @@ def names_of(of_day: Tables) -> tuple[str, ...]:
 
 def live_at(submitted: Instants, at: int) -> Truths:
     """Who is live at an instant: received at or before it, less than a year ago to the second."""
-    day, clock = np.divmod(submitted, DAY_SECONDS)
-    ends = years_later(day.astype(np.int32), 1).astype(np.int64) * DAY_SECONDS + clock
-    return (submitted <= at) & (at < ends)
+    on, clock = divmod(at, DAY_SECONDS)
+    turned, turning = (last_outlived(day(on - before), 1) for before in (1, 0))  # the last days a year or more ago
+    live = (submitted <= at) & (submitted >= (number(turned) + 1) * DAY_SECONDS)
+    rows = np.flatnonzero(live & (submitted < (number(turning) + 1) * DAY_SECONDS))
+    live[rows] = submitted[rows] % DAY_SECONDS > clock
+    return live
 
 
 def score(
@@ -110,18 +113,31 @@ def in_order(work: Callable[[Item], Scored], items: Sequence[Item], threads: int
 
 
 def score_chunk(facts: Facts, ids: Ids, at: datetime, of_day: Tables) -> Scored:
-    """Scores some candidates together. Only live ones are put to the rules."""
+    """Scores some candidates together. Where most are live all are put to the rules, else only the live ones."""
     names, submitted = names_of(of_day), facts.declared.submitted
     live = live_at(submitted, int(at.timestamp()))
-    rows = np.flatnonzero(live)
     total, mask = np.zeros(len(facts), np.int16), np.zeros(len(facts), np.int64)
+    everyone = 2 * int(live.sum()) > len(facts) and int(facts.declared.born.max()) <= number(at.date())
+    rows = np.arange(len(facts)) if everyone else np.flatnonzero(live)
     if len(rows):
-        found = outcome_on(facts if len(rows) == len(facts) else facts.take(rows), at.date(), of_day)
+        found = outcome_on(facts if everyone else facts.take(rows), at.date(), of_day)
         total[rows] = found.score.total
-        columns = [*(found.eligible[program] for program in PROGRAMS), *found.categories.T]
-        for bit, eligible in enumerate(columns):
-            mask[rows] |= eligible.astype(np.int64) << bit
+        mask[rows] = mask_of(found)
+        for column in (total, mask):
+            column *= live
     return Scored(ids, total, submitted, mask, live, names)
+
+
+def mask_of(found: Outcome) -> Instants:
+    """One bit for each program and then for each category of the tables."""
+    columns = [*(found.eligible[program] for program in PROGRAMS), *found.categories.T]
+    mask = np.zeros(len(found.first_language), np.int64)
+    for first in range(0, len(columns), 8):
+        packed = np.zeros(len(mask), np.uint8)  # eight at a time in bytes: a quarter of the time of long numbers
+        for bit, eligible in enumerate(columns[first : first + 8]):
+            packed |= eligible.view(np.uint8) << np.uint8(bit)
+        mask |= packed.astype(np.int64) << first
+    return mask
 
 
 def joined(parts: Sequence[Scored], names: tuple[str, ...]) -> Scored:
