@@ -43,6 +43,19 @@ def print_summary(found: Json, folder: str) -> None:
     for name, count in found["eligible"].items():
         classes.add_row(f"{name}: {names[name]}" if name in names else name, f"{count:,}", share(count, live))
     console.print(classes)
+    if found["percentiles"]:
+        console.print()
+        console.print(percentiles(found["percentiles"], eligible))
+
+
+def percentiles(standings: list[Json], eligible: int) -> Table:
+    """Where scores stand among those eligible for a program."""
+    table = plain_table("Of those eligible for a program", "at or above", "share", "below", "share")
+    for each in standings:
+        above, below = each["at_or_above"], each["below"]
+        score = f"CRS score {each['score']}"
+        table.add_row(score, f"{above:,}", share(above, eligible), f"{below:,}", share(below, eligible))
+    return table
 
 
 def print_round(certificate: Json) -> None:

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from toprank.cli.options import AsJson, Overlays, Threads, instant_of, rulebook_of
+from toprank.cli.options import AsJson, ClusterAddress, Overlays, Threads, Workers, instant_of, rulebook_of
 from toprank.cli.pool_sheet import print_checks, print_round
+from toprank.cli.runner import runner
 from toprank.pool.staging import refuse_existing
 from toprank.pool.store import open_pool
 from toprank.rounds.certificate import bundle, write_bundle
@@ -32,7 +33,9 @@ def hold_round(
     target: Annotated[
         str | None, typer.Option("--target", metavar="ID", help="A program, a category or a version of one.")
     ] = None,
-    threads: Threads = 1,
+    threads: Threads = None,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
 ) -> None:
@@ -44,7 +47,8 @@ def hold_round(
     asked = question(kind, target, size, instant_of(at, "--at"), book)
     pool = open_pool(folder)
     refuse_existing(out)
-    made = bundle(pool, asked, book, threads)
+    with runner(threads, workers, cluster) as shared:
+        made = bundle(pool, asked, book, shared)
     write_bundle(out, made)
     if as_json:
         print(json.dumps(made.certificate, ensure_ascii=False))
@@ -60,7 +64,7 @@ def verify(
     pool: Annotated[
         Path | None, typer.Option("--pool", metavar="DIR", help="The pool, to hold the round again and compare.")
     ] = None,
-    threads: Threads = 1,
+    threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
 ) -> None:

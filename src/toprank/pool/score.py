@@ -4,11 +4,12 @@ The rules are those of the UTC day of the instant. A candidate is live from subm
 later, that instant excluded (contract 5.11); who is not live has no score and is eligible for nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Final, TypeVar
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -17,15 +18,16 @@ from toprank.days import day, last_outlived, number
 from toprank.errors import ToprankError
 from toprank.facts import Facts, Instants, Smalls, Truths
 from toprank.pool.ids import Ids, as_ids
-from toprank.pool.store import Part, Pool
-from toprank.rulebook.loader import Rulebook
+from toprank.pool.runners import Runner
+from toprank.pool.runners.threads import Threads, runner_of
+from toprank.pool.store import Part, Pool, open_pool
+from toprank.rulebook.loader import Rulebook, load
 from toprank.rulebook.tables import Tables, tables
 from toprank.rules.outcome import PROGRAMS, Outcome, outcome_on
 
 AT_ONCE: Final = 32_768
 DAY_SECONDS: Final = 86_400
 BITS: Final = 63
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -89,27 +91,63 @@ def score(
         stop = min(start + AT_ONCE, len(facts))
         return score_chunk(facts.part(start, stop), ids.slice(start, stop - start), at, of_day)
 
-    return joined(list(in_order(chunk, starts, threads)), names_of(of_day))
+    return joined(list(Threads(threads).in_order(chunk, starts)), names_of(of_day))
 
 
-def score_pool(pool: Pool, at: datetime, rulebook: Rulebook, asked: tuple[str, ...] = (), threads: int = 1) -> Scored:
-    """Scores a pool at an instant, one part of it in memory for each thread."""
-    of_day = tables(rulebook, at.date(), asked)
+def score_pool(
+    pool: Pool, at: datetime, rulebook: Rulebook, asked: tuple[str, ...] = (), threads: int | Runner | None = None
+) -> Scored:
+    """Scores a pool at an instant, one part of it in memory for each thread; `threads` may be a cluster.
 
-    def part(each: Part) -> Scored:
-        ids, facts = pool.read(each)
-        return score(facts, ids, at, rulebook, asked)
+    None is a thread for each core. The columns are the same whoever does the work.
+    """
+    runner, of_day = runner_of(threads), tables(rulebook, at.date(), asked)
+    if runner.elsewhere:
+        overlays = tuple(overlay.resolve() for overlay in rulebook.overlays)
+        sent = OfPart(pool.folder.resolve(), pool.content_hash, overlays, rulebook.content_hash, at, asked)
+        return joined(list(runner.in_order(sent, pool.parts)), names_of(of_day))
 
-    return joined(list(in_order(part, pool.parts, threads)), names_of(of_day))
+    def of_part(each: Part) -> Scored:
+        return score_part(pool, each, at, rulebook, asked)
+
+    return joined(list(runner.in_order(of_part, pool.parts)), names_of(of_day))
 
 
-def in_order(work: Callable[[Item], Scored], items: Sequence[Item], threads: int) -> Iterator[Scored]:
-    """The answer for each item in the order of the items, worked out by so many threads."""
-    if threads <= 1 or len(items) <= 1:
-        yield from map(work, items)
-        return
-    with ThreadPoolExecutor(threads) as workers:
-        yield from workers.map(work, items)
+def score_part(pool: Pool, part: Part, at: datetime, rulebook: Rulebook, asked: tuple[str, ...]) -> Scored:
+    """Scores one part of a pool."""
+    ids, facts = pool.read(part)
+    return score(facts, ids, at, rulebook, asked)
+
+
+@dataclass(frozen=True)
+class OfPart:
+    """Scores the parts of a pool in another process: names and hashes are sent, and no rows.
+
+    ToprankError where that process reads another pool or another rulebook.
+    """
+
+    folder: Path
+    pool: str
+    overlays: tuple[Path, ...]
+    rulebook: str
+    at: datetime
+    asked: tuple[str, ...]
+
+    def __call__(self, part: Part) -> Scored:
+        """The scores of a part."""
+        rulebook = load(self.overlays)
+        if rulebook.content_hash != self.rulebook:
+            raise ToprankError(f"a worker has another rulebook: {rulebook.content_hash}, not {self.rulebook}.")
+        return score_part(pool_at(self.folder, self.pool), part, self.at, rulebook, self.asked)
+
+
+@lru_cache(maxsize=4)
+def pool_at(folder: Path, content_hash: str) -> Pool:
+    """The pool in a folder, read once by each process. ToprankError where it is not the one that was meant."""
+    pool = open_pool(folder)
+    if pool.content_hash != content_hash:
+        raise ToprankError(f"a worker finds another pool in {folder}: {pool.content_hash}, not {content_hash}.")
+    return pool
 
 
 def score_chunk(facts: Facts, ids: Ids, at: datetime, of_day: Tables) -> Scored:

@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from toprank.assess.provisional import provisional_reasons
+from toprank.pool.runners import Runner
 from toprank.pool.staging import staged, write_lasting
 from toprank.pool.store import Pool
 from toprank.rounds.hold import Held, hold
@@ -143,7 +144,7 @@ def as_text(document: Json) -> bytes:
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def bundle(pool: Pool, question: Question, rulebook: Rulebook, threads: int = 1) -> Bundle:
+def bundle(pool: Pool, question: Question, rulebook: Rulebook, threads: int | Runner | None = None) -> Bundle:
     """Holds a round and certifies it; nothing is written. Errors are those of `hold`."""
     held = hold(pool, question, rulebook, threads)
     table = invitations(held)

@@ -7,6 +7,7 @@ import pyarrow as pa
 from toprank.errors import ToprankError
 from toprank.facts import Truths
 from toprank.pool.ids import standing_twice
+from toprank.pool.runners import Runner
 from toprank.pool.score import Scored, score_pool
 from toprank.pool.select import Selection, select
 from toprank.pool.store import Pool
@@ -33,7 +34,7 @@ class Held:
     checks: list[Check]
 
 
-def hold(pool: Pool, question: Question, rulebook: Rulebook, threads: int = 1) -> Held:
+def hold(pool: Pool, question: Question, rulebook: Rulebook, threads: int | Runner | None = None) -> Held:
     """Holds a round. ToprankError where the pool cannot be used, Unsound where a check of the round fails."""
     scored = score_pool(pool, question.at, rulebook, threads=threads)
     twice = standing_twice(scored.ids.filter(pa.array(scored.live)))

@@ -17,7 +17,7 @@ from toprank.rounds.reading import Found, rows_of
 from toprank.rulebook.loader import Rulebook
 
 
-def verify(found: Found, rulebook: Rulebook, pool: Pool | None = None, threads: int = 1) -> list[Proof]:
+def verify(found: Found, rulebook: Rulebook, pool: Pool | None = None, threads: int | None = None) -> list[Proof]:
     """Every proof of a bundle, passed or not; over a pool the round is held again. ToprankError as in `hold`."""
     asked = asked_of(found.certificate, rulebook)
     proofs = [*of_files(found), asked if isinstance(asked, Proof) else question_proof(found.certificate, asked)]
@@ -89,7 +89,7 @@ def same_rows(found: Found) -> Proof:
     return Proof(code, same, f"{table.num_rows:,} rows" if same else f"{PARQUET} and {CSV} differ")
 
 
-def held_again(found: Found, asked: Question, pool: Pool, rulebook: Rulebook, threads: int) -> Iterator[Proof]:
+def held_again(found: Found, asked: Question, pool: Pool, rulebook: Rulebook, threads: int | None) -> Iterator[Proof]:
     """The round held anew: the same pool, the same rulebook, the same bytes."""
     inputs = found.certificate["inputs"]
     yield agreeing("pool_is_the_same", [("pool", inputs["pool"], pool.content_hash)], f"{pool.size:,} candidates")
