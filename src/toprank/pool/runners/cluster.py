@@ -4,7 +4,8 @@
         score_pool(pool, at, rulebook, threads=cluster)
 
 A worker that dies costs time and nothing else: the scheduler gives its items, answered or not, to the others. Needs
-the extra `toprank[cluster]`. Dask reports to nobody; its web page of diagnostics is off.
+the extra `toprank[cluster]`. A local cluster listens to
+this machine alone and has no web page of diagnostics.
 """
 
 import logging
@@ -22,6 +23,12 @@ FAILURES: Final = 10
 """How many workers may die over one item before it is taken to be the cause."""
 IN_FLIGHT: Final = 8
 """Items a worker has been given at once: enough to be busy, few enough to hold few answers that nobody took."""
+HERE: Final = "127.0.0.1"
+SETTINGS: Final = {
+    "distributed.scheduler.allowed-failures": FAILURES,
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+}
 PATIENCE: Final = 20.0
 """Seconds to wait for a scheduler and its workers."""
 
@@ -56,19 +63,30 @@ class Cluster:
 
 
 @contextmanager
-def local_cluster(workers: int) -> Iterator[Cluster]:
-    """So many worker processes on this machine, one thread each, ended with the block; a dead one is replaced."""
+def worker_processes(workers: int) -> Iterator[LocalCluster]:
+    """A scheduler and so many worker processes, one thread each, ended with the block; a dead one is replaced."""
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": FAILURES}),
+        dask.config.set(SETTINGS),
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
-            dashboard_address=None,
+            host=HERE,
+            dashboard_address=f"{HERE}:0",
+            scheduler_kwargs={"dashboard": False},
             memory_limit=None,
             silence_logs=logging.CRITICAL,
-        ) as cluster,
-        Client(cluster, direct_to_workers=True, set_as_default=False) as client,
+        ) as started,
+    ):
+        yield started
+
+
+@contextmanager
+def local_cluster(workers: int) -> Iterator[Cluster]:
+    """The workers of a cluster on this machine alone, which ends with the block."""
+    with (
+        worker_processes(workers) as started,
+        Client(started, direct_to_workers=True, set_as_default=False) as client,
     ):
         client.wait_for_workers(workers)
         yield Cluster(client)
