@@ -210,7 +210,7 @@ def _categories(own: History, tables: Tables) -> dict[str, Any]:
             tallies[key] = _of_versions(own, key, tables)
         work[place], of_category = tallies[key].most(category.listed)
         occupation.append(of_category)
-    return {"category_work": work.T, "category_occupation": np.array(occupation, np.int16).reshape(-1, rows).T}
+    return {"category_work": work.T, "category_occupation": np.array(occupation, np.int16).reshape(work.shape).T}
 
 
 def _of_versions(own: History, key: tuple[Any, ...], tables: Tables) -> Tally:
