@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -133,6 +134,24 @@ def test_no_scheduler_and_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
         cluster_at(lonely.scheduler_address),
     ):
         pass
+
+
+@pytest.mark.parametrize("address", ["nonsense", "http://127.0.0.1:8786", "tcp://127.0.0.1", "127.0.0.1:88888x"])
+def test_what_is_no_address(address: str) -> None:
+    with pytest.raises(ToprankError, match="an address such as tcp://"), cluster_at(address):
+        pass
+
+
+def test_without_dask_it_is_named(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "toprank.pool.runners.cluster", raising=False)
+    monkeypatch.setitem(sys.modules, "dask", None)
+    monkeypatch.setattr("sys.argv", ["toprank", "pool", "score", str(pool.folder), "--workers", "2"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 3
+    assert "--workers needs dask: pip install 'toprank[cluster]'" in capsys.readouterr().err
 
 
 def test_the_ways_to_share_work_exclude_each_other(

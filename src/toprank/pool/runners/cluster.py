@@ -9,8 +9,10 @@ this machine alone and has no web page of diagnostics.
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Final
 
 import dask.config
@@ -67,6 +69,7 @@ def worker_processes(workers: int) -> Iterator[LocalCluster]:
     """A scheduler and so many worker processes, one thread each, ended with the block; a dead one is replaced."""
     with (
         dask.config.set(SETTINGS),
+        TemporaryDirectory() as scratch,
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
@@ -75,6 +78,7 @@ def worker_processes(workers: int) -> Iterator[LocalCluster]:
             dashboard_address=f"{HERE}:0",
             scheduler_kwargs={"dashboard": False},
             memory_limit=None,
+            local_directory=scratch,
             silence_logs=logging.CRITICAL,
         ) as started,
     ):
@@ -95,6 +99,8 @@ def local_cluster(workers: int) -> Iterator[Cluster]:
 @contextmanager
 def cluster_at(address: str) -> Iterator[Cluster]:
     """The workers of the scheduler at an address. Missing where none answers, or where it has no worker."""
+    if not re.fullmatch(r"((tcp|tls)://)?[^/\s]+:[0-9]{1,5}", address):
+        raise ToprankError(f"--cluster {address}: an address such as tcp://10.0.0.5:8786 is needed.")
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
