@@ -56,7 +56,7 @@ class Cluster:
                 yield answer
         except KilledWorker as error:
             last = error.last_worker.address
-            raise ToprankError(f"{FAILURES} workers died over the same item, the last one at {last}.") from None
+            raise ToprankError(f"workers died again and again over the same item, the last one at {last}.") from None
         finally:
             self.client.cancel(given, force=True)
 
