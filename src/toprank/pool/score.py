@@ -15,17 +15,19 @@ import pyarrow as pa
 
 from toprank.days import years_later
 from toprank.errors import ToprankError
-from toprank.facts import Facts, Instants, Smalls, Truths
+from toprank.facts import Facts, Instants, Ints, Smalls, Truths
 from toprank.pool.ids import Ids, as_ids
 from toprank.pool.store import Part, Pool
 from toprank.rulebook.loader import Rulebook
 from toprank.rulebook.tables import Tables, tables
-from toprank.rules.outcome import PROGRAMS, outcome_on
+from toprank.rules.outcome import PROGRAMS, Outcome, outcome_on
 
 AT_ONCE: Final = 32_768
 DAY_SECONDS: Final = 86_400
 BITS: Final = 63
 Item = TypeVar("Item")
+Note = Callable[[Outcome, Tables], Ints]
+"""What else to note of each live candidate, from the answers of the rules."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Scored:
     """Candidates scored at an instant, one row each, in the order of the pool.
 
     `mask` has one bit for each of `names`: the programs, then the category versions by key. `submitted` is in seconds.
+    `noted` is what a `Note` said of the live ones, zero elsewhere.
     """
 
     ids: Ids
@@ -40,6 +43,7 @@ class Scored:
     submitted: Instants
     mask: Instants
     live: Truths
+    noted: Ints
     names: tuple[str, ...]
 
     def __len__(self) -> int:
@@ -73,7 +77,13 @@ def live_at(submitted: Instants, at: int) -> Truths:
 
 
 def score(
-    facts: Facts, ids: Ids, at: datetime, rulebook: Rulebook, asked: tuple[str, ...] = (), threads: int = 1
+    facts: Facts,
+    ids: Ids,
+    at: datetime,
+    rulebook: Rulebook,
+    asked: tuple[str, ...] = (),
+    threads: int = 1,
+    note: Note | None = None,
 ) -> Scored:
     """Scores candidates at an instant; `asked` are category versions beside those in force.
 
@@ -84,18 +94,25 @@ def score(
 
     def chunk(start: int) -> Scored:
         stop = min(start + AT_ONCE, len(facts))
-        return score_chunk(facts.part(start, stop), ids.slice(start, stop - start), at, of_day)
+        return score_chunk(facts.part(start, stop), ids.slice(start, stop - start), at, of_day, note)
 
     return joined(list(in_order(chunk, starts, threads)), names_of(of_day))
 
 
-def score_pool(pool: Pool, at: datetime, rulebook: Rulebook, asked: tuple[str, ...] = (), threads: int = 1) -> Scored:
+def score_pool(
+    pool: Pool,
+    at: datetime,
+    rulebook: Rulebook,
+    asked: tuple[str, ...] = (),
+    threads: int = 1,
+    note: Note | None = None,
+) -> Scored:
     """Scores a pool at an instant, one part of it in memory for each thread."""
     of_day = tables(rulebook, at.date(), asked)
 
     def part(each: Part) -> Scored:
         ids, facts = pool.read(each)
-        return score(facts, ids, at, rulebook, asked)
+        return score(facts, ids, at, rulebook, asked, note=note)
 
     return joined(list(in_order(part, pool.parts, threads)), names_of(of_day))
 
@@ -109,19 +126,22 @@ def in_order(work: Callable[[Item], Scored], items: Sequence[Item], threads: int
         yield from workers.map(work, items)
 
 
-def score_chunk(facts: Facts, ids: Ids, at: datetime, of_day: Tables) -> Scored:
+def score_chunk(facts: Facts, ids: Ids, at: datetime, of_day: Tables, note: Note | None = None) -> Scored:
     """Scores some candidates together. Only live ones are put to the rules."""
     names, submitted = names_of(of_day), facts.declared.submitted
     live = live_at(submitted, int(at.timestamp()))
     rows = np.flatnonzero(live)
     total, mask = np.zeros(len(facts), np.int16), np.zeros(len(facts), np.int64)
+    noted = np.zeros(len(facts), np.int32)
     if len(rows):
         found = outcome_on(facts if len(rows) == len(facts) else facts.take(rows), at.date(), of_day)
         total[rows] = found.score.total
         columns = [*(found.eligible[program] for program in PROGRAMS), *found.categories.T]
         for bit, eligible in enumerate(columns):
             mask[rows] |= eligible.astype(np.int64) << bit
-    return Scored(ids, total, submitted, mask, live, names)
+        if note is not None:
+            noted[rows] = note(found, of_day)
+    return Scored(ids, total, submitted, mask, live, noted, names)
 
 
 def joined(parts: Sequence[Scored], names: tuple[str, ...]) -> Scored:
@@ -140,4 +160,5 @@ EMPTY: Final = {
     "submitted": np.empty(0, np.int64),
     "mask": np.empty(0, np.int64),
     "live": np.empty(0, np.bool_),
+    "noted": np.empty(0, np.int32),
 }
