@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from toprank.days import Rows
 from toprank.facts import Ints
 from toprank.pool.select import ranked
 from toprank.pool.store import Pool
@@ -35,15 +36,14 @@ SALT_DOMAIN: Final = b"toprank.salt/1\n"
 SALT_BYTES: Final = 16
 SECONDS: Final[pa.DataType] = pa.timestamp("s", tz="UTC")
 MILLISECONDS: Final[pa.DataType] = pa.timestamp("ms", tz="UTC")
-COLUMNS: Final = pa.schema(
-    {
-        "id": pa.string(),
-        "score": pa.int16(),
-        "submitted_at": MILLISECONDS,
-        "unmet": pa.dictionary(pa.int32(), pa.string()),
-        "position": pa.int32(),
-    }
-)
+TYPES: Final[dict[str, pa.DataType]] = {
+    "id": pa.string(),
+    "score": pa.int16(),
+    "submitted_at": MILLISECONDS,
+    "unmet": pa.dictionary(pa.int32(), pa.string()),
+    "position": pa.int32(),
+}
+COLUMNS: Final = pa.schema(TYPES)
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ def outcomes(held: Held, pool: Pool, opening: bytes) -> Outcomes:
 def bound(table: pa.Table, key: bytes, opening: bytes) -> Outcomes:
     """Outcomes with the roots of their lots; one lot is in memory as text at a time."""
     starts = range(0, table.num_rows, AT_ONCE)
-    lots = tuple(root_of(leaf_hashes(table.slice(start, AT_ONCE), start // AT_ONCE, key, opening)) for start in starts)
-    return Outcomes(table, opening, key, lots)
+    texts = (leaf_texts(table.slice(start, AT_ONCE), start // AT_ONCE, key, opening) for start in starts)
+    return Outcomes(table, opening, key, tuple(root_of(leaf_hashes(lot, opening)) for lot in texts))
 
 
 def salt_key(pool: Pool, opening: bytes) -> bytes:
@@ -120,13 +120,13 @@ def positions_of(held: Held) -> Ints:
     return found
 
 
-def unmet_of(held: Held, live: "np.ndarray[Any, np.dtype[np.intp]]") -> "pa.Array[Any]":
+def unmet_of(held: Held, live: Rows) -> Any:
     """Why each may not be invited, several reasons apart by a space; empty for the eligible."""
     noted, places = np.unique(np.where(held.eligible, -1, held.scored.noted)[live], return_inverse=True)
     texts = ["" if each < 0 else " ".join(reasons(int(each), held.question)) for each in noted]
     distinct = sorted(set(texts))
-    there = np.array([distinct.index(text) for text in texts], np.int32)
-    return pa.DictionaryArray.from_arrays(pa.array(there[places]), pa.array(distinct, pa.string()))
+    there: Any = pa.array(np.array([distinct.index(text) for text in texts], np.int32)[places])
+    return pa.DictionaryArray.from_arrays(there, pa.array(distinct, pa.string()))
 
 
 def opening_of(certificate: Json) -> bytes:
@@ -148,7 +148,7 @@ def written(outcome: Json) -> str:
 
 def in_parquet(found: Outcomes) -> bytes:
     """Outcomes as a Parquet file, a row group for each lot, with the key and the roots of the lots in its metadata."""
-    told: dict[bytes | str, bytes | str] = {
+    told: dict[str, str] = {
         "toprank.schema": SCHEMA_NAME,
         "toprank.private": WARNING,
         "toprank.key": found.key.hex(),
@@ -166,11 +166,10 @@ def in_parquet(found: Outcomes) -> bytes:
     return bytes(sink.getvalue().to_pybytes())
 
 
-def leaf_hashes(lot: pa.Table, number: int, key: bytes, opening: bytes) -> list[bytes]:
-    """The leaf hashes of one lot. What every leaf begins with is hashed once."""
-    joined: Any = leaf_texts(lot, number, key, opening)
-    offsets = np.frombuffer(joined.buffers()[1], np.int32)[: len(joined) + 1].tolist()
-    data, begun = joined.buffers()[2].to_pybytes(), sha256(LEAF + opening)
+def leaf_hashes(texts: Any, opening: bytes) -> list[bytes]:
+    """The leaf hashes of one lot, from its texts. What every leaf begins with is hashed once."""
+    offsets = np.frombuffer(texts.buffers()[1], np.int32)[: len(texts) + 1].tolist()
+    data, begun = texts.buffers()[2].to_pybytes(), sha256(LEAF + opening)
     found = []
     for start, stop in pairwise(offsets):
         leaf = begun.copy()
@@ -179,29 +178,69 @@ def leaf_hashes(lot: pa.Table, number: int, key: bytes, opening: bytes) -> list[
     return found
 
 
+@dataclass(frozen=True)
+class InFile:
+    """Outcomes in a Parquet file, of which one lot at a time is read."""
+
+    file: pq.ParquetFile
+    key: bytes
+    lots: tuple[bytes, ...]
+
+    @property
+    def size(self) -> int:
+        """How many outcomes there are."""
+        return int(self.file.metadata.num_rows)
+
+    def place(self, name: str) -> int:
+        """Where a candidate stands, from 0; -1 where nobody has the id."""
+        return int(pc.index(self.file.read(columns=["id"]).column("id"), name).as_py())
+
+    def lot(self, number: int) -> pa.Table:
+        """The rows of one lot."""
+        return self.file.read_row_group(number, use_threads=False).replace_schema_metadata(None)
+
+
+def from_parquet(content: bytes) -> InFile:
+    """The outcomes in the bytes of a file. ValueError where it is none of ours."""
+    try:
+        file = pq.ParquetFile(pa.BufferReader(content), read_dictionary=["unmet"])
+        found = file.schema_arrow
+    except (pa.ArrowException, OSError) as error:
+        raise ValueError(f"it cannot be read as Parquet: {str(error).splitlines()[0].rstrip('.')}") from None
+    told = found.metadata or {}
+    if not found.remove_metadata().equals(COLUMNS) or told.get(b"toprank.schema") != SCHEMA_NAME.encode():
+        raise ValueError(f"it holds no outcomes of {SCHEMA_NAME}")
+    groups = [file.metadata.row_group(place).num_rows for place in range(file.metadata.num_row_groups)]
+    if groups[:-1] != [AT_ONCE] * (len(groups) - 1):
+        raise ValueError(f"its row groups do not hold {AT_ONCE:,} rows each")
+    lots = tuple(bytes.fromhex(lot) for lot in told.get(b"toprank.lots", b"").decode().split())
+    return InFile(file, bytes.fromhex(told.get(b"toprank.key", b"").decode()), lots)
+
+
 def leaf_texts(lot: pa.Table, number: int, key: bytes, opening: bytes) -> Any:
     """What each leaf of one lot holds after its opening, as a column of text."""
-    ids, score, submitted, unmet, position = (column.combine_chunks() for column in lot.columns)
+    columns: list[Any] = [column.combine_chunks() for column in lot.columns]
+    ids, score, submitted, unmet, position = columns
     invited = json.loads(opening[:-1] + b"}")["line"]["invited"]
     text = pa.string()
-    instants = pc.strftime(submitted.cast(SECONDS), format="%Y-%m-%dT%H:%M:%SZ")
-    return pc.binary_join_element_wise(
+    up_to_the_line: Any = pc.less_equal(position, invited)
+    pieces: list[Any] = [
         '"id":"',
         ids,
         '","score":',
         score.cast(text),
         ',"submitted_at":"',
-        instants,
+        pc.strftime(submitted.cast(SECONDS), format="%Y-%m-%dT%H:%M:%SZ"),
         '",',
         pa.array([reason_text(each) for each in unmet.dictionary.to_pylist()], text).take(unmet.indices),
-        pc.if_else(pc.fill_null(pc.less_equal(position, invited), False), "true", "false"),
+        pc.if_else(pc.fill_null(up_to_the_line, False), "true", "false"),
         ',"position":',
         pc.fill_null(position.cast(text), "null"),
         ',"salt":"',
         apart(salts(key, number, len(lot)), 2 * SALT_BYTES),
         '"}',
-        "",
-    )
+    ]
+    return pc.binary_join_element_wise(*pieces, "")
 
 
 def reason_text(unmet: str) -> str:
@@ -210,8 +249,7 @@ def reason_text(unmet: str) -> str:
     return f'{listed[1:-1]},"invited":'
 
 
-def apart(text: str, width: int) -> "pa.Array[Any]":
+def apart(text: str, width: int) -> Any:
     """A text cut into pieces of one width, as a column."""
-    offsets = np.arange(0, len(text) + 1, width, dtype=np.int32)
-    found: Any = pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(text.encode()))
-    return found
+    offsets: Any = np.arange(0, len(text) + 1, width, dtype=np.int32)
+    return pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(text.encode()))
