@@ -12,8 +12,9 @@ import typer
 from toprank.cli.options import AsJson, Overlays, Threads, rulebook_of
 from toprank.cli.round_sheet import print_proofs, print_slip
 from toprank.errors import Missing, ToprankError
+from toprank.pool.manifest import MANIFEST
 from toprank.pool.staging import write_lasting
-from toprank.pool.store import MANIFEST, Pool, open_pool
+from toprank.pool.store import Pool, open_pool
 from toprank.rounds.certificate import OUTCOMES, as_text
 from toprank.rounds.proof import Proof
 from toprank.rounds.reading import Changed, Found, read_bundle

@@ -4,7 +4,7 @@
                                 the root of a Merkle tree over the outcome of every live candidate; may be published
     invitations.csv             rank, id, score, submitted_at; `outputs.invitations` is its sha256
     invitations.parquet         the same rows; `outputs.invitations_parquet` is its sha256
-    private/outcomes.parquet    what became of every live candidate; `outputs.outcomes` is its sha256
+    outcomes.private.parquet    what became of every live candidate; `outputs.outcomes` is its sha256
 
 Keys stand in a fixed order and nothing names a time, a machine or a number of threads: same inputs, same bytes.
 """
@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from toprank.assess.provisional import provisional_reasons
-from toprank.pool.staging import flush, staged, write_lasting
+from toprank.pool.staging import staged, write_lasting
 from toprank.pool.store import Pool
 from toprank.rounds.hold import Held, hold
 from toprank.rounds.outcomes import Outcomes, in_parquet, opening_of, outcomes
@@ -35,7 +35,7 @@ SCHEMA_NAME: Final = "toprank.round/1"
 CERTIFICATE: Final = "certificate.json"
 CSV: Final = "invitations.csv"
 PARQUET: Final = "invitations.parquet"
-OUTCOMES: Final = "private/outcomes.parquet"
+OUTCOMES: Final = "outcomes.private.parquet"
 FILES: Final = {CSV: "invitations", PARQUET: "invitations_parquet", OUTCOMES: "outcomes"}
 """The files of a bundle beside the certificate, and where its `outputs` name their hashes."""
 INSTANT: Final[pa.DataType] = pa.timestamp("ms", tz="UTC")
@@ -50,10 +50,11 @@ COLUMNS: Final = pa.schema(TYPES)
 
 @dataclass(frozen=True)
 class Bundle:
-    """The files of a round, by name, and the certificate as a document."""
+    """The files of a round, by name, the certificate as a document, and the round that they certify."""
 
     certificate: Json
     files: dict[str, bytes]
+    held: Held
 
 
 def shown(seconds: int | None) -> str | None:
@@ -167,13 +168,16 @@ def bundle(pool: Pool, question: Question, rulebook: Rulebook, threads: int = 1)
         document["provisional"] = [
             {"code": each["code"], "from": each["from"], "message": each["message"]} for each in reasons
         ]
-    return Bundle(document, files | {CERTIFICATE: as_text(document)})
+    return Bundle(document, files | {CERTIFICATE: as_text(document)}, held)
 
 
 def write_bundle(target: Path, made: Bundle) -> None:
     """Writes a bundle, whole or not at all. ToprankError where `target` is taken or cannot be written."""
     with staged(target) as folder:
-        (folder / OUTCOMES).parent.mkdir()
-        for name, content in made.files.items():
-            write_lasting(folder / name, content)
-        flush((folder / OUTCOMES).parent)
+        write_files(folder, made)
+
+
+def write_files(folder: Path, made: Bundle) -> None:
+    """Writes the files of a bundle into a staged folder."""
+    for name, content in made.files.items():
+        write_lasting(folder / name, content)

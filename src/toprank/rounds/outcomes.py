@@ -24,7 +24,6 @@ from toprank.days import Rows
 from toprank.facts import Ints
 from toprank.pool.select import ranked
 from toprank.pool.store import Pool
-from toprank.reading import opened
 from toprank.rounds.hold import Held
 from toprank.rounds.merkle import AT_ONCE, LEAF, root_of
 from toprank.rounds.unmet import reasons
@@ -85,9 +84,8 @@ def salt_key(pool: Pool, opening: bytes) -> bytes:
     has its own key: else who stands at a place in one round would know the salt of who stands there in the next.
     """
     total = sha256(SALT_DOMAIN + sha256(opening).digest())
-    for part in pool.parts:
-        with opened(pool.folder / part.name) as file:
-            total.update(sha256(SALT_DOMAIN + file.read()).digest())
+    for part in pool.log:
+        total.update(sha256(SALT_DOMAIN + pool.content(part)).digest())
     return total.digest()
 
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toprank.errors import ToprankError
-from toprank.pool.store import Damaged, Pool
+from toprank.pool.store import Damaged, NoSuchState, Pool
 from toprank.profile import utc_instant
 from toprank.rounds.certificate import (
     CERTIFICATE,
@@ -123,9 +123,10 @@ def same_rows(found: Found) -> Proof:
 
 
 def held_again(found: Found, asked: Question, pool: Pool, rulebook: Rulebook, threads: int) -> Iterator[Proof]:
-    """The round held anew: the same pool, the same result, the same bytes."""
-    inputs = found.certificate["inputs"]
-    yield agreeing("pool_is_the_same", [("pool", inputs["pool"], pool.content_hash)], f"{pool.size:,} candidates")
+    """The round held anew over the pool as it was: the same pool, the same result, the same bytes."""
+    pool = state_of(found.certificate, pool)
+    pair = ("pool", found.certificate["inputs"]["pool"], pool.content_hash)
+    yield agreeing("pool_is_the_same", [pair], f"{pool.size:,} candidates")
     try:
         again = bundle(pool, asked, rulebook, threads)
     except Damaged as error:
@@ -145,12 +146,20 @@ def held_again(found: Found, asked: Question, pool: Pool, rulebook: Rulebook, th
             yield agreeing(f"same_bytes_of_{name}", [pair], f"{len(content):,} bytes, by their hash")
 
 
+def state_of(certificate: Json, pool: Pool) -> Pool:
+    """The pool as it was when the round was held; as it is where it never was the one of the certificate."""
+    try:
+        return pool.as_of(certificate["inputs"]["pool"])
+    except NoSuchState:
+        return pool
+
+
 def outcomes_again(found: Found, pool: Pool, rulebook: Rulebook, threads: int) -> bytes:
     """The private outcomes of a round, made anew from its pool. Changed where the round does not come out the same."""
     asked = asked_of(found.certificate, rulebook)
     if isinstance(asked, Proof):
         raise Changed(asked.code, asked.found)
-    again = bundle(pool, asked, rulebook, threads)
+    again = bundle(state_of(found.certificate, pool), asked, rulebook, threads)
     same = differing("held_again_with_the_same_result", found.certificate, again.certificate, "")
     if not same.passed:
         raise Changed(same.code, f"the pool does not give this round again: {same.found}.")
