@@ -80,27 +80,28 @@ def content(path: Path) -> bytes:
             raise ToprankError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def document_of(data: bytes, where: str, keys: Iterable[str], code: str) -> Any:
-    """A JSON document. Changed where it is none and still has most of the keys, ToprankError where it has not."""
+def document_of(data: bytes, where: str, schema: str, keys: Iterable[str], code: str) -> Any:
+    """A JSON document. Changed where it is none and once was one of the schema, ToprankError where it never was."""
     try:
         return parsed(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise fault(data, f"{where} is not JSON: {str(error).splitlines()[0]}.", keys, code) from None
+        raise fault(data, f"{where} is not JSON: {str(error).splitlines()[0]}.", schema, keys, code) from None
 
 
-def fault(data: bytes, message: str, keys: Iterable[str], code: str) -> ToprankError:
-    """The error for a document that is not as it should be: changed if it still has most of its keys."""
+def fault(data: bytes, message: str, schema: str, keys: Iterable[str], code: str) -> ToprankError:
+    """The error for a document that is not as it should be: changed if it names its schema or has most of its keys."""
     present = [f'"{key}"'.encode() in data for key in keys]
-    return Changed(code, message) if sum(present) * 2 > len(present) else ToprankError(message)
+    once = f'"{schema}"'.encode() in data or sum(present) * 2 > len(present)
+    return Changed(code, message) if once else ToprankError(message)
 
 
 def understood(data: bytes, where: str) -> Json:
     """A certificate; the error names its first fault where it has not the shape of the contract."""
     code = "certificate_understood"
-    document = document_of(data, where, KEYS, code)
+    document = document_of(data, where, SCHEMA_NAME, KEYS, code)
     found = first_fault(document)
     if found is not None:
-        raise fault(data, f"{where} is not understood: {found}.", KEYS, code)
+        raise fault(data, f"{where} is not understood: {found}.", SCHEMA_NAME, KEYS, code)
     return dict(document)
 
 

@@ -38,10 +38,10 @@ class FoundSlip:
 def read_slip(path: Path) -> FoundSlip:
     """The slip in a file. Missing where there is none, ToprankError where it is none, Changed where no longer one."""
     data, keys = content(path), (*KEYS, *OUTCOME_KEYS, *MERKLE_KEYS)
-    document = document_of(data, str(path), keys, CODE)
+    document = document_of(data, str(path), SCHEMA_NAME, keys, CODE)
     found = fault_of_slip(document)
     if found is not None:
-        raise fault(data, f"{path} is not understood: {found}.", keys, CODE)
+        raise fault(data, f"{path} is not understood: {found}.", SCHEMA_NAME, keys, CODE)
     return FoundSlip(document, data)
 
 
