@@ -39,8 +39,10 @@ def as_written(found: FoundSlip) -> Proof:
 
 
 def agrees_with_itself(found: FoundSlip) -> Proof:
-    """Nothing in the outcome contradicts anything else in it."""
-    wrong = contradictions(found.document["outcome"])
+    """Nothing in the outcome contradicts anything else in it. It holds the size of the tree, which no root tells."""
+    wrong, size = contradictions(found.document["outcome"]), found.document["merkle"]["tree_size"]
+    if size != found.document["outcome"]["line"]["in_pool"]:
+        wrong.append("the size of the tree is not the number of candidates in the pool")
     name = found.document["outcome"]["id"]
     return Proof("outcome_agrees_with_itself", not wrong, "; ".join(wrong) or f"outcome of {name}")
 
@@ -61,6 +63,7 @@ def contradictions(outcome: Json) -> list[str]:
         "the position and the number invited say otherwise": eligible
         and invited != ((position or 0) <= line["invited"]),
         "score and line say otherwise": eligible and before_line is not None and invited != before_line,
+        "more eligible than in the pool": line["eligible"] > line["in_pool"],
         "more invited than were eligible or asked for": line["invited"] > min(line["eligible"], round_["size"]),
         "a cut-off where nobody is invited, or the reverse": (line["cutoff"] is None) != (line["invited"] == 0),
         "the profile was not live": not submitted <= at < ends,

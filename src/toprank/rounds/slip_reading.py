@@ -21,7 +21,7 @@ OUTCOME_KEYS: Final = (
     *("schema", "round", "line", "id", "score", "submitted_at", "eligible", "unmet", "invited", "position", "salt"),
 )
 ROUND_KEYS: Final = ("kind", "target", "version", "at", "size")
-LINE_KEYS: Final = ("eligible", "invited", "cutoff", "tie_break")
+LINE_KEYS: Final = ("in_pool", "eligible", "invited", "cutoff", "tie_break")
 MERKLE_KEYS: Final = ("leaf_index", "tree_size", "audit_path", "root")
 SALT: Final = re.compile(r"[0-9a-f]{32}")
 NODE: Final = re.compile(r"[0-9a-f]{64}")
@@ -120,7 +120,8 @@ def possible_line(line: Json) -> bool:
     """Whether there are such lines."""
     cutoff, tie_break = line["cutoff"], line["tie_break"]
     at_it = tie_break is None or (cutoff is not None and instant(tie_break))
-    return count(line["eligible"]) and count(line["invited"]) and (cutoff is None or count(cutoff)) and at_it
+    counts = all(count(line[name]) for name in ("in_pool", "eligible", "invited"))
+    return counts and (cutoff is None or count(cutoff)) and at_it
 
 
 def known(reason: str, round_: Json) -> bool:
