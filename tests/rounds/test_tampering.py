@@ -23,6 +23,7 @@ from toprank.rounds.certificate import as_text, bundle, digest, write_bundle
 from toprank.rounds.question import question
 from toprank.rounds.slip import slip
 from toprank.rulebook.loader import Rulebook, load
+from toprank.words import catalogue
 
 FILES = ("certificate.json", "invitations.csv", "invitations.parquet", "outcomes.private.parquet")
 HOME = Path(toprank.rulebook.__file__).parent
@@ -71,6 +72,7 @@ def answer(*arguments: Path | str) -> tuple[int, str]:
         return done.exception.exit_code, str(done.exception)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     proofs = json.loads(done.stdout)["checks"]
+    assert {each["code"] for each in proofs} <= set(catalogue("en")["proof"])
     return done.exit_code, "\n".join(f"{each['code']}: {each['found']}" for each in proofs if each["passed"] is False)
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from toprank.rounds.because import moment, of_round
 from toprank.rounds.proof import Proof
+from toprank.words import say
 
 Json = dict[str, Any]
 MARKS: Final = {True: ("passed", "green"), False: ("FAILED", "bold red"), None: ("not here", "dim")}
@@ -42,8 +43,9 @@ def print_round(certificate: Json) -> None:
     checks.add_column(justify="right")
     checks.add_column(overflow="fold")
     for check in certificate["checks"]:
-        saw = ", ".join(f"{name.replace('_', ' ')} {shown(value)}" for name, value in check["saw"].items())
-        checks.add_row(mark(check["passed"]), plain(check["code"]), f"{check['looked_at']:,}", Text(saw, style="dim"))
+        seen = ", ".join(say("saw", name, {"value": shown(value)}) for name, value in check["saw"].items())
+        code = Text(say("check", check["code"], {}))
+        checks.add_row(mark(check["passed"]), code, f"{check['looked_at']:,}", Text(seen, style="dim"))
     tree = certificate["merkle"]
     title = Text(of_round(certificate), style="bold")
     root = Text(f"Root over {tree['tree_size']:,} outcomes: {tree['root']}")
@@ -51,12 +53,12 @@ def print_round(certificate: Json) -> None:
 
 
 def print_proofs(proofs: list[Proof]) -> None:
-    """Prints proofs, one a line, and how many passed; what failed is said again at the end."""
+    """Prints proofs, one a line, and how many passed."""
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     for column in range(3):
         table.add_column(overflow="fold", no_wrap=not column)
     for proof in proofs:
-        table.add_row(mark(proof.passed), plain(proof.code), Text(proof.found, overflow="fold"))
+        table.add_row(mark(proof.passed), Text(say("proof", proof.code, {})), Text(proof.found, overflow="fold"))
     failed = [proof for proof in proofs if proof.passed is False]
     left = sum(proof.passed is None for proof in proofs)
     told = f"Passed: {len(proofs) - len(failed) - left}. Failed: {len(failed)}." + (
@@ -70,9 +72,9 @@ def print_slip(slip: Json) -> None:
     outcome, tree = slip["outcome"], slip["merkle"]
     heading = Text(f"{outcome['id']}: {'invited' if outcome['invited'] else 'not invited'}", style="bold")
     sentences = [Padding(Text(each), (0, 0, 0, 2)) for each in slip["because"]]
-    received = f"Profile received {moment(outcome['submitted_at'])}."
-    proof = f"Outcome {tree['leaf_index']:,} of {tree['tree_size']:,} under the root {tree['root']}"
-    console().print(Group(heading, Text(f"{of_round(outcome['round'])}. {received}"), Text()), *sentences, sep="\n")
+    received = f"Profile received at {moment(outcome['submitted_at'])}"
+    proof = f"Outcome {tree['leaf_index'] + 1:,} of {tree['tree_size']:,} under the root {tree['root']}"
+    console().print(Group(heading, Text(of_round(outcome["round"])), Text(received), Text()), *sentences, sep="\n")
     console().print(Group(Text(), Text(proof, style="dim", overflow="fold")))
 
 
@@ -80,11 +82,6 @@ def mark(passed: bool | None) -> Text:
     """The word for a proof."""
     word, style = MARKS[passed]
     return Text(word, style=style)
-
-
-def plain(code: str) -> Text:
-    """A code as words."""
-    return Text(code.replace("_", " "))
 
 
 def shown(value: int | str | None) -> str:

@@ -168,7 +168,7 @@ def live_profiles_only(question: Question, scored: Scored, selection: Selection,
     """Every invited profile was received at or before the instant, is not a year old and had not left the pool."""
     at = int(question.at.timestamp())
     live = ~seen.gone & (seen.submitted <= at) & (at < seen.ends) & (seen.submitted == scored.submitted[selection.rows])
-    saw: Saw = {"live": int(live.sum()), "at": in_words(at)}
+    saw: Saw = {"live": int(live.sum())}
     return Check("live_profiles_only", bool(live.all()) and len(live) == len(selection.rows), len(live), saw)
 
 

@@ -95,14 +95,12 @@ def under_its_root(found: FoundSlip) -> Proof:
     path = [bytes.fromhex(each) for each in tree["audit_path"]]
     root = root_by_path(leaf, tree["leaf_index"], tree["tree_size"], path)
     if root is None:
-        told = (
-            f"no path of {len(path)} hashes leads from leaf {tree['leaf_index']:,} of {tree['tree_size']:,} to a root"
-        )
+        told = f"no path of {len(path)} hashes leads from leaf {tree['leaf_index'] + 1:,} of {tree['tree_size']:,}"
         return Proof(code, False, told)
     if f"sha256:{root.hex()}" != tree["root"]:
         told = "outcome, salt, place, path or root was changed"
         return Proof(code, False, f"{told}: they lead to sha256:{root.hex()}, the slip names {tree['root']}")
-    return Proof(code, True, f"leaf {tree['leaf_index']:,} of {tree['tree_size']:,}, by {len(path)} hashes")
+    return Proof(code, True, f"leaf {tree['leaf_index'] + 1:,} of {tree['tree_size']:,}, by {len(path)} hashes")
 
 
 def in_order(outcome: Json) -> Json:

@@ -102,7 +102,10 @@ def fault_of_outcome(outcome: Json) -> str | None:
         "outcome.position": position is not None and not count(position),
         "outcome.salt": not isinstance(outcome["salt"], str) or not SALT.fullmatch(outcome["salt"]),
     }
-    return next((f"{name} is nothing that a slip can say" for name, is_wrong in wrong.items() if is_wrong), None)
+    found = next((name for name, is_wrong in wrong.items() if is_wrong), None)
+    return (
+        None if found is None else f"{found} is {str(outcome[found.removeprefix('outcome.')])[:80]!r}; no slip says so"
+    )
 
 
 def possible_round(round_: Json) -> bool:
