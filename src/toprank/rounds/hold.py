@@ -13,7 +13,7 @@ from toprank.pool.store import Pool
 from toprank.rounds.checks import Check, checks
 from toprank.rounds.evidence import evidence
 from toprank.rounds.question import Question, ties_are_ordered
-from toprank.rounds.unmet import first_unmet
+from toprank.rounds.unmet import FirstUnmet
 from toprank.rulebook.loader import Rulebook
 
 
@@ -36,7 +36,7 @@ class Held:
 
 def hold(pool: Pool, question: Question, rulebook: Rulebook, threads: int = 1) -> Held:
     """Holds a round. ToprankError where the pool cannot be used, Unsound where a check of the round fails."""
-    scored = score_pool(pool, question.at, rulebook, threads=threads, note=first_unmet(question))
+    scored = score_pool(pool, question.at, rulebook, threads=threads, note=FirstUnmet(question.version))
     twice = standing_twice(scored.ids.filter(pa.array(scored.live)))
     if twice:
         raise ToprankError(f"{pool.folder} has {len(twice):,} ids with two live profiles: {', '.join(twice[:5])}.")

@@ -103,9 +103,9 @@ def fault_of_outcome(outcome: Json) -> str | None:
         "outcome.salt": not isinstance(outcome["salt"], str) or not SALT.fullmatch(outcome["salt"]),
     }
     found = next((name for name, is_wrong in wrong.items() if is_wrong), None)
-    return (
-        None if found is None else f"{found} is {str(outcome[found.removeprefix('outcome.')])[:80]!r}; no slip says so"
-    )
+    if found is None:
+        return None
+    return f"{found} is {str(outcome[found.removeprefix('outcome.')])[:80]!r}; no slip says so"
 
 
 def possible_round(round_: Json) -> bool:

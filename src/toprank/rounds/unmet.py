@@ -4,12 +4,12 @@ Noted while a pool is scored, for each program and for the category of the round
 counted from one, zero where every requirement is met. So a reason costs four bytes a candidate.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from toprank.facts import Ints
-from toprank.pool.score import Note
 from toprank.rounds.question import Question
 from toprank.rulebook.tables import Tables
 from toprank.rules import categories
@@ -29,20 +29,22 @@ WIDTH: Final = 5
 CATEGORY: Final = len(PROGRAMS)
 
 
-def first_unmet(question: Question) -> Note:
-    """What to note of the candidates of a round."""
+@dataclass(frozen=True)
+class FirstUnmet:
+    """What to note of the candidates of a round while they are scored, here or in another process."""
 
-    def note(outcome: Outcome, tables: Tables) -> Ints:
+    version: str | None
+
+    def __call__(self, outcome: Outcome, tables: Tables) -> Ints:
+        """The first requirement that each candidate does not meet, by program and for the category."""
         found = np.zeros(len(outcome.candidates), np.int32)
         for group, program in enumerate(PROGRAMS):
             found |= place_of_first(outcome.requirements[program], len(found)) << WIDTH * group
-        if question.version is not None:
-            place = [category.version.key for category in tables.categories].index(question.version)
+        if self.version is not None:
+            place = [category.version.key for category in tables.categories].index(self.version)
             needed = categories.requirements(outcome.candidates, place, tables)
             found |= place_of_first(needed, len(found)) << WIDTH * CATEGORY
         return found
-
-    return note
 
 
 def place_of_first(requirements: Requirements, candidates: int) -> Ints:
