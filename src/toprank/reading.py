@@ -40,14 +40,22 @@ class Entry:
 def entries(name: str, heard: Heard = lambda size: None) -> Iterator[Entry]:
     """Every profile of a file; "-" is standard input, read as JSON Lines. `heard` is told the bytes of each line."""
     if name == "-":
-        yield from lines(sys.stdin.buffer, heard)
+        yield from told(lines(sys.stdin.buffer, heard), "standard input")
         return
     with opened(Path(name)) as file:
         if Path(name).suffix.lower() in (".jsonl", ".ndjson"):
-            yield from lines(file, heard)
+            yield from told(lines(file, heard), name)
         else:
             yield whole(file, name)
             heard(file.tell())
+
+
+def told(found: Iterator[Entry], name: str) -> Iterator[Entry]:
+    """The same entries; a file that cannot be read to its end raises ToprankError."""
+    try:
+        yield from found
+    except OSError as error:
+        raise ToprankError(f"{name} cannot be read: {error.strerror}.") from None
 
 
 def opened(path: Path) -> BinaryIO:

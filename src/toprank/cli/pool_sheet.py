@@ -57,23 +57,26 @@ def print_overview(found: Json, folder: str) -> None:
     states.add_row(Text("all", style="bold"), Text(f"{total:,}", style="bold"), "")
     console.print(states)
     console.print()
-    log = plain_table("Part", "rows", "what")
+    log = Table(box=None, pad_edge=False, header_style="bold")
+    log.add_column("Part")
+    log.add_column("rows", justify="right")
+    log.add_column("what", overflow="fold")
     for run in runs(found["log"]):
         log.add_row(*run)
     console.print(log)
     console.print(f"\n{found['pool']}", soft_wrap=True)
 
 
-def runs(log: list[Json]) -> list[tuple[str, str, Text]]:
+def runs(log: list[Json]) -> list[tuple[str, str, str]]:
     """The parts of a log, those of candidates that follow on each other as one line."""
-    found: list[tuple[str, str, Text]] = []
+    found: list[tuple[str, str, str]] = []
     for candidates, group in groupby(log, lambda part: part["kind"] == "candidates"):
         parts = list(group)
         if candidates:
             name = parts[0]["name"] if len(parts) == 1 else f"{parts[0]['name']} and {len(parts) - 1:,} more"
-            found.append((name, f"{sum(part['rows'] for part in parts):,}", Text("profiles")))
+            found.append((name, f"{sum(part['rows'] for part in parts):,}", "profiles"))
             continue
         for part in parts:
-            what = f"invited by {part['round']['id']}" if "round" in part else "withdrawn, declined or applied"
-            found.append((part["name"], f"{part['rows']:,}", Text(what, overflow="fold")))
+            what = f"invited by {part['round']['id']}" if "round" in part else ", ".join(part["events"])
+            found.append((part["name"], f"{part['rows']:,}", what))
     return found

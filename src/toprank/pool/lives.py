@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 
 from toprank.days import add_years, instant_text
+from toprank.errors import ToprankError
 from toprank.facts import seconds
 from toprank.pool.standing import ended_by_events, ends_after_events
 from toprank.pool.store import Pool
@@ -32,7 +33,7 @@ class Lives:
 
     def __init__(self, path: Path) -> None:
         self.found = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -65536", "temp_store = memory"):
+        for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -16384", "temp_store = memory"):
             self.found.execute(f"pragma {pragma}")
         self.found.execute(TABLE)
         self.found.execute("begin")
@@ -75,11 +76,16 @@ def place_of(file: str | None, line: int | None, submitted: int) -> str:
 def lives_beside(folder: Path, pool: Pool | None) -> Iterator[Lives]:
     """The lives of a pool, if any, in a file that is there for as long as the block lasts."""
     path = folder / NAME
-    known = Lives(path)
+    try:
+        known = Lives(path)
+    except sqlite3.Error as error:
+        raise ToprankError(f"{path} cannot be written: {error}.") from None
     try:
         if pool is not None:
             known.add_pool(pool)
         yield known
+    except sqlite3.Error as error:
+        raise ToprankError(f"{path} cannot be written: {error}.") from None
     finally:
         known.close()
         path.unlink(missing_ok=True)

@@ -28,6 +28,8 @@ from toprank.words import say
 
 SHOWN: Final = 10
 KEYS: Final = ("id", "at", "submitted_at")
+Life = tuple[int, int]
+"""The submission of a profile and its row."""
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,30 @@ class Lives:
     ids: Ids
     submitted: Instants
 
+    def by_id(self) -> dict[str, list[Life]]:
+        """The lives of each id."""
+        found: dict[str, list[Life]] = {}
+        for name, *life in zip(self.ids.to_pylist(), self.submitted.tolist(), self.row.tolist(), strict=True):
+            found.setdefault(str(name), []).append((life[0], life[1]))
+        return found
+
 
 def mark(folder: Path, kind: str, marks: Sequence[Mark]) -> Pool:
     """Records an event of a kind for each mark. MarksRefused where one cannot be; Busy as in `adding`."""
     with adding(folder) as writer:
-        lives = lives_of(writer.pool, pa.array([each.id for each in marks], pa.string()))
-        new = placed(KINDS.index(kind), marks, lives)
+        lives = lives_of(writer.pool, pa.array(sorted({each.id for each in marks}), pa.string()))
+        of_id = lives.by_id()
+        spoken_of = [(each, life_at(each, of_id.get(each.id, []))) for each in marks]
+        known = [(each, life) for each, life in spoken_of if not isinstance(life, str)]
+        refused = [(each, life) for each, life in spoken_of if isinstance(life, str)]
+        new = placed(KINDS.index(kind), known)
         together = joined([writer.pool.events, new])
-        refused = [*wrong_steps(marks, together), *overlaps(marks, new, lives, together)]
+        refused += wrong_steps([each for each, _ in known], together)
+        refused += overlaps(known, lives, together)
         if refused:
             raise MarksRefused(refused, len(marks))
-        writer.add_events(new)
+        if marks:
+            writer.add_events(new)
         return writer.commit()
 
 
@@ -90,21 +105,15 @@ def lives_of(pool: Pool, names: Ids) -> Lives:
     return Lives(np.concatenate(rows), pa.concat_arrays(ids), np.concatenate(submitted))
 
 
-def placed(kind: int, marks: Sequence[Mark], lives: Lives) -> Events:
-    """The events of marks, each at the row of the life it speaks of. MarksRefused where one speaks of none."""
-    of_id: dict[str, list[tuple[int, int]]] = {}
-    for name, row, submitted in zip(lives.ids.to_pylist(), lives.row.tolist(), lives.submitted.tolist(), strict=True):
-        of_id.setdefault(str(name), []).append((submitted, row))
-    chosen = [life_at(each, of_id.get(each.id, [])) for each in marks]
-    refused = [(each, found) for each, found in zip(marks, chosen, strict=True) if isinstance(found, str)]
-    if refused:
-        raise MarksRefused(refused, len(marks))
-    instants, rows = np.array(chosen, np.int64).reshape(-1, 2).T
-    at = np.array([each.at for each in marks], np.int64)
-    return events(kind, rows, pa.array([each.id for each in marks], pa.string()), instants, at, NO_INSTANT, None)
+def placed(kind: int, known: Sequence[tuple[Mark, Life]]) -> Events:
+    """The events of marks, each at the row of the life it speaks of."""
+    instants, rows = np.array([life for _, life in known], np.int64).reshape(-1, 2).T
+    ids = pa.array([each.id for each, _ in known], pa.string())
+    at = np.array([each.at for each, _ in known], np.int64)
+    return events(kind, rows, ids, instants, at, NO_INSTANT, None)
 
 
-def life_at(mark: Mark, lives: list[tuple[int, int]]) -> tuple[int, int] | str:
+def life_at(mark: Mark, lives: list[Life]) -> Life | str:
     """The submission and the row of the life that a mark speaks of: the last one received; else what is wrong."""
     if not lives:
         return say("event", "unknown_id", {})
@@ -129,16 +138,13 @@ def wrong_steps(marks: Sequence[Mark], together: Events) -> Iterator[tuple[Mark,
                 yield each, say("event", code, {"at": instant_text(each.at)})
 
 
-def overlaps(marks: Sequence[Mark], new: Events, lives: Lives, together: Events) -> Iterator[tuple[Mark, str]]:
+def overlaps(known: Sequence[tuple[Mark, Life]], lives: Lives, together: Events) -> Iterator[tuple[Mark, str]]:
     """The marks that would bring a profile back while another one of the same id is live."""
     found = ends_after_events(lives.submitted, lives.row, ended_by_events(together))
-    ends = dict(zip(lives.row.tolist(), found.tolist(), strict=True))
-    of_id: dict[str, list[tuple[int, int]]] = {}
-    for name, row, submitted in zip(lives.ids.to_pylist(), lives.row.tolist(), lives.submitted.tolist(), strict=True):
-        of_id.setdefault(str(name), []).append((submitted, ends[row]))
-    for each, submitted, row in zip(marks, new.submitted.tolist(), new.row.tolist(), strict=True):
-        others = [life for life in of_id[each.id] if life[0] != submitted]
-        if any(life[0] < ends[row] and submitted < life[1] for life in others):
+    ends, of_id = dict(zip(lives.row.tolist(), found.tolist(), strict=True)), lives.by_id()
+    for each, (submitted, row) in known:
+        others = [life for life in of_id[each.id] if life[1] != row]
+        if any(start < ends[row] and submitted < ends[other] for start, other in others):
             yield each, say("event", "lives_overlap", {})
 
 

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import numpy as np
+
 from toprank.days import instant_text
-from toprank.pool.manifest import Part, counts, hashes
+from toprank.pool.events import KINDS
+from toprank.pool.manifest import counts, hashes
 from toprank.pool.standing import counted, last_of_each, states_at
 from toprank.pool.store import Pool
 
@@ -13,6 +16,7 @@ def overview(pool: Pool, at: int) -> dict[str, Any]:
     last = last_of_each(pool.events, at)
     states = [states_at(pool.names(part)[1], pool.starts[part.name], pool.events, last, at) for part in pool.parts]
     after = list(hashes(pool.log))[1:]
+    happened = events_of_parts(pool)
     return {
         "pool": pool.content_hash,
         "day": None if pool.day is None else pool.day.isoformat(),
@@ -20,10 +24,19 @@ def overview(pool: Pool, at: int) -> dict[str, Any]:
         "at": instant_text(at),
         "counts": counts(pool.log),
         "states": counted(states),
-        "log": [entry(part, found) for part, found in zip(pool.log, after, strict=True)],
+        "log": [
+            {**part.as_json(), **happened.get(part.name, {}), "pool": found}
+            for part, found in zip(pool.log, after, strict=True)
+        ],
     }
 
 
-def entry(part: Part, pool_after: str) -> dict[str, Any]:
-    """A part, and the hash of the pool that ends with it."""
-    return {**part.as_json(), "pool": pool_after}
+def events_of_parts(pool: Pool) -> dict[str, dict[str, dict[str, int]]]:
+    """For each part of events, by its name, how many there are of each kind."""
+    parts = [part for part in pool.log if part.kind == "events"]
+    ends = np.cumsum([part.rows for part in parts], dtype=np.int64)
+    found = {}
+    for part, end in zip(parts, ends.tolist(), strict=True):
+        of_kind = np.bincount(pool.events.kind[end - part.rows : end], minlength=len(KINDS))
+        found[part.name] = {"events": {kind: int(count) for kind, count in zip(KINDS, of_kind, strict=True) if count}}
+    return found

@@ -160,11 +160,11 @@ class Pool:
 def open_pool(folder: Path) -> Pool:
     """The pool in a folder. Missing where there is none; ToprankError where its manifest is not understood."""
     path = folder / MANIFEST
-    if not folder.exists():
-        raise Missing(f"{folder} is not there: no such pool.")
-    if not folder.is_dir():
-        raise ToprankError(f"{folder} is a file; a pool is a folder.")
     try:
+        if not folder.exists():
+            raise Missing(f"{folder} is not there: no such pool.")
+        if not folder.is_dir():
+            raise ToprankError(f"{folder} is a file; a pool is a folder.")
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise Missing(f"{folder} is no pool: it has no {MANIFEST}.") from None

@@ -72,10 +72,17 @@ def hold_for_good(
         refuse_past(writer, question)
         refuse_existing(out)
         made = bundle(writer.pool, question, rulebook, threads)
-        with staged(out) as beside:
-            write_files(beside, made)
-            writer.add_events(invited_by(made.held, round_id, rulebook), asked)
-            writer.commit()
+        try:
+            with staged(out) as beside:
+                write_files(beside, made)
+                writer.add_events(invited_by(made.held, round_id, rulebook), asked)
+                writer.commit()
+        except ToprankError as error:
+            if writer.pool.recorded(round_id) is None:
+                raise
+            raise ToprankError(
+                f"{error} The round {round_id} is recorded: hold it again to have its bundle."
+            ) from error
         return made
 
 
@@ -96,10 +103,9 @@ def held_again(
 
 
 def is_written(out: Path, made: Bundle) -> bool:
-    """Whether a bundle stands at its place already, the same in every byte."""
+    """Whether every file of a bundle stands at its place already, the same in every byte."""
     try:
-        names = {path.name for path in out.iterdir()} if out.is_dir() else set()
-        return names == set(made.files) and all((out / name).read_bytes() == made.files[name] for name in names)
+        return all((out / name).read_bytes() == content for name, content in made.files.items())
     except OSError:
         return False
 
