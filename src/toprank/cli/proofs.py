@@ -81,8 +81,9 @@ def proofs_of_slip(slip: Path, root: str | None, bundle: Path | None) -> list[Pr
     """The proofs of a slip against a root, a bundle or both."""
     if root is None and bundle is None:
         raise ToprankError("a slip is checked against the published root or a certificate: give --root HASH or BUNDLE.")
+    published = None if root is None else root_of(root)
     found = None if bundle is None else read_bundle(bundle)
-    return verify_slip(read_slip(slip), None if root is None else root_of(root), found)
+    return verify_slip(read_slip(slip), published, found)
 
 
 def root_of(text: str) -> str:
