@@ -118,8 +118,8 @@ PLACE = "Your place was 4,000 of 9,120 eligible candidates; 3,500 were invited."
             NOT_ELIGIBLE | {"unmet": ["fsw.language", "cec.canadian_work", "fst.listed_trade"]},
             [
                 "You were not invited, because you were not eligible for this round. You had 471 points.",
-                "Only candidates eligible for a federal program can be invited (IRPA 10.2(1)(a)); you were eligible for "
-                "none of the three.",
+                "Only candidates eligible for a federal program can be invited (IRPA 10.2(1)(a)); you were eligible "
+                "for none of the three.",
                 "Federal Skilled Worker Program: the first requirement not met is “Language”.",
                 "Canadian Experience Class: the first requirement not met is “Skilled work in Canada”.",
                 "Federal Skilled Trades Program: the first requirement not met is “A trade of the list”.",
