@@ -162,6 +162,19 @@ def test_a_folder_is_staged_by_one_and_swept_by_the_next(tmp_path: Path) -> None
     assert sorted(tmp_path.iterdir()) == sorted([other, tmp_path / "pool"])
 
 
+def test_of_two_writers_of_one_new_pool_the_first_one_has_it(tmp_path: Path) -> None:
+    file = lines_file(tmp_path / "people.jsonl", [NGOZI])
+
+    def tell(tally: Any) -> None:
+        if not (tmp_path / "pool").exists():
+            write_pool(tmp_path / "pool", [invented(1, 3)], DAY, {})
+
+    with pytest.raises(ToprankError, match="exists already"):
+        import_profiles([str(file)], tmp_path / "pool", tell)
+    assert open_pool(tmp_path / "pool").size == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["people.jsonl", "pool"]
+
+
 JOBS: dict[str, Callable[[Path], Any]] = {
     "append": lambda folder: import_profiles([str(folder.parent / "more.jsonl")], folder, append=True),
     "withdraw": lambda folder: mark(folder, "withdrawn", [Mark("ngozi", SUBMITTED)]),
