@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from typer.testing import CliRunner, Result
 
 from tests.rounds.conftest import NOON
@@ -21,6 +22,7 @@ from toprank.rounds.recording import hold_for_good
 from toprank.rounds.slip_proof import contradictions
 from toprank.rounds.unmet import CODES, NOMINEE
 from toprank.rulebook.loader import Rulebook
+from toprank.schemas import schema
 
 OUTCOME: dict[str, Any] = {
     "schema": "toprank.outcome/1",
@@ -257,6 +259,21 @@ def test_without_the_private_part_the_pool_gives_the_same_slip(held: Path) -> No
     changed = run("slip", held / "first", name, "--pool", held / "pool")
     assert isinstance(changed.exception, Changed)
     assert changed.exception.exit_code == 1
+
+
+def test_the_schemas_of_round_slip_and_verify(held: Path) -> None:
+    (held / "slip.json").write_text(run("slip", held / "first", first_of(held / "first")).stdout)
+    printed = {
+        "round": (held / "first" / "certificate.json").read_text(),
+        "slip": (held / "slip.json").read_text(),
+        "verify": run("verify", held / "first", "--pool", held / "pool", "--slip", held / "slip.json", "--json").stdout,
+    }
+    for name, text in printed.items():
+        validator = Draft202012Validator(schema(name))
+        document = json.loads(text)
+        assert validator.is_valid(document), [error.message for error in validator.iter_errors(document)]
+        for key in document:
+            assert key == "provisional" or not validator.is_valid({**document, key: 7})
 
 
 def test_changed_outcomes_give_no_slip(held: Path) -> None:
