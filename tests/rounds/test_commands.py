@@ -62,7 +62,7 @@ def test_a_difference_leaves_with_one_and_is_named(tmp_path: Path, own_pool: Pat
     path.write_text(path.read_text().replace("\n1,", "\n2,", 1))
     found = run("verify", str(out))
     assert found.exit_code == 1
-    assert "FAILED  hash of invitations" in found.stdout
+    assert "FAILED  Hash of invitations.csv" in found.stdout
     assert "row 1 has the rank 2" in " ".join(found.stdout.split())
 
 

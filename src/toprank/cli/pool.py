@@ -10,8 +10,19 @@ import typer
 
 from toprank.assess.provisional import provisional_reasons
 from toprank.cli import pool_marks
-from toprank.cli.options import AsJson, On, Overlays, Threads, day_of, instant_of, rulebook_of
+from toprank.cli.options import (
+    AsJson,
+    ClusterAddress,
+    On,
+    Overlays,
+    Threads,
+    Workers,
+    day_of,
+    instant_of,
+    rulebook_of,
+)
 from toprank.cli.progress import import_progress
+from toprank.cli.runner import runner
 from toprank.errors import ToprankError
 from toprank.pool.bringing import REJECTS, import_profiles
 from toprank.pool.overview import overview
@@ -22,6 +33,12 @@ from toprank.rulebook.loader import Rulebook
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the pool.")]
 NewFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new pool.")]
+Percentile = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--percentile", metavar="SCORE", min=0, max=1200, help="How many stand at a score or above; may be given again."
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -87,18 +104,23 @@ def score(
             "--on", metavar="INSTANT", help="An instant, or a day for its end; default the pool's day, or now."
         ),
     ] = None,
-    threads: Threads = 1,
+    percentile: Percentile = None,
+    threads: Threads = None,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
 ) -> None:
-    """Score a pool: its distribution, and how many are eligible per program and category.
+    """Score a pool: its distribution, how many are eligible per program and category, and where a score stands.
 
-    toprank pool score march --on 2026-03-10T12:00:00Z
+    toprank pool score march --on 2026-03-10T12:00:00Z --percentile 470
     """
     book, pool = rulebook_of(rulebook), open_pool(folder)
     at = moment(on, pool)
     check_covered(at, book)
-    found = {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), **summary(score_pool(pool, at, book, threads=threads))}
+    with runner(threads, workers, cluster) as shared:
+        scored = score_pool(pool, at, book, threads=shared)
+    found = {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), **summary(scored, percentile or [])}
     reasons = provisional_reasons(book, at.date())
     if as_json:
         print(json.dumps({**found, "provisional": reasons}))

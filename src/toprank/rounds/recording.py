@@ -16,6 +16,7 @@ from toprank.errors import ToprankError
 from toprank.pool.adding import Adding, adding
 from toprank.pool.events import INVITED, Events, events, read_events
 from toprank.pool.manifest import ROUND_ID, Part, RoundHeld
+from toprank.pool.runners import Runner
 from toprank.pool.staging import refuse_existing, staged
 from toprank.rounds.certificate import Bundle, bundle, write_bundle, write_files
 from toprank.rounds.hold import Held
@@ -57,7 +58,7 @@ def invited_by(held: Held, round_id: str, rulebook: Rulebook) -> Events:
 
 
 def hold_for_good(
-    folder: Path, question: Question, rulebook: Rulebook, round_id: str, out: Path, threads: int = 1
+    folder: Path, question: Question, rulebook: Rulebook, round_id: str, out: Path, threads: int | Runner | None = None
 ) -> Bundle:
     """Holds a round, records its invitations in the pool in `folder` and writes its bundle to `out`.
 
@@ -87,7 +88,13 @@ def hold_for_good(
 
 
 def held_again(
-    writer: Adding, part: Part, asked: RoundHeld, question: Question, rulebook: Rulebook, out: Path, threads: int
+    writer: Adding,
+    part: Part,
+    asked: RoundHeld,
+    question: Question,
+    rulebook: Rulebook,
+    out: Path,
+    threads: int | Runner | None,
 ) -> Bundle:
     """The bundle of a round that is recorded, made from the pool as it was before it and written where it is not."""
     refuse_another(part, asked)
