@@ -14,7 +14,7 @@ from toprank.cli.main import application
 from toprank.errors import Missing, ToprankError
 from toprank.pool.store import Pool
 from toprank.rounds.because import because, of_round
-from toprank.rounds.certificate import FILES, OUTCOMES
+from toprank.rounds.certificate import FILES, OUTCOMES, bundle, write_bundle
 from toprank.rounds.outcomes import from_parquet
 from toprank.rounds.question import question
 from toprank.rounds.reading import Changed
@@ -32,6 +32,7 @@ OUTCOME: dict[str, Any] = {
         "version": "healthcare-v3",
         "at": "2026-03-10T12:00:00Z",
         "size": 3500,
+        "provisional": False,
     },
     "line": {
         "in_pool": 234452,
@@ -125,6 +126,15 @@ PLACE = "Your place was 4,000 of 9,120 eligible candidates; 3,500 were invited."
                 "Federal Skilled Worker Program: the first requirement not met is “Language”.",
                 "Canadian Experience Class: the first requirement not met is “Skilled work in Canada”.",
                 "Federal Skilled Trades Program: the first requirement not met is “A trade of the list”.",
+            ],
+        ),
+        (
+            OUT | {"score": 466, "round": OUTCOME["round"] | {"provisional": True}},
+            [
+                "You were not invited. You had 466 points; the last candidate invited had 467.",
+                PLACE,
+                "Points and eligibility are provisional: the figures of that day were not verified against the "
+                "official text.",
             ],
         ),
         (
@@ -273,7 +283,16 @@ def test_the_schemas_of_round_slip_and_verify(held: Path) -> None:
         document = json.loads(text)
         assert validator.is_valid(document), [error.message for error in validator.iter_errors(document)]
         for key in document:
-            assert key == "provisional" or not validator.is_valid({**document, key: 7})
+            assert not validator.is_valid({**document, key: {}})
+
+
+def test_a_provisional_round(pool: Pool, rulebook: Rulebook, tmp_path: Path) -> None:
+    late = bundle(pool, question("general", None, 30, NOON.replace(month=11, day=20), rulebook), rulebook)
+    write_bundle(tmp_path / "late", late)
+    assert run("verify", tmp_path / "late", "--pool", pool.folder).exit_code == 0
+    printed = json.loads(run("slip", tmp_path / "late", first_of(tmp_path / "late")).stdout)
+    assert printed["outcome"]["round"]["provisional"]
+    assert "provisional" in printed["because"][-1]
 
 
 def test_changed_outcomes_give_no_slip(held: Path) -> None:

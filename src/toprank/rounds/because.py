@@ -13,12 +13,14 @@ def because(outcome: Json, language: str = "en") -> list[str]:
     """The sentences for an outcome."""
     told = outcome["line"] | {key: outcome[key] for key in ("score", "position")}
     told |= {"submitted_at": moment(outcome["submitted_at"]), "tie_break": moment(outcome["line"]["tie_break"])}
+    last = ["provisional"] if outcome["round"]["provisional"] else []
     if outcome["eligible"]:
-        codes = [line_code(outcome), "position"]
+        codes = [line_code(outcome), "position", *last]
         return [say("slip", code, told, language) for code in codes]
     reasons = [reason(each, outcome["round"], language) for each in outcome["unmet"]]
     opening = ["not_eligible", "no_program"] if len(reasons) > 1 else ["not_eligible"]
-    return [say("slip", code, told, language) for code in opening] + reasons
+    said = [[say("slip", code, told, language) for code in codes] for codes in (opening, last)]
+    return [*said[0], *reasons, *said[1]]
 
 
 def of_round(round_: Json, language: str = "en") -> str:

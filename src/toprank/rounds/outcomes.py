@@ -135,6 +135,7 @@ def opening_of(certificate: Json) -> bytes:
 def head_of(certificate: Json) -> Json:
     """What an outcome says of the round: what was asked, and where the line came to be."""
     round_ = {name: certificate[name] for name in ("kind", "target", "version", "at", "size")}
+    round_["provisional"] = "provisional" in certificate
     line = {name: certificate[name] for name in ("in_pool", "eligible", "invited", "cutoff", "tie_break")}
     return {"schema": SCHEMA_NAME, "round": round_, "line": line}
 

@@ -20,7 +20,7 @@ KEYS: Final = ("schema", "outcome", "merkle", "certificate", "because")
 OUTCOME_KEYS: Final = (
     *("schema", "round", "line", "id", "score", "submitted_at", "eligible", "unmet", "invited", "position", "salt"),
 )
-ROUND_KEYS: Final = ("kind", "target", "version", "at", "size")
+ROUND_KEYS: Final = ("kind", "target", "version", "at", "size", "provisional")
 LINE_KEYS: Final = ("in_pool", "eligible", "invited", "cutoff", "tie_break")
 MERKLE_KEYS: Final = ("leaf_index", "tree_size", "audit_path", "root")
 SALT: Final = re.compile(r"[0-9a-f]{32}")
@@ -116,7 +116,9 @@ def possible_round(round_: Json) -> bool:
         "program": target in PROGRAMS and version is None,
         "category": isinstance(target, str) and isinstance(version, str),
     }
-    return round_["kind"] in KINDS and named[round_["kind"]] and instant(round_["at"]) and count(round_["size"])
+    if round_["kind"] not in KINDS or type(round_["provisional"]) is not bool:
+        return False
+    return named[round_["kind"]] and instant(round_["at"]) and count(round_["size"])
 
 
 def possible_line(line: Json) -> bool:
