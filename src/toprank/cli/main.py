@@ -20,7 +20,8 @@ MODULES: Final = {
     "schema": "toprank.cli.schema",
     "pool": "toprank.cli.pool",
     "round": "toprank.cli.rounds",
-    "verify": "toprank.cli.rounds",
+    "verify": "toprank.cli.proofs",
+    "slip": "toprank.cli.proofs",
     "rounds": "toprank.cli.record",
 }
 
