@@ -14,14 +14,16 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from toprank.errors import Missing, ToprankError
+from toprank.errors import ToprankError
 
 COUNT: Final = count()
 """Tells apart what one process writes at the same time."""
 
 
-class Busy(Missing):
+class Busy(ToprankError):
     """Another process is writing into a folder."""
+
+    exit_code = 3
 
 
 def refuse_existing(target: Path) -> None:
