@@ -177,6 +177,7 @@ def outcome() -> Schema:
         version=or_null(KEY),
         at=INSTANT,
         size=COUNT,
+        provisional=TRUTH,
     )
     line = record(in_pool=COUNT, eligible=COUNT, invited=COUNT, cutoff=or_null(COUNT), tie_break=or_null(INSTANT))
     return record(

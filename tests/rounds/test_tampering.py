@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -330,6 +331,16 @@ def test_another_root_and_another_round(place: Place, pool: Pool, rulebook: Rule
     assert code == 1
     assert "slip_made_again: " in failed
     assert "outcome.round.size: 30 in the slip, 31 found" in failed
+
+
+def test_an_instant_between_two_seconds(place: Place) -> None:
+    path = place.bundle / "invitations.parquet"
+    table = pq.read_table(path)
+    later = [each + timedelta(milliseconds=1) for each in table.column("submitted_at").to_pylist()]
+    pq.write_table(table.set_column(3, table.schema.field(3), pa.array(later, table.schema.field(3).type)), path)
+    code, failed = place.verify()
+    assert code == 1
+    assert "same_invitations_in_both_files: invitations.parquet cannot be read" in failed
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))

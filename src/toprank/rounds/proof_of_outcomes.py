@@ -21,14 +21,14 @@ def of_outcomes(found: Found, rows: list[Row], hash_holds: bool, with_root: bool
     try:
         file = from_parquet(found.files[OUTCOMES])
         table = file.file.read(use_threads=False)
-    except (ValueError, OSError, pa.ArrowException) as error:
+        proofs = [under_the_root(found.certificate, file, table)] if with_root else []
+        proofs.append(the_invited(found.certificate, table, rows))
+    except (ValueError, OverflowError, OSError, pa.ArrowException) as error:
         if hash_holds:
             raise ToprankError(f"{OUTCOMES} is not understood: {error}.") from None
         yield Proof("outcomes_understood", False, f"{OUTCOMES}: {str(error).splitlines()[0]}")
         return
-    if with_root:
-        yield under_the_root(found.certificate, file, table)
-    yield the_invited(found.certificate, table, rows)
+    yield from proofs
 
 
 def under_the_root(certificate: Json, file: InFile, table: pa.Table) -> Proof:

@@ -114,11 +114,11 @@ def same_rows(found: Found) -> Proof:
     code = "same_invitations_in_both_files"
     try:
         table = pq.ParquetFile(pa.BufferReader(found.files[PARQUET])).read(use_threads=False)
-    except (pa.ArrowException, OSError) as error:
+        if not table.schema.equals(COLUMNS):
+            return Proof(code, False, f"{PARQUET} has other columns")
+        same = as_csv(table) == found.files[CSV]
+    except (pa.ArrowException, ValueError, OSError) as error:
         return Proof(code, False, f"{PARQUET} cannot be read: {str(error).splitlines()[0]}")
-    if not table.schema.equals(COLUMNS):
-        return Proof(code, False, f"{PARQUET} has other columns")
-    same = as_csv(table) == found.files[CSV]
     return Proof(code, same, f"{table.num_rows:,} rows" if same else f"{PARQUET} and {CSV} differ")
 
 
