@@ -26,7 +26,7 @@ FAILURES: Final = 10
 IN_FLIGHT: Final = 8
 """Items a worker has been given at once: enough to be busy, few enough to hold few answers that nobody took."""
 MEMORY: Final = {"MALLOC_MMAP_THRESHOLD_": 2**25, "MALLOC_TRIM_THRESHOLD_": 2**26, "OMP_NUM_THREADS": 1}
-"""Memory once used is kept for the next columns. Dask asks to hand it back at once: scoring then takes twice as long."""
+"""Memory once used is kept for the next columns. Dask has it handed back at once: scoring then takes twice as long."""
 HERE: Final = "127.0.0.1"
 SETTINGS: Final = {
     "distributed.scheduler.allowed-failures": FAILURES,
