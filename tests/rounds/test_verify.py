@@ -182,7 +182,7 @@ def test_another_pool(folder: Path, rulebook: Rulebook, pool: Pool, tmp_path: Pa
     other = tmp_path / "other"
     other.mkdir()
     manifest = json.loads((pool.folder / "manifest.json").read_text())
-    manifest["parts"][0]["sha256"] = "0" * 64
+    manifest["log"][0]["sha256"] = "0" * 64
     (other / "manifest.json").write_text(json.dumps(manifest))
     for part in pool.parts:
         (other / part.name).write_bytes((pool.folder / part.name).read_bytes())

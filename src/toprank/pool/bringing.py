@@ -15,9 +15,11 @@ from toprank.assess.batch import profile_of
 from toprank.days import add_years
 from toprank.errors import Fault, Missing, Refused
 from toprank.facts import facts_of, seconds
+from toprank.pool.manifest import MANIFEST, Manifest
+from toprank.pool.parts import write_candidates
 from toprank.pool.schema import to_batch
-from toprank.pool.staging import staged
-from toprank.pool.store import Pool, open_pool, write_parts
+from toprank.pool.staging import staged, write_lasting
+from toprank.pool.store import Pool, open_pool
 from toprank.profile import Profile
 from toprank.reading import Entry, entries
 
@@ -82,7 +84,8 @@ def import_profiles(files: Sequence[str], target: Path, tell: Tell = lambda kept
                 for entry in entries(name)
                 if (profile := kept(name, entry, known, rejects, tally)) is not None
             )
-            write_parts(folder, batches(sound, tally, tell), None, {"kind": "import"})
+            parts = write_candidates(folder, 0, batches(sound, tally, tell))
+            write_lasting(folder / MANIFEST, Manifest(None, {"kind": "import"}, tuple(parts)).as_text())
         lives.unlink()
         if not tally.refused:
             (folder / REJECTS).unlink()

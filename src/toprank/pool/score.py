@@ -1,12 +1,13 @@
 """A pool scored at an instant: score, programs and categories of every live candidate, as long columns.
 
 The rules are those of the UTC day of the instant. A candidate is live from submission to the same clock time a year
-later, that instant excluded (contract 5.11); who is not live has no score and is eligible for nothing.
+later, that instant excluded (contract 5.11), but for those who left it by an event (standing.py); who is not live has
+no score and is eligible for nothing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Final, TypeVar
 
@@ -17,7 +18,8 @@ from toprank.days import years_later
 from toprank.errors import ToprankError
 from toprank.facts import Facts, Instants, Smalls, Truths
 from toprank.pool.ids import Ids, as_ids
-from toprank.pool.store import Part, Pool
+from toprank.pool.manifest import Part
+from toprank.pool.store import Pool
 from toprank.rulebook.loader import Rulebook
 from toprank.rulebook.tables import Tables, tables
 from toprank.rules.outcome import PROGRAMS, outcome_on
@@ -95,9 +97,18 @@ def score_pool(pool: Pool, at: datetime, rulebook: Rulebook, asked: tuple[str, .
 
     def part(each: Part) -> Scored:
         ids, facts = pool.read(each)
-        return score(facts, ids, at, rulebook, asked)
+        return without(score(facts, ids, at, rulebook, asked), pool.gone_in(each, int(at.timestamp())))
 
     return joined(list(in_order(part, pool.parts, threads)), names_of(of_day))
+
+
+def without(scored: Scored, rows: Instants) -> Scored:
+    """The same candidates, some rows of them no longer live: they have left the pool."""
+    if not len(rows):
+        return scored
+    total, mask, live = scored.total.copy(), scored.mask.copy(), scored.live.copy()
+    total[rows], mask[rows], live[rows] = 0, 0, False
+    return replace(scored, total=total, mask=mask, live=live)
 
 
 def in_order(work: Callable[[Item], Scored], items: Sequence[Item], threads: int) -> Iterator[Scored]:
