@@ -21,6 +21,7 @@ MODULES: Final = {
     "pool": "toprank.cli.pool",
     "round": "toprank.cli.rounds",
     "verify": "toprank.cli.rounds",
+    "simulate": "toprank.cli.simulate",
 }
 
 

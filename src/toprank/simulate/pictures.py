@@ -1,0 +1,84 @@
+"""The pictures of simulations; each stands on numbers that its command also prints."""
+
+from typing import Any, Final
+
+from toprank.charts import COLOURS, WIDTH, alt, titled
+from toprank.simulate.curve import Curve
+
+Json = dict[str, Any]
+
+MOST_GROUPS: Final = 12
+LONGEST_NAME: Final = 46
+
+
+def curve_picture(of: Curve, document: Json) -> alt.TopLevelMixin:
+    """The cut-off as steps over the size, the sizes asked as dots, the first and the last of them written out."""
+    title = f"{round_name(document, document['version'])}: cut-off against size"
+    under = f"{document['eligible']:,} of {document['in_pool']:,} candidates are eligible on {document['at'][:10]}."
+    asked = [{"size": each.size, "cutoff": each.cutoff} for each in of.points if each.cutoff is not None]
+    turns = [{"size": size, "cutoff": cutoff} for size, cutoff in of.turns()] + asked[-1:]
+    size = alt.X("size:Q", title="Candidates invited", axis=alt.Axis(format=",d"))
+    cutoff = alt.Y("cutoff:Q", title="CRS score of the last one invited").scale(zero=False, nice=True)
+    steps = alt.Chart(alt.InlineData(values=turns)).mark_line(interpolate="step-after").encode(size, cutoff)
+    shown = asked if len(asked) <= 40 else asked[:1] + asked[-1:]
+    dots = alt.Chart(alt.InlineData(values=shown)).mark_point(size=44, opacity=1).encode(size, cutoff)
+    ends = alt.Chart(alt.InlineData(values=list({each["size"]: each for each in asked[:1] + asked[-1:]}.values())))
+    words = ends.mark_text(dy=-14, fontWeight="bold").encode(size, cutoff, text="cutoff:Q")
+    return alt.layer(steps, dots, words, title=titled(title, under)).properties(width=WIDTH, height=300)
+
+
+def compare_picture(document: Json, trait: str) -> alt.TopLevelMixin:
+    """Bars to the right for those invited on side B alone, to the left for those on side A alone, by group."""
+    shown = [each for each in document["by"][trait] if each["gain"] or each["lose"]][:MOST_GROUPS]
+    rows = [row for group in shown for row in bars_of(group, trait)]
+    order = [named(group, trait) for group in shown]
+    title, under = f"{round_name(document, document['target'])}: who gains and who loses", told_sides(document)
+    furthest = max((abs(row["candidates"]) for row in rows), default=1)
+    name = alt.Y("name:N", title=None, sort=order, axis=alt.Axis(labelLimit=320, labelColor=COLOURS["ink"]))
+    count = alt.X(
+        "candidates:Q",
+        title="Invited on side A alone  \N{LEFTWARDS ARROW}  \N{RIGHTWARDS ARROW}  invited on side B alone",
+        axis=alt.Axis(labelExpr="format(abs(datum.value), ',d')", grid=False),
+        scale=alt.Scale(
+            domain=[-furthest * 1.2, furthest * 1.2] if any(group["lose"] for group in shown) else [0, furthest * 1.2]
+        ),
+    )
+    colour = alt.Color("side:N", legend=None).scale(domain=["gain", "lose"], range=[COLOURS["accent"], COLOURS["you"]])
+    base = alt.Chart(alt.InlineData(values=rows)).encode(y=name, x=count)
+    bars = base.mark_bar(height=14).encode(color=colour)
+    right = base.transform_filter("datum.candidates > 0").mark_text(align="left", dx=4).encode(text="told:N")
+    left = base.transform_filter("datum.candidates < 0").mark_text(align="right", dx=-4).encode(text="told:N")
+    zero = alt.Chart(alt.InlineData(values=[{}])).mark_rule().encode(x=alt.datum(0))
+    size = {"width": WIDTH - 250, "height": max(26 * len(shown), 60)}
+    return alt.layer(bars, right, left, zero, title=titled(title, *under)).properties(**size)
+
+
+def bars_of(group: Json, trait: str) -> list[Json]:
+    """The bars of one group: what it gains to the right, what it loses to the left."""
+    found = [("gain", group["gain"], group["gain"]), ("lose", -group["lose"], group["lose"])]
+    return [
+        {"name": named(group, trait), "side": side, "candidates": length, "told": f"{count:,}"}
+        for side, length, count in found
+        if count
+    ]
+
+
+def named(group: Json, trait: str) -> str:
+    """The name of a group, cut where it is long; an occupation with its code."""
+    name = group["name"]
+    name = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip(" ,") + "…"
+    return f"{group['key']} {name}" if trait == "occupation" else str(name)
+
+
+def round_name(document: Json, asked: str | None) -> str:
+    """The round in the words of a title."""
+    return f"{document['kind'].capitalize()} round" + (f" {asked}" if asked else "")
+
+
+def told_sides(document: Json) -> list[str]:
+    """Both sides, a sentence each."""
+    return [
+        f"Side {name.upper()}: {side['version'] or document['kind']}, rules of {side['rules_of']}, "
+        f"size {side['size']:,}: {side['invited']:,} invited, cut-off {side['cutoff']}."
+        for name, side in (("a", document["a"]), ("b", document["b"]))
+    ]
