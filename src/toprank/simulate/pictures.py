@@ -8,7 +8,7 @@ from toprank.simulate.curve import Curve
 Json = dict[str, Any]
 
 MOST_GROUPS: Final = 12
-LONGEST_NAME: Final = 46
+LONGEST_NAME: Final = 36
 
 
 def curve_picture(of: Curve, document: Json) -> alt.TopLevelMixin:
@@ -31,26 +31,34 @@ def compare_picture(document: Json, trait: str) -> alt.TopLevelMixin:
     """Bars to the right for those invited on side B alone, to the left for those on side A alone, by group."""
     shown = [each for each in document["by"][trait] if each["gain"] or each["lose"]][:MOST_GROUPS]
     rows = [row for group in shown for row in bars_of(group, trait)]
-    order = [named(group, trait) for group in shown]
-    title, under = f"{round_name(document, document['target'])}: who gains and who loses", told_sides(document)
-    furthest = max((abs(row["candidates"]) for row in rows), default=1)
-    name = alt.Y("name:N", title=None, sort=order, axis=alt.Axis(labelLimit=320, labelColor=COLOURS["ink"]))
-    count = alt.X(
-        "candidates:Q",
-        title="Invited on side A alone  \N{LEFTWARDS ARROW}  \N{RIGHTWARDS ARROW}  invited on side B alone",
-        axis=alt.Axis(labelExpr="format(abs(datum.value), ',d')", grid=False),
-        scale=alt.Scale(
-            domain=[-furthest * 1.2, furthest * 1.2] if any(group["lose"] for group in shown) else [0, furthest * 1.2]
-        ),
+    heading = titled(f"{round_name(document, document['target'])}: who gains and who loses", *told_sides(document))
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=group_axis([named(group, trait) for group in shown]), x=count_axis(rows)
     )
     colour = alt.Color("side:N", legend=None).scale(domain=["gain", "lose"], range=[COLOURS["accent"], COLOURS["you"]])
-    base = alt.Chart(alt.InlineData(values=rows)).encode(y=name, x=count)
     bars = base.mark_bar(height=14).encode(color=colour)
     right = base.transform_filter("datum.candidates > 0").mark_text(align="left", dx=4).encode(text="told:N")
     left = base.transform_filter("datum.candidates < 0").mark_text(align="right", dx=-4).encode(text="told:N")
     zero = alt.Chart(alt.InlineData(values=[{}])).mark_rule().encode(x=alt.datum(0))
-    size = {"width": WIDTH - 250, "height": max(26 * len(shown), 60)}
-    return alt.layer(bars, right, left, zero, title=titled(title, *under)).properties(**size)
+    layers = alt.layer(bars, right, left, zero, title={**heading, "frame": "bounds"})
+    return layers.properties(width=WIDTH - 300, height=max(26 * len(shown), 60))
+
+
+def group_axis(order: list[str]) -> alt.Y:
+    """The names of groups in their order."""
+    return alt.Y("name:N", title=None, sort=order, axis=alt.Axis(labelLimit=280, labelColor=COLOURS["ink"]))
+
+
+def count_axis(rows: list[Json]) -> alt.X:
+    """Counts to both sides of zero, with room for the number beside the longest bars."""
+    most, least = (extreme([0, *(row["candidates"] for row in rows)]) for extreme in (max, min))
+    room = max(most - least, 1) * 0.16
+    return alt.X(
+        "candidates:Q",
+        title="\N{LEFTWARDS ARROW} invited on side A alone   |   on side B alone \N{RIGHTWARDS ARROW}",
+        axis=alt.Axis(tickCount=4, labelExpr="format(abs(datum.value), ',d')", grid=False, tickMinStep=1),
+        scale=alt.Scale(domain=[least - room if least else 0, most + room], nice=False),
+    )
 
 
 def bars_of(group: Json, trait: str) -> list[Json]:

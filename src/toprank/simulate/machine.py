@@ -1,0 +1,30 @@
+"""What is compiled with Numba (the extra "fast"), and chance for it: the numbers of chance.py, one at a time."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numba
+import numpy as np
+
+from toprank.simulate.chance import FIRST, SECOND, SHIFTS, STEP
+
+SHIFT_A, SHIFT_B, SHIFT_C = SHIFTS
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def compiled(**options: Any) -> Callable[[Function], Function]:
+    """Compiles a function when it is first called; the machine code is kept for the next process."""
+    decorate: Callable[[Function], Function] = numba.njit(cache=True, nogil=True, **options)
+    return decorate
+
+
+@compiled()
+def mixed(key: np.uint64, person: int) -> np.uint64:
+    """As chance.mixed, for one person."""
+    found = np.uint64(person) * STEP + key
+    found ^= found >> SHIFT_A
+    found *= FIRST
+    found ^= found >> SHIFT_B
+    found *= SECOND
+    found ^= found >> SHIFT_C
+    return found
