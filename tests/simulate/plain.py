@@ -1,6 +1,8 @@
 """Futures the obvious way: everybody in a list, sorted for each round."""
 
-from toprank.simulate.chance import mixed
+import numpy as np
+
+from toprank.simulate.chance import mixed, one_of
 
 
 def plain_futures(course):
@@ -24,7 +26,7 @@ def one(course, future):
     for round_ in range(plan.at.shape[1]):
         at, type_ = int(plan.at[future, round_]), int(plan.type_[future, round_])
         while come is not None and joined < len(come.submitted) and come.submitted[joined] <= at:
-            drawn = int(come.like[draw(come.keys[future], joined) % len(come.like)])
+            drawn = int(come.like[one_of(come.keys[future], np.array([joined]), len(come.like))[0]])
             people.append(
                 {
                     "number": len(standing) + joined,
@@ -38,15 +40,8 @@ def one(course, future):
         open_ = [each for each in people if each["mask"] >> type_ & 1 and each["ends"] > at]
         ranked = sorted(open_, key=lambda each: (-each["score"], each["number"]))
         invited = ranked[: int(plan.size[future, round_])]
-        accept = {
-            each["number"] for each in invited if draw(course.keys[future, round_], each["number"]) >= course.declines
-        }
+        numbers = np.array([each["number"] for each in invited], np.int64)
+        accept = set(numbers[mixed(course.keys[future, round_], numbers) >= course.declines].tolist())
         people = [each for each in people if each["number"] not in accept]
         found.append((invited[-1]["score"] if invited else -1, len(invited)))
     return found
-
-
-def draw(key, number):
-    import numpy as np
-
-    return int(mixed(key, np.array([number]))[0])

@@ -21,9 +21,9 @@ def pool(seed, count):
     return of_columns(TYPES, score, chance.integers(1, 8, count), submitted)
 
 
-def a_course(seed, futures=24, count=1500, rounds=30, most=60, declined=0.2, per_round=0):
+def a_course(seed, futures=24, count=1200, rounds=30, most=60, declined=0.2, per_round=0, gap=9):
     standing, draws = pool(seed, count), Draws(seed)
-    at = START + np.cumsum(draws.whole(DAY, 9 * DAY, (futures, rounds)), axis=1)
+    at = START + np.cumsum(draws.whole(DAY, gap * DAY, (futures, rounds)), axis=1)
     size = draws.whole(0, most, (futures, rounds)).astype(np.int32)
     schedule = Schedule(TYPES, draws.whole(0, len(TYPES), (futures, rounds)).astype(np.int8), at, size)
     laid = course(standing, schedule, declined, draws)
@@ -52,6 +52,13 @@ def test_equal_where_the_pool_runs_dry(form):
         found = form.walk(laid)
         assert told(found) == plain_futures(laid)
         assert (found.invited < laid.schedule.size).any()
+
+
+@pytest.mark.parametrize("form", [walk, compiled], ids=["numpy", "compiled"])
+def test_equal_where_arrivals_expire(form):
+    laid = a_course(seed=2, futures=4, count=400, rounds=40, most=20, per_round=15, gap=25)
+    assert (laid.arrivals.ends[0] < laid.schedule.at[:, -1]).all()
+    assert told(form.walk(laid)) == plain_futures(laid)
 
 
 def test_arrivals_change_the_answer():

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from toprank.cli.pool_sheet import plain_table
+from toprank.simulate.futures_document import shown
 
 Json = dict[str, Any]
 
@@ -34,12 +36,12 @@ def print_futures(document: Json) -> None:
         console.print()
     console.print("Left out", style="bold")
     for remark in [*document["left_out"], *([come["remark"]] if come else [])]:
-        console.print(f"  {remark}")
+        console.print(Padding(remark, (0, 0, 0, 2), expand=False))
 
 
 def tables(document: Json, width: int) -> Iterator[Table]:
     """One row for each stretch of days, one column for each type of round; as many types as fit beside each other."""
-    found = document["spans"]
+    found = shown(document)
     count = {each["type"]: 0 for each in found}
     for each in found:
         count[each["type"]] += each["rounds"]
@@ -47,13 +49,15 @@ def tables(document: Json, width: int) -> Iterator[Table]:
     beside = max((width - 12) // COLUMN, 1)
     cells = {(each["from"], each["type"]): cell(each) for each in found}
     for first in range(0, len(types), beside):
-        shown = types[first : first + beside]
-        table = plain_table("From", *(short(type_) for type_ in shown))
+        beside_each_other = types[first : first + beside]
+        table = plain_table("From", *(short(type_) for type_ in beside_each_other))
         for column in table.columns[1:]:
             column.min_width = COLUMN - 2
         for day in sorted({each["from"] for each in found}):
-            table.add_row(day, *(cells.get((day, type_), "") for type_ in shown))
-        table.add_row("rounds", *(f"{count[type_] / document['futures']:.1f} each" for type_ in shown), style="dim")
+            table.add_row(day, *(cells.get((day, type_), "") for type_ in beside_each_other))
+        table.add_row(
+            "rounds", *(f"{count[type_] / document['futures']:.1f} each" for type_ in beside_each_other), style="dim"
+        )
         yield table
 
 

@@ -13,6 +13,7 @@ Keys = NDArray[np.uint64]
 STEP: Final = np.uint64(0x9E3779B97F4A7C15)
 FIRST: Final = np.uint64(0xBF58476D1CE4E5B9)
 SECOND: Final = np.uint64(0x94D049BB133111EB)
+HALF: Final = np.uint64(32)
 SHIFTS: Final = (np.uint64(30), np.uint64(27), np.uint64(31))
 
 
@@ -30,3 +31,9 @@ def mixed(key: np.uint64, persons: NDArray[np.integer]) -> Keys:
 def threshold(share: float) -> np.uint64:
     """Numbers under this one come with a probability, to nine decimals."""
     return np.uint64(round(share * 10**9) * (2**64 - 1) // 10**9)
+
+
+def one_of(key: np.uint64, persons: NDArray[np.integer], count: int) -> NDArray[np.intp]:
+    """A whole number from 0 to before `count` for each person under a key."""
+    found: NDArray[np.intp] = ((mixed(key, persons) >> HALF) * np.uint64(count) >> HALF).astype(np.intp)
+    return found

@@ -51,13 +51,15 @@ def run_with(of: Course, found: Futures) -> None:
     """Fills in futures of a pool that others join."""
     standing, plan, come = of.standing, of.schedule, of.arrivals
     assert come is not None
-    cell, listed, masks = cells(standing)
+    by_cell = cells(standing)
     queues(
-        cell,
-        listed,
-        len(masks),
-        np.concatenate([standing.ends, come.ends]),
-        come.like,
+        by_cell.starts,
+        by_cell.order,
+        by_cell.listed,
+        by_cell.highest,
+        by_cell.combinations,
+        np.concatenate([standing.ends[by_cell.order], come.ends]),
+        by_cell.of[come.like],
         come.arrived,
         come.keys,
         plan.type_,

@@ -1,14 +1,15 @@
 """The course of many futures, given what they start from and what chance has laid down for them."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toprank.facts import Instants, Ints, Smalls
 from toprank.pool.draws import Draws
 from toprank.pool.score import life_ends
+from toprank.pool.select import TOP_SCORE
 from toprank.simulate.chance import Keys, threshold
 from toprank.simulate.schedule import Schedule
 from toprank.simulate.standing import Standing
@@ -88,16 +89,33 @@ def nothing(of: Course) -> Futures:
     return Futures(np.full(shape, NOBODY, np.int16), np.zeros(shape, np.int32))
 
 
-def cells(of: Standing) -> tuple[NDArray[np.int32], NDArray[np.int32], Instants]:
-    """The cell of each person and the combinations of types: a cell is a score and a combination.
+@dataclass(frozen=True)
+class Cells:
+    """The persons of a Standing by cell, which is a score and a combination of types.
 
-    Returned are the cell of each person, for each type its combinations one after the other (-1 ends them), and the
-    mask of each combination. Cells are numbered by score, then combination.
+    Cells are numbered by score, then combination; persons inside one stand in the order of their numbers. `of` is the
+    cell of each person, `order` the persons cell by cell, those of cell i at starts[i] to starts[i + 1]. `listed` has
+    the combinations of each type one after the other, -1 ends them; `highest` is the highest score of each type.
     """
+
+    combinations: int
+    of: Ints
+    order: Ints
+    starts: Ints
+    listed: Ints
+    highest: Ints
+
+
+def cells(of: Standing) -> Cells:
+    """The cells of a Standing."""
     masks, place = np.unique(of.mask, return_inverse=True)
-    cell = of.score.astype(np.int32) * len(masks) + place.astype(np.int32)
+    cell = (of.score.astype(np.int32) * len(masks) + place).astype(np.int32)
     listed = np.full((len(of.types), len(masks) + 1), -1, np.int32)
     for type_ in range(len(of.types)):
         having = np.flatnonzero((masks >> type_) & 1)
         listed[type_, : len(having)] = having
-    return cell.astype(np.int32), listed, masks
+    members = [of.score[of.order[first:stop]] for first, stop in pairwise(of.starts)]
+    highest = np.array([each.max(initial=-1) for each in members], np.int32)
+    size = np.bincount(cell, minlength=(TOP_SCORE + 1) * len(masks))
+    starts = np.concatenate([[0], np.cumsum(size)]).astype(np.int32)
+    return Cells(len(masks), cell, np.argsort(cell, kind="stable").astype(np.int32), starts, listed, highest)

@@ -1,16 +1,14 @@
-"""Many futures of a pool from end to end: what they start from, what is drawn, what came of it in quantiles."""
+"""Many futures of a pool: what they start from, and all that chance lays down for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib import import_module
-from typing import Any, Final
-
-import numpy as np
+from typing import Final
 
 from toprank.errors import Missing, ToprankError
 from toprank.pool.draws import Draws
-from toprank.pool.score import DAY_SECONDS, Scored
+from toprank.pool.score import Scored
 from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
 from toprank.simulate import walk
@@ -18,7 +16,6 @@ from toprank.simulate.course import DECLINED, Course, Futures, arrivals, course
 from toprank.simulate.schedule import Cluster, clusters, drawn
 from toprank.simulate.standing import received_since, standing, types_open
 
-Json = dict[str, Any]
 Tell = Callable[[int], None]
 
 LIKE_DAYS: Final = 28
@@ -89,74 +86,3 @@ def walker(loop: str) -> Callable[[Course, Tell], Futures]:
             return walk.walk
         raise Missing("the compiled loop needs one more package: pip install 'toprank[fast]'.") from None
     return found
-
-
-@dataclass(frozen=True)
-class Span:
-    """Rounds of a type in some days, in all futures together: how often there was one, its size, its cut-off."""
-
-    type_: str
-    start: date
-    stop: date
-    rounds: int
-    futures: int
-    nobody: int
-    size: int
-    cutoffs: tuple[int, ...]
-
-    def as_json(self, quantiles: Sequence[int]) -> Json:
-        """The span with its quantiles by name; `until` is its last day."""
-        return {
-            "type": self.type_,
-            "from": self.start.isoformat(),
-            "until": (self.stop - timedelta(days=1)).isoformat(),
-            "rounds": self.rounds,
-            "futures_with_one": self.futures,
-            "nobody_invited": self.nobody,
-            "size": self.size,
-            "cutoff": {f"p{level}": cutoff for level, cutoff in zip(quantiles, self.cutoffs, strict=True)},
-        }
-
-
-def spans(of: Course, found: Futures, at: datetime, days: int, quantiles: Sequence[int]) -> list[Span]:
-    """Quantiles of the cut-offs by type and stretches of so many days from the day after an instant on.
-
-    A quantile is a cut-off that came about: the lowest one that at least so many in a hundred do not exceed.
-    """
-    first = at.date() + timedelta(days=1)
-    start = int(datetime(first.year, first.month, first.day, tzinfo=UTC).timestamp())
-    plan = of.schedule
-    stretch = (plan.at - start) // (days * DAY_SECONDS)
-    future = np.broadcast_to(np.arange(len(of))[:, None], plan.at.shape)
-    result = []
-    for type_, name in enumerate(plan.types):
-        of_type = plan.type_ == type_
-        for place in np.unique(stretch[of_type]):
-            here = of_type & (stretch == place)
-            held = here & (found.invited > 0)
-            cutoffs = np.sort(found.cutoff[held])
-            if not len(cutoffs):
-                continue
-            day = first + timedelta(days=days * int(place))
-            result.append(
-                Span(
-                    name,
-                    day,
-                    day + timedelta(days=days),
-                    int(here.sum()),
-                    len(np.unique(future[here])),
-                    int((here & ~held).sum()),
-                    int(at_level(np.sort(plan.size[here]), 50)),
-                    tuple(int(at_level(cutoffs, level)) for level in quantiles),
-                )
-            )
-    return result
-
-
-def at_level(ordered: np.ndarray[Any, Any], level: int) -> Any:
-    """The value of a sorted row at a level of a hundred.
-
-    >>> at_level(np.array([1, 2, 3, 4]), 50)
-    np.int64(2)
-    """
-    return ordered[max(-(-len(ordered) * level // 100) - 1, 0)]

@@ -9,12 +9,14 @@ import pyarrow as pa
 from toprank.pool.score import DAY_SECONDS, Scored
 from toprank.rulebook.loader import Rulebook
 from toprank.simulate.course import NOBODY, Futures
-from toprank.simulate.futures import LIKE_DAYS, Asked, Laid, spans
+from toprank.simulate.futures import LIKE_DAYS, Asked, Laid
 from toprank.simulate.output import INSTANT, instant, provisional
+from toprank.simulate.quantiles import spans
 
 Json = dict[str, Any]
 
 QUANTILES: Final = (10, 25, 50, 75, 90)
+FEWEST: Final = 20
 IGNORED: Final = (
     "Scores stay as they are at the start: birthdays, expiring tests and growing experience are left out.",
     "Categories and rules stay those of the start.",
@@ -51,6 +53,16 @@ def futures_document(
         "inputs": {"pool": pool_hash, "rulebook": rulebook.content_hash},
         "provisional": provisional(rulebook, asked.at.date(), last_day),
     }
+
+
+def shown(document: Json) -> list[Json]:
+    """The spans to be shown: nine futures of ten still run in them, and there are rounds enough for a quantile.
+
+    Futures end with their last round. Those that run on longest had their rounds far apart, and are no fair sample.
+    """
+    futures = document["futures"]
+    running = [each for each in document["spans"] if 10 * each["futures_reached"] >= 9 * futures]
+    return [each for each in running if each["rounds"] - each["nobody_invited"] >= min(FEWEST, futures)]
 
 
 def arrivals_document(asked: Asked, of: Laid) -> Json | None:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import numba
 import numpy as np
 
-from toprank.simulate.chance import FIRST, SECOND, SHIFTS, STEP
+from toprank.simulate.chance import FIRST, HALF, SECOND, SHIFTS, STEP
 
 SHIFT_A, SHIFT_B, SHIFT_C = SHIFTS
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -28,3 +28,9 @@ def mixed(key: np.uint64, person: int) -> np.uint64:
     found *= SECOND
     found ^= found >> SHIFT_C
     return found
+
+
+@compiled()
+def one_of(key: np.uint64, person: int, count: int) -> np.uint64:
+    """As chance.one_of, for one person."""
+    return ((mixed(key, person) >> HALF) * np.uint64(count)) >> HALF

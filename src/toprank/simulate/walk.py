@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from toprank.facts import Instants, Ints, Truths
 from toprank.pool.select import TOP_SCORE
-from toprank.simulate.chance import mixed
+from toprank.simulate.chance import mixed, one_of
 from toprank.simulate.course import Course, Futures, nothing
 
 PERSON_BITS: Final = 32
@@ -77,7 +77,7 @@ def with_arrivals(of: Course, future: int, found: Futures) -> None:
     """Fills in one future of a pool that others join."""
     standing, plan, come = of.standing, of.schedule, of.arrivals
     assert come is not None
-    like = come.like[mixed(come.keys[future], np.arange(come.arrived[future, -1])) % np.uint64(len(come.like))]
+    like = come.like[one_of(come.keys[future], np.arange(come.arrived[future, -1]), len(come.like))]
     score = np.concatenate([standing.score, standing.score[like]])
     mask = np.concatenate([standing.mask, standing.mask[like]])
     ends = np.concatenate([standing.ends, come.ends[: len(like)]])
