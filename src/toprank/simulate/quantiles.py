@@ -17,7 +17,7 @@ Json = dict[str, Any]
 class Span:
     """Rounds of a type in some days, in all futures together: how many, their middle size, quantiles of the cut-off.
 
-    `futures` is how many have such a round, `reached` how many hold a round of any type on these days or later.
+    The quantiles are None where nobody was invited. `futures` is how many have such a round, `reached` how many hold a round of any type on these days or later.
     """
 
     type_: str
@@ -28,7 +28,7 @@ class Span:
     reached: int
     nobody: int
     size: int
-    cutoffs: tuple[int, ...]
+    cutoffs: tuple[int | None, ...]
 
     def as_json(self, quantiles: Sequence[int]) -> Json:
         """The span with its quantiles by name; `until` is its last day."""
@@ -62,8 +62,6 @@ def spans(of: Course, found: Futures, at: datetime, days: int, quantiles: Sequen
             here = of_type & (stretch == place)
             held = here & (found.invited > 0)
             cutoffs = np.sort(found.cutoff[held])
-            if not len(cutoffs):
-                continue
             day = first + timedelta(days=days * int(place))
             result.append(
                 Span(
@@ -75,7 +73,7 @@ def spans(of: Course, found: Futures, at: datetime, days: int, quantiles: Sequen
                     int((stretch[:, -1] >= place).sum()),
                     int((here & ~held).sum()),
                     int(at_level(np.sort(plan.size[here]), 50)),
-                    tuple(int(at_level(cutoffs, level)) for level in quantiles),
+                    tuple(int(at_level(cutoffs, level)) if len(cutoffs) else None for level in quantiles),
                 )
             )
     return result
