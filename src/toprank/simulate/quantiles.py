@@ -17,7 +17,8 @@ Json = dict[str, Any]
 class Span:
     """Rounds of a type in some days, in all futures together: how many, their middle size, quantiles of the cut-off.
 
-    The quantiles are None where nobody was invited. `futures` is how many have such a round, `reached` how many hold a round of any type on these days or later.
+    The quantiles are None where nobody was invited. `futures` is how many have such a round, `reached` how many hold
+    a round of any type on these days or later.
     """
 
     type_: str
