@@ -10,12 +10,13 @@ import pytest
 from tests.simulate.conftest import AT
 from toprank.errors import ToprankError
 from toprank.pool.draws import Draws
-from toprank.pool.score import DAY_SECONDS, score_pool
+from toprank.pool.score import DAY_SECONDS, live_at, score_pool
 from toprank.rounds.record import record
 from toprank.simulate.course import Futures
 from toprank.simulate.futures import Asked, laid
 from toprank.simulate.quantiles import spans
 from toprank.simulate.schedule import clusters, drawn
+from toprank.simulate.standing import life_ends
 
 
 def recent(since=date(2025, 4, 29)):
@@ -103,3 +104,12 @@ def test_quantiles_by_hand(pool, rulebook):
         values = sorted(cutoff[here & (invited > 0)].tolist())
         assert each.cutoffs == tuple(values[max(-(-len(values) * level // 100) - 1, 0)] for level in (10, 50, 90))
         assert (each.start, each.reached) == (date(2026, 4, 30), 10)
+
+
+def test_a_life_ends_when_the_pool_says_so():
+    """Every hour and a second around leap days: live until the instant before, and no longer."""
+    start = int(datetime(2024, 2, 26, tzinfo=UTC).timestamp())
+    submitted = start + 3601 * np.arange(24 * 6)
+    for each, end in zip(submitted, life_ends(submitted), strict=True):
+        assert live_at(np.array([each]), int(end) - 1)[0]
+        assert not live_at(np.array([each]), int(end))[0]

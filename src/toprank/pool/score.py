@@ -69,13 +69,9 @@ def names_of(of_day: Tables) -> tuple[str, ...]:
 
 def live_at(submitted: Instants, at: int) -> Truths:
     """Who is live at an instant: received at or before it, less than a year ago to the second."""
-    return (submitted <= at) & (at < life_ends(submitted))
-
-
-def life_ends(submitted: Instants) -> Instants:
-    """The instant at which each profile is no longer live: the same clock time a year later."""
     day, clock = np.divmod(submitted, DAY_SECONDS)
-    return years_later(day.astype(np.int32), 1).astype(np.int64) * DAY_SECONDS + clock
+    ends = years_later(day.astype(np.int32), 1).astype(np.int64) * DAY_SECONDS + clock
+    return (submitted <= at) & (at < ends)
 
 
 def score(

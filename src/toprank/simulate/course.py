@@ -8,11 +8,10 @@ import numpy as np
 
 from toprank.facts import Instants, Ints, Smalls
 from toprank.pool.draws import Draws
-from toprank.pool.score import life_ends
 from toprank.pool.select import TOP_SCORE
 from toprank.simulate.chance import Keys, threshold
 from toprank.simulate.schedule import Schedule
-from toprank.simulate.standing import Standing
+from toprank.simulate.standing import Standing, life_ends
 
 NOBODY: Final = -1
 DECLINED: Final = 0.2

@@ -9,9 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from toprank.days import years_later
 from toprank.errors import ToprankError
 from toprank.facts import Instants, Ints, Smalls
-from toprank.pool.score import Scored, life_ends
+from toprank.pool.score import DAY_SECONDS, Scored
 from toprank.rounds.hold import may_be_invited
 from toprank.rounds.question import Kind, Question
 from toprank.rulebook.loader import Rulebook
@@ -78,7 +79,13 @@ def of_columns(types: tuple[str, ...], score: Smalls, mask: Instants, submitted:
     return Standing(types, score, mask, submitted, life_ends(submitted), np.concatenate(members), starts)
 
 
+def life_ends(submitted: Instants) -> Instants:
+    """The first instant at which each profile is no longer live by pool.score.live_at."""
+    day, clock = np.divmod(submitted, DAY_SECONDS)
+    return years_later(day.astype(np.int32), 1).astype(np.int64) * DAY_SECONDS + clock
+
+
 def received_since(of: Standing, day: date) -> Ints:
     """The numbers of the profiles received on a day or after it: what arrivals are like."""
-    start = int(np.searchsorted(of.submitted, (day - date(1970, 1, 1)).days * 86_400))
+    start = int(np.searchsorted(of.submitted, (day - date(1970, 1, 1)).days * DAY_SECONDS))
     return np.arange(start, len(of), dtype=np.int32)
