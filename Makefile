@@ -22,6 +22,7 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.compare
 
 stale: $(VENV)/base.stamp
 	$(BIN)/python -m toprank.rulebook.stale
