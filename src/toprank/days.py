@@ -5,7 +5,7 @@ birthdays, validity and windows alike (contract 5.2).
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -28,6 +28,15 @@ def number(day: date) -> int:
 def day(number_: int) -> date:
     """The day that a whole number stands for."""
     return EPOCH + timedelta(days=int(number_))
+
+
+def instant_text(seconds: int) -> str:
+    """An instant in seconds since 1970-01-01 UTC as the contract writes it.
+
+    >>> instant_text(1_773_144_000)
+    '2026-03-10T12:00:00Z'
+    """
+    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def add_years(start: date, years: int) -> date:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from tests.pool.hardship import as_nobody
 from tests.pool.people import DAY, assert_same, invented
 from toprank.errors import Missing, ToprankError
 from toprank.facts import Facts
@@ -235,35 +236,6 @@ def test_killed_half_way_there_is_no_pool(tmp_path: Path) -> None:
     assert any(tmp_path.glob(".pool.*.partial/part-00000.parquet"))
     with pytest.raises(Missing):
         open_pool(tmp_path / "pool")
-
-
-def unprivileged() -> None:
-    """In the child: no longer root, who may read and write everything."""
-    if os.geteuid() == 0:
-        os.setgid(65534)
-        os.setuid(65534)
-
-
-def as_nobody(work: Any) -> str:
-    """What an unprivileged process is told when it does some work."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            unprivileged()
-            work()
-            told = "done"
-        except ToprankError as error:
-            told = f"{error.exit_code} {error}"
-        except BaseException as error:
-            told = repr(error)
-        os.write(writing, told.encode())
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading) as file:
-        told = file.read()
-    os.waitpid(child, 0)
-    return told
 
 
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")

@@ -61,6 +61,7 @@ def invited(case: Case, rows: Any) -> Case:
         total=scored.total[at],
         submitted=scored.submitted[at],
         ends=scored.submitted[at] + 365 * 86_400,
+        gone=np.zeros(len(at), np.bool_),
         meets=has["cec"][at],
         nominee=has["pnp"][at],
     )

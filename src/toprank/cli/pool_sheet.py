@@ -1,5 +1,6 @@
 """A scored pool and a round as sheets for people, in the terminal."""
 
+from itertools import groupby
 from typing import Any
 
 from rich.console import Console
@@ -43,6 +44,42 @@ def print_summary(found: Json, folder: str) -> None:
     for name, count in found["eligible"].items():
         classes.add_row(f"{name}: {names[name]}" if name in names else name, f"{count:,}", share(count, live))
     console.print(classes)
+
+
+def print_overview(found: Json, folder: str) -> None:
+    """Prints how the profiles of a pool stand and the parts of its log."""
+    console, words = Console(highlight=False), catalogue("en")
+    console.print(Text(f"{folder} at {found['at']}", style="bold"))
+    states = plain_table("", "profiles", "share")
+    total = found["counts"]["candidates"]
+    for name, count in found["states"].items():
+        states.add_row(words["state"][name], f"{count:,}", share(count, total))
+    states.add_row(Text("all", style="bold"), Text(f"{total:,}", style="bold"), "")
+    console.print(states)
+    console.print()
+    log = Table(box=None, pad_edge=False, header_style="bold")
+    log.add_column("Part")
+    log.add_column("rows", justify="right")
+    log.add_column("what", overflow="fold")
+    for run in runs(found["log"]):
+        log.add_row(*run)
+    console.print(log)
+    console.print(f"\n{found['pool']}", soft_wrap=True)
+
+
+def runs(log: list[Json]) -> list[tuple[str, str, str]]:
+    """The parts of a log, those of candidates that follow on each other as one line."""
+    found: list[tuple[str, str, str]] = []
+    for candidates, group in groupby(log, lambda part: part["kind"] == "candidates"):
+        parts = list(group)
+        if candidates:
+            name = parts[0]["name"] if len(parts) == 1 else f"{parts[0]['name']} and {len(parts) - 1:,} more"
+            found.append((name, f"{sum(part['rows'] for part in parts):,}", "profiles"))
+            continue
+        for part in parts:
+            what = f"invited by {part['round']['id']}" if "round" in part else ", ".join(part["events"])
+            found.append((part["name"], f"{part['rows']:,}", what))
+    return found
 
 
 def print_round(certificate: Json) -> None:

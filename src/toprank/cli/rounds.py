@@ -14,6 +14,7 @@ from toprank.pool.store import open_pool
 from toprank.rounds.certificate import bundle, write_bundle
 from toprank.rounds.question import question
 from toprank.rounds.reading import read_bundle
+from toprank.rounds.recording import default_id, hold_for_good
 from toprank.rounds.verify import verify as proofs_of
 
 
@@ -32,20 +33,31 @@ def hold_round(
     target: Annotated[
         str | None, typer.Option("--target", metavar="ID", help="A program, a category or a version of one.")
     ] = None,
+    round_id: Annotated[
+        str | None,
+        typer.Option(
+            "--id", metavar="ID", help="The name of the round; made from target, size and instant if not given."
+        ),
+    ] = None,
+    trial: Annotated[bool, typer.Option("--trial", help="Hold it without recording the invitations.")] = False,
     threads: Threads = 1,
     rulebook: Overlays = None,
     as_json: AsJson = False,
 ) -> None:
-    """Hold a round over a pool; writes the invitations and the certificate.
+    """Hold a round over a pool: records the invitations in it, writes them and the certificate.
+
+    A round held again under its id gives the same files from the pool as it was, and records nothing twice.
 
     toprank round march --kind category --target healthcare --size 3500 --at 2026-03-10T12:00:00Z --out healthcare
     """
     book = rulebook_of(rulebook)
     asked = question(kind, target, size, instant_of(at, "--at"), book)
-    pool = open_pool(folder)
-    refuse_existing(out)
-    made = bundle(pool, asked, book, threads)
-    write_bundle(out, made)
+    if trial:
+        refuse_existing(out)
+        made = bundle(open_pool(folder), asked, book, threads)
+        write_bundle(out, made)
+    else:
+        made = hold_for_good(folder, asked, book, round_id or default_id(asked), out, threads)
     if as_json:
         print(json.dumps(made.certificate, ensure_ascii=False))
         return

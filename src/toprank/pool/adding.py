@@ -4,6 +4,7 @@ Who adds holds the lock of the folder. A writer that is killed leaves files that
 them. One that fails leaves the pool as it was.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -45,24 +46,25 @@ class Adding:
 
     def add_candidates(self, batches: Iterable[pa.RecordBatch]) -> None:
         """Writes candidates as new parts."""
-        for part in write_candidates(self.pool.folder, self.place, batches):
-            self.new.append(part)
+        with writing(self.pool.folder):
+            self.new += write_candidates(self.pool.folder, self.place, batches)
 
     def add_events(self, events: Events, round_: RoundHeld | None = None) -> None:
         """Writes events as a new part. Impossible where one of them cannot follow on those before it."""
-        held = self.pool.events
-        fault = first_fault(joined([held, events]), len(held))
+        together = joined([self.pool.events, events])
+        fault = first_fault(together)
         if fault is not None:
-            place, code = fault
-            raise Impossible(str(events.ids[place - len(held)]), code)
-        self.new.append(write_part(self.pool.folder, self.place, "events", events.to_table(), round_))
+            raise Impossible(str(together.ids[fault[0]]), fault[1])
+        with writing(self.pool.folder):
+            self.new.append(write_part(self.pool.folder, self.place, "events", events.to_table(), round_))
 
     def commit(self) -> Pool:
         """Makes what was written part of the pool, all of it at once; the pool as it then is."""
         if self.new:
             log = (*self.pool.log, *self.new)
-            flush(self.pool.folder)
-            replace_lasting(self.pool.folder / MANIFEST, Manifest(self.pool.day, self.pool.origin, log).as_text())
+            with writing(self.pool.folder):
+                flush(self.pool.folder)
+                replace_lasting(self.pool.folder / MANIFEST, Manifest(self.pool.day, self.pool.origin, log).as_text())
             self.pool, self.new = open_pool(self.pool.folder), []
         return self.pool
 
@@ -70,18 +72,23 @@ class Adding:
 @contextmanager
 def adding(folder: Path) -> Iterator[Adding]:
     """A pool to be added to, under its lock. Busy where another process adds to it; errors of `open_pool`."""
-    if not folder.is_dir():
-        open_pool(folder)
+    open_pool(folder)
+    with writing(folder), locked(folder):
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise ToprankError(f"{folder} cannot be written: no permission, or the disk is read-only.")
+        pool = open_pool(folder)
+        remove_unnamed(pool)
+        try:
+            yield Adding(pool)
+        finally:
+            remove_unnamed(open_pool(folder))
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Says of what fails on the disk that the pool is as it was."""
     try:
-        with locked(folder):
-            pool = open_pool(folder)
-            remove_unnamed(pool)
-            try:
-                yield Adding(pool)
-            finally:
-                remove_unnamed(open_pool(folder))
-    except PermissionError as error:
-        raise ToprankError(f"{folder} cannot be written: {error.strerror}.") from error
+        yield
     except OSError as error:
         raise ToprankError(f"{folder} cannot be written: {error.strerror}; the pool is as it was.") from error
 

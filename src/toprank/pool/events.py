@@ -17,7 +17,7 @@ from toprank.errors import ToprankError
 from toprank.facts import NO_INSTANT, Instants
 from toprank.pool.ids import Ids
 from toprank.pool.limits import ID, OF_NAME
-from toprank.pool.parts import read_table
+from toprank.pool.parts import read_table, whole
 
 SCHEMA_NAME: Final = "toprank.events/1"
 KINDS: Final = ("invited", "declined", "applied", "withdrawn")
@@ -100,7 +100,7 @@ def joined(several: list[Events]) -> Events:
 
 def read_events(content: bytes, where: str) -> Events:
     """The events in the bytes of a part. ToprankError where they are no Parquet, or not events of a pool."""
-    table = read_table(content, SCHEMA, f"the events of a pool ({SCHEMA_NAME})", where).combine_chunks()
+    table = read_table(content, SCHEMA, where)
     columns = {name: whole(table.column(name)) for name in table.column_names}
     kind = pc.index_in(columns["event"], pa.array(KINDS))
     found = Events(
@@ -116,11 +116,6 @@ def read_events(content: bytes, where: str) -> Events:
     if fault is not None:
         raise ToprankError(f"{where}: {fault}.")
     return found
-
-
-def whole(column: "pa.ChunkedArray[Any]") -> Any:
-    """A column in one piece."""
-    return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays([pa.array([], column.type), *column.chunks])
 
 
 def first_fault(found: Events) -> str | None:

@@ -20,7 +20,7 @@ from toprank.pool.schema import SCHEMA_NAME
 
 MANIFEST: Final = "manifest.json"
 NAME: Final = re.compile(r"part-[0-9]{5,9}\.parquet")
-ROUND_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+ROUND_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,100}")
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 Kind = Literal["candidates", "events"]
 

@@ -3,40 +3,53 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toprank.errors import ToprankError
-from toprank.facts import Facts
+from toprank.facts import Facts, Instants
 from toprank.pool.ids import Ids
 from toprank.pool.limits import first_fault
 from toprank.pool.manifest import Kind, Part, RoundHeld, name_of
-from toprank.pool.schema import SCHEMA, SCHEMA_NAME, from_table
+from toprank.pool.schema import SCHEMA, from_table
 from toprank.pool.staging import write_lasting
 
 PART_ROWS: Final = 65_536
 
 
-def read_table(content: bytes, schema: pa.Schema, what: str, where: str) -> pa.Table:
-    """The table in the bytes of a part. ToprankError where they are no Parquet, or of another schema."""
+def read_table(content: bytes, schema: pa.Schema, where: str, columns: list[str] | None = None) -> pa.Table:
+    """The table in the bytes of a part, or some columns of it. ToprankError where it is none, or of another schema."""
     try:
-        table = pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)
+        file = pq.ParquetFile(pa.BufferReader(content))
+        found = file.schema_arrow
+        if not found.equals(schema) or (found.metadata or {}) != schema.metadata:
+            version = dict(schema.metadata)[b"toprank.schema"].decode()
+            raise ToprankError(f"{where} is no part of a pool, {version}: {difference(found, schema)}.")
+        return file.read(columns=columns, use_threads=False)
     except (pa.ArrowException, OSError) as error:
         raise ToprankError(f"{where} cannot be read as Parquet: {str(error).splitlines()[0].rstrip('.')}.") from None
-    if not table.schema.equals(schema) or (table.schema.metadata or {}) != schema.metadata:
-        raise ToprankError(f"{where} is no part of {what}: {difference(table.schema, schema)}.")
-    return table
 
 
 def read_part(content: bytes, where: str) -> tuple[Ids, Facts]:
     """The candidates in the bytes of a part. ToprankError where they are no Parquet, or not of a pool."""
-    ids, found = from_table(read_table(content, SCHEMA, f"a pool of {SCHEMA_NAME}", where))
+    ids, found = from_table(read_table(content, SCHEMA, where))
     fault = first_fault(ids, found)
     if fault is not None:
         raise ToprankError(f"{where}: {fault}.")
     return ids, found
+
+
+def read_names(content: bytes, where: str) -> tuple[Ids, Instants]:
+    """The ids and the instants of submission in the bytes of a part of candidates. Errors as in `read_part`."""
+    ids, submitted = (whole(column) for column in read_table(content, SCHEMA, where, ["id", "submitted"]).columns)
+    return ids, submitted.to_numpy(zero_copy_only=False)
+
+
+def whole(column: "pa.ChunkedArray[Any]") -> Any:
+    """A column in one piece."""
+    return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays([pa.array([], column.type), *column.chunks])
 
 
 def difference(schema: pa.Schema, wanted: pa.Schema) -> str:

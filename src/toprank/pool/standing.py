@@ -4,7 +4,8 @@
     invited       declined (back in the pool, IRPA 10.1(7)), applied, withdrawn; each while the invitation is open
     applied, withdrawn, or an invitation that ran out (10.1(6)): nothing; the profile is gone for good
 
-An event counts from its instant on. That a profile ends a year after its submission needs no event, nor that an
+An event counts from its instant on, also where it was recorded after later ones; in the same second the one recorded
+first comes first. That a profile ends a year after its submission needs no event, nor that an
 invitation runs out: both follow from the instants that are recorded.
 """
 
@@ -32,11 +33,18 @@ def ends_of(submitted: Instants) -> Instants:
     return years_later(day.astype(np.int32), 1).astype(np.int64) * DAY_SECONDS + clock
 
 
+def by_profile(events: Events) -> Rows:
+    """The places of events in order of the row of their profile, then of their instant, then of recording."""
+    return np.lexsort((events.at, events.row))
+
+
 def last_of_each(events: Events, at: int) -> Rows:
     """The places among the events of the last one of each profile up to an instant, by the row of the profile."""
-    counted = np.flatnonzero(events.at <= at)[::-1]
-    _, first = np.unique(events.row[counted], return_index=True)
-    found: Rows = counted[first]
+    order = by_profile(events)
+    counted = order[events.at[order] <= at]
+    last = np.ones(len(counted), np.bool_)
+    last[:-1] = np.diff(events.row[counted]) != 0
+    found: Rows = counted[last]
     return found
 
 
@@ -49,22 +57,21 @@ def gone_at(events: Events, at: int) -> Instants:
 
 @dataclass(frozen=True)
 class Before:
-    """For each of some events the one before it of the same profile: its kind (NONE where there is none) and times."""
+    """For each of some events the one before it in the life of its profile: its kind, NONE where it is the first."""
 
     kind: NDArray[np.int8]
-    at: Instants
     until: Instants
 
 
 def before(events: Events) -> Before:
-    """The event before each, in the order of the log."""
-    order = np.argsort(events.row, kind="stable")
+    """The event before each in the life of its profile."""
+    order = by_profile(events)
     first = np.ones(len(order), np.bool_)
     first[1:] = np.diff(events.row[order]) != 0
-    kind, at, until = (np.empty(len(order), column.dtype) for column in (events.kind, events.at, events.until))
-    for found, column, nothing in ((kind, events.kind, NONE), (at, events.at, 0), (until, events.until, 0)):
-        found[order] = np.where(first, nothing, np.roll(column[order], 1))
-    return Before(kind, at, until)
+    kind, until = np.empty(len(order), np.int8), np.empty(len(order), np.int64)
+    kind[order] = np.where(first, NONE, np.roll(events.kind[order], 1))
+    until[order] = np.roll(events.until[order], 1)
+    return Before(kind, until)
 
 
 def faults(events: Events) -> list[tuple[Truths, str]]:
@@ -78,7 +85,6 @@ def faults(events: Events) -> list[tuple[Truths, str]]:
     closed = (last.kind == APPLIED) | (last.kind == WITHDRAWN)
     return [
         (at < events.submitted, "before_submission"),
-        ((last.kind != NONE) & (at < last.at), "before_the_last_event"),
         (closed, "gone_for_good"),
         ((last.kind == INVITED) & ~open_, "invitation_ran_out"),
         ((kind == INVITED) & open_, "invited_already"),
@@ -87,35 +93,45 @@ def faults(events: Events) -> list[tuple[Truths, str]]:
     ]
 
 
-def first_fault(events: Events, start: int = 0) -> tuple[int, str] | None:
-    """The first event from place `start` on that cannot stand where it does, and the code why; else None."""
-    found = [(int(wrong.argmax()) + start, code) for mask, code in faults(events) if (wrong := mask[start:]).any()]
+def first_fault(events: Events) -> tuple[int, str] | None:
+    """The place of the first event that cannot stand in the life of its profile, and the code why; else None."""
+    found = [(int(wrong.argmax()), code) for wrong, code in faults(events) if wrong.any()]
     return min(found, key=lambda each: each[0], default=None)
 
 
-def ends_after_events(submitted: Instants, rows: Instants, events: Events) -> Instants:
-    """The first second from which profiles can no longer be live: a year after submission, or earlier by an event.
+def ended_by_events(events: Events) -> tuple[Instants, Instants]:
+    """The rows of the profiles that an event ended, in order, and the second from which each cannot be live again.
 
-    `rows` are their places in the pool, in order. An open invitation ends a profile when it runs out, unless declined.
+    An open invitation ends a profile when it runs out, unless it is declined before.
     """
-    ends = ends_of(submitted)
     last = last_of_each(events, np.iinfo(np.int64).max)
-    of_event = np.where(events.kind[last] == INVITED, events.until[last], events.at[last])
-    held = np.flatnonzero((events.kind[last] != DECLINED) & np.isin(events.row[last], rows))
-    places = np.searchsorted(rows, events.row[last][held])
-    ends[places] = np.minimum(ends[places], of_event[held])
+    last = last[events.kind[last] != DECLINED]
+    return events.row[last], np.where(events.kind[last] == INVITED, events.until[last], events.at[last])
+
+
+def ends_after_events(submitted: Instants, rows: Instants, ended: tuple[Instants, Instants]) -> Instants:
+    """The first second from which profiles cannot be live: a year after submission, or earlier by an event.
+
+    `rows` are their places in the pool, in order; `ended` comes from `ended_by_events`.
+    """
+    ends, (ended_rows, by_event) = ends_of(submitted), ended
+    places = np.searchsorted(ended_rows, rows)
+    found = np.flatnonzero(np.append(ended_rows, -1)[places] == rows)
+    ends[found] = np.minimum(ends[found], by_event[places[found]])
     return ends
 
 
-def states_at(submitted: Instants, start: int, events: Events, at: int) -> NDArray[np.int8]:
-    """How each profile stands at an instant, as a place in STATES; `start` is the row of the first one."""
+def states_at(submitted: Instants, start: int, events: Events, last: Rows, at: int) -> NDArray[np.int8]:
+    """How each profile stands at an instant, as a place in STATES.
+
+    `start` is the row of the first of them, `last` the places of the last events up to the instant, by row.
+    """
     names = {name: np.int8(place) for place, name in enumerate(STATES)}
     found = np.where(at < ends_of(submitted), names["in_pool"], names["expired"])
     found[at < submitted] = names["not_yet_received"]
-    last = last_of_each(events, at)
-    last = last[(events.row[last] >= start) & (events.row[last] < start + len(submitted))]
-    places, kind = events.row[last] - start, events.kind[last]
-    lapsed = (kind == INVITED) & (events.until[last] <= at)
+    mine = last[slice(*np.searchsorted(events.row[last], [start, start + len(submitted)]))]
+    places, kind = events.row[mine] - start, events.kind[mine]
+    lapsed = (kind == INVITED) & (events.until[mine] <= at)
     for mask, name in (
         ((kind == INVITED) & ~lapsed, "invited"),
         (lapsed, "lapsed"),

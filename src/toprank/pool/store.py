@@ -22,7 +22,7 @@ from toprank.facts import Facts, Instants
 from toprank.pool.events import Events, joined, read_events
 from toprank.pool.ids import Ids
 from toprank.pool.manifest import MANIFEST, Manifest, Part, counts, hashes, understood
-from toprank.pool.parts import read_part, write_candidates
+from toprank.pool.parts import read_names, read_part, write_candidates
 from toprank.pool.schema import to_batch
 from toprank.pool.staging import staged, write_lasting
 from toprank.pool.standing import first_fault, gone_at
@@ -93,6 +93,10 @@ class Pool:
         self.check_events_of(part, ids, found.declared.submitted)
         return ids, found
 
+    def names(self, part: Part) -> tuple[Ids, Instants]:
+        """The ids and the instants of submission of a part of candidates, without their facts. Errors as in `read`."""
+        return read_names(self.content(part), str(self.folder / part.name))
+
     def content(self, part: Part) -> bytes:
         """The bytes of a part. Damaged where their hash is not that in the log."""
         path = self.folder / part.name
@@ -117,7 +121,7 @@ class Pool:
         events = joined(found)
         fault = first_fault(events)
         if fault is not None or (len(events) and not 0 <= events.row.min() <= events.row.max() < self.size):
-            told = "an event of nobody" if fault is None else f"{events.ids[fault[0]]}: {fault[1]}"
+            told = "an event of nobody" if fault is None else f"of {events.ids[fault[0]]}, {fault[1].replace('_', ' ')}"
             raise ToprankError(f"{self.folder} holds events that cannot be: {told}.")
         return events
 
@@ -156,11 +160,11 @@ class Pool:
 def open_pool(folder: Path) -> Pool:
     """The pool in a folder. Missing where there is none; ToprankError where its manifest is not understood."""
     path = folder / MANIFEST
-    if not folder.exists():
-        raise Missing(f"{folder} is not there: no such pool.")
-    if not folder.is_dir():
-        raise ToprankError(f"{folder} is a file; a pool is a folder.")
     try:
+        if not folder.exists():
+            raise Missing(f"{folder} is not there: no such pool.")
+        if not folder.is_dir():
+            raise ToprankError(f"{folder} is a file; a pool is a folder.")
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise Missing(f"{folder} is no pool: it has no {MANIFEST}.") from None

@@ -44,10 +44,11 @@ COLUMNS: Final = pa.schema(TYPES)
 
 @dataclass(frozen=True)
 class Bundle:
-    """The files of a round, by name, and the certificate as a document."""
+    """The files of a round, by name, the certificate as a document, and the round that they certify."""
 
     certificate: Json
     files: dict[str, bytes]
+    held: Held
 
 
 def shown(seconds: int | None) -> str | None:
@@ -155,11 +156,16 @@ def bundle(pool: Pool, question: Question, rulebook: Rulebook, threads: int = 1)
         document["provisional"] = [
             {"code": each["code"], "from": each["from"], "message": each["message"]} for each in reasons
         ]
-    return Bundle(document, files | {CERTIFICATE: as_text(document)})
+    return Bundle(document, files | {CERTIFICATE: as_text(document)}, held)
 
 
 def write_bundle(target: Path, made: Bundle) -> None:
     """Writes a bundle, whole or not at all. ToprankError where `target` is taken or cannot be written."""
     with staged(target) as folder:
-        for name, content in made.files.items():
-            write_lasting(folder / name, content)
+        write_files(folder, made)
+
+
+def write_files(folder: Path, made: Bundle) -> None:
+    """Writes the files of a bundle into a staged folder."""
+    for name, content in made.files.items():
+        write_lasting(folder / name, content)

@@ -146,9 +146,9 @@ def invited_meet_program_and_category(scored: Scored, selection: Selection, seen
 
 
 def live_profiles_only(question: Question, scored: Scored, selection: Selection, seen: Evidence) -> Check:
-    """Every invited profile was received at or before the instant and is not a year old."""
+    """Every invited profile was received at or before the instant, is not a year old and had not left the pool."""
     at = int(question.at.timestamp())
-    live = (seen.submitted <= at) & (at < seen.ends) & (seen.submitted == scored.submitted[selection.rows])
+    live = ~seen.gone & (seen.submitted <= at) & (at < seen.ends) & (seen.submitted == scored.submitted[selection.rows])
     return Check("live_profiles_only", bool(live.all()) and len(live) == len(selection.rows), len(live))
 
 

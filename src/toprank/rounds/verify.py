@@ -1,12 +1,13 @@
 """A round proved again: from its bundle alone, or held anew over the pool and compared byte for byte."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toprank.errors import ToprankError
-from toprank.pool.store import Damaged, Pool
+from toprank.pool.store import Damaged, NoSuchState, Pool
 from toprank.profile import utc_instant
 from toprank.rounds.certificate import CERTIFICATE, COLUMNS, CSV, PARQUET, Json, as_csv, as_text, bundle, digest
 from toprank.rounds.certificate import instruction as instruction_of
@@ -90,8 +91,10 @@ def same_rows(found: Found) -> Proof:
 
 
 def held_again(found: Found, asked: Question, pool: Pool, rulebook: Rulebook, threads: int) -> Iterator[Proof]:
-    """The round held anew: the same pool, the same rulebook, the same bytes."""
+    """The round held anew over the pool as it was: the same pool, the same rulebook, the same bytes."""
     inputs = found.certificate["inputs"]
+    with suppress(NoSuchState):
+        pool = pool.as_of(inputs["pool"])
     yield agreeing("pool_is_the_same", [("pool", inputs["pool"], pool.content_hash)], f"{pool.size:,} candidates")
     pair = ("rulebook", inputs["rulebook"], rulebook.content_hash)
     yield agreeing("rulebook_is_the_same", [pair], f"version {rulebook.version}")
