@@ -13,6 +13,7 @@ from toprank.rounds.hold import hold, may_be_invited
 from toprank.rounds.question import question
 from toprank.rulebook.loader import HOME, load
 from toprank.simulate.compare import COUNTS, TRAITS, compared, groups, people_rows, scores_moved, totals
+from toprank.simulate.documents import standing_out
 from toprank.simulate.people import people
 from toprank.simulate.sides import Changes, side_a, side_b, with_list
 
@@ -152,3 +153,12 @@ def test_the_key_of_a_changed_list_says_how(rulebook):
     changed = with_list(rulebook.category("healthcare-v2"), ["31303"], ["21231", "21231"])
     assert changed.key == "healthcare-v2 -31303 +21231"
     assert changed.occupations == len(changed.unit_groups) == 37
+
+
+def test_those_who_lose_are_shown_among_those_who_gain():
+    found = [{"key": str(n), "gain": 100 - n, "lose": 0} for n in range(20)] + [
+        {"key": "midwives", "gain": 0, "lose": 8}
+    ]
+    shown = [group["key"] for group in standing_out(found, 6)]
+    assert shown == ["0", "1", "2", "3", "4", "midwives"]
+    assert standing_out(found[:3], 6) == found[:3]

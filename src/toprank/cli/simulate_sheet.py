@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toprank.cli.pool_sheet import plain_table, share
+from toprank.simulate.documents import standing_out
 
 Json = dict[str, Any]
 
@@ -107,7 +108,8 @@ def groups_table(trait: str, found: list[Json], told: Json, widest: int) -> Tabl
     table.add_column(HEADINGS[trait], width=min(max(widest, 12), 64), no_wrap=True, overflow="ellipsis")
     for name, width in (("on A", 6), ("share", 7), ("on B", 6), ("share", 7), ("gain", 6), ("lose", 6)):
         table.add_column(name, justify="right", no_wrap=True, width=width)
-    shown, rest = (found[:MOST_GROUPS], found[MOST_GROUPS:]) if len(found) > MOST_GROUPS + 1 else (found, [])
+    shown = found if len(found) <= MOST_GROUPS + 1 else standing_out(found, MOST_GROUPS)
+    rest = [group for group in found if group not in shown]
     for group in shown:
         name = f"{group['key']} {group['name']}" if trait == "occupation" else group["name"]
         table.add_row(name, *cells(group, told))

@@ -1,5 +1,6 @@
 """The results of curves and comparisons as documents; what the sheets, the pictures and the JSON all show."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -66,6 +67,17 @@ def side_document(side: Side, held: Selection, submitted: Instants) -> Json:
         "tied": held.tied,
         "tied_invited": held.tied_invited,
     }
+
+
+def standing_out(found: Sequence[Json], most: int) -> list[Json]:
+    """The groups to be shown, so many, in their order: a third of them those that lose most, the rest the most changed.
+
+    Where one side is the larger the losers are few, and would not be seen.
+    """
+    losing = sorted((group for group in found if group["lose"]), key=lambda group: -group["lose"])[: most // 3]
+    kept = [group for group in found if group in losing]
+    others = [group for group in found if group not in losing][: most - len(kept)]
+    return [group for group in found if group in kept or group in others]
 
 
 def about(document: Json) -> dict[str, str]:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from toprank.charts import COLOURS, WIDTH, alt, titled
 from toprank.simulate.curve import Curve
+from toprank.simulate.documents import standing_out
 
 Json = dict[str, Any]
 
@@ -29,7 +30,7 @@ def curve_picture(of: Curve, document: Json) -> alt.TopLevelMixin:
 
 def compare_picture(document: Json, trait: str) -> alt.TopLevelMixin:
     """Bars to the right for those invited on side B alone, to the left for those on side A alone, by group."""
-    shown = [each for each in document["by"][trait] if each["gain"] or each["lose"]][:MOST_GROUPS]
+    shown = standing_out([each for each in document["by"][trait] if each["gain"] or each["lose"]], MOST_GROUPS)
     rows = [row for group in shown for row in bars_of(group, trait)]
     heading = titled(f"{round_name(document, document['target'])}: who gains and who loses", *told_sides(document))
     base = alt.Chart(alt.InlineData(values=rows)).encode(
