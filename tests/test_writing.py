@@ -1,4 +1,8 @@
 import fcntl
+import os
+import random
+import signal
+import time
 
 import pytest
 
@@ -32,3 +36,22 @@ def test_a_missing_folder_is_told(tmp_path):
         check_writable(tmp_path / "none" / "a")
     with pytest.raises(ToprankError, match="cannot be written"):
         write_whole(tmp_path / "none" / "a", b"")
+
+
+def test_a_killed_writer_leaves_the_old_or_the_new(tmp_path):
+    """Forty writers killed within some milliseconds: what stands there is always whole, and the next one tidies up."""
+    contents = [letter * 3_000_000 for letter in (b"a", b"b")]
+    write_whole(tmp_path / "f", contents[0])
+    chance, killed = random.Random(1), 0
+    for _ in range(40):
+        child = os.fork()
+        if child == 0:
+            write_whole(tmp_path / "f", contents[1])
+            os._exit(0)
+        time.sleep(chance.uniform(0, 0.004))
+        os.kill(child, signal.SIGKILL)
+        killed += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+        assert (tmp_path / "f").read_bytes() in contents
+    assert killed > 10
+    write_whole(tmp_path / "f", contents[0])
+    assert [each.name for each in tmp_path.iterdir()] == ["f"]

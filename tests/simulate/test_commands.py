@@ -1,6 +1,8 @@
 """The commands from end to end: what they print, what they write, how they refuse."""
 
 import json
+import subprocess
+import sys
 
 import pyarrow.parquet as pq
 import pytest
@@ -8,7 +10,9 @@ from typer.testing import CliRunner
 
 from toprank.cli.main import application
 from toprank.errors import ToprankError
+from toprank.rulebook.loader import HOME
 
+AT = "2026-04-29T12:00:00Z"
 ROUND = ("--kind", "category", "--target", "healthcare", "--at", "2026-04-29T12:00:00Z")
 
 
@@ -94,3 +98,31 @@ def test_what_cannot_be_is_refused_before_the_work(pool, more, told):
     done = run("simulate", more[0], str(pool.folder), *more[1:])
     assert isinstance(done.exception, ToprankError)
     assert told in str(done.exception)
+
+
+def test_comparisons_after_the_last_verified_day_are_provisional(pool):
+    asked = ("simulate", "compare", str(pool.folder), "--kind", "general", "--size", "5", "--json")
+    assert json.loads(run(*asked, "--at", "2026-04-29T12:00:00Z").stdout)["provisional"] == []
+    later = json.loads(run(*asked, "--at", "2026-04-29T12:00:00Z", "--day-b", "2026-11-20").stdout)
+    assert later["provisional"][0]["code"] == "after_verified"
+
+
+def test_without_numba_the_answer_comes_from_numpy_or_one_line_says_what_is_missing():
+    lines = ["import sys", "sys.modules['numba'] = None", "from toprank.simulate.futures import walk, walker"]
+    lines += ["assert walker('auto') is walk.walk", "try:", " walker('compiled')", "except Exception as error:"]
+    code = "\n".join([*lines, " print(error.exit_code, error)"])
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told == "3 the compiled loop needs one more package: pip install 'toprank[fast]'.\n"
+
+
+def test_rulebook_of_side_b_is_laid_over(pool, tmp_path):
+    """Side B with a rulebook of one's own: no points for a nomination."""
+    folder = tmp_path / "mine" / "crs"
+    folder.mkdir(parents=True)
+    text = (HOME / "crs" / "nomination.toml").read_text()
+    (folder / "nomination.toml").write_text(text.replace("600", "0"))
+    asked = ("simulate", "compare", str(pool.folder), "--kind", "general", "--size", "20", "--at", AT, "--json")
+    found = json.loads(run(*asked, "--rulebook-b", str(tmp_path / "mine")).stdout)
+    assert found["inputs"]["rulebook_a"] != found["inputs"]["rulebook_b"]
+    assert found["scores"]["fall"] > 0
+    assert min(each["points"] for each in found["scores"]["by_points"]) == -600  # less where the total is capped

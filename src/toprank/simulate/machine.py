@@ -13,8 +13,15 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def compiled(**options: Any) -> Callable[[Function], Function]:
-    """Compiles a function when it is first called; the machine code is kept for the next process."""
-    decorate: Callable[[Function], Function] = numba.njit(cache=True, nogil=True, **options)
+    """Compiles a function when it is first called; the machine code is kept for the next process where it can be."""
+
+    def decorate(function: Function) -> Function:
+        try:
+            kept: Function = numba.njit(cache=True, nogil=True, **options)(function)
+        except RuntimeError:  # no folder may be written: compiled anew by each process
+            kept = numba.njit(nogil=True, **options)(function)
+        return kept
+
     return decorate
 
 
