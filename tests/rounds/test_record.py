@@ -1,11 +1,18 @@
 """The published record as it was known on a day."""
 
 import csv
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
+from toprank.rounds import sync
 from toprank.rounds.record import record
 from toprank.rounds.rows import row_of
+from toprank.rounds.settings import record_settings
 from toprank.rulebook.loader import HOME
+from toprank.words import catalogue
+
+SYNC = Path(sync.__path__[0])
 
 
 def test_a_round_is_written_as_it_was_read() -> None:
@@ -59,3 +66,14 @@ def test_the_distribution_of_a_round() -> None:
     assert partial in whole.incomplete
     assert partial not in whole.distributions
     assert whole.distribution_of(whole.find("223")[0]) is None
+
+
+def test_the_record_is_complete_to_a_day_after_its_last_round() -> None:
+    assert timedelta(0) <= record_settings().complete_to - record().rounds[-1].on < timedelta(days=16)
+
+
+def test_every_alarm_has_its_words_and_its_place_in_the_guide() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "how-to" / "record.md").read_text(encoding="utf-8")
+    raised = set(re.findall(r'Unknown\("([a-z_]+)"', "".join(path.read_text() for path in SYNC.glob("*.py"))))
+    assert raised == set(catalogue("en")["alarm"]) - {"rejected"}
+    assert raised == set(re.findall(r"^\| `([a-z_]+)` \|", guide, re.MULTILINE))

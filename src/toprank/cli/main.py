@@ -22,6 +22,7 @@ MODULES: Final = {
     "round": "toprank.cli.rounds",
     "verify": "toprank.cli.rounds",
     "simulate": "toprank.cli.simulate",
+    "rounds": "toprank.cli.record",
 }
 
 

@@ -1,6 +1,6 @@
 """The published record: every round of invitations with the pool's distributions, as known today or on an earlier day.
 
-The package holds the record up to the day that record.toml names; what `toprank rounds sync` added since lies over it.
+The package holds the record up to the day that record.toml names; what `toprank rounds sync` kept lies over it.
 """
 
 import csv
@@ -13,6 +13,8 @@ from typing import Final
 
 from toprank.pool.distribution import Distribution, copies
 from toprank.rounds.rows import PublishedRound, round_of
+from toprank.rounds.settings import record_settings
+from toprank.rounds.store import Kept, KeptApart, read_kept
 
 __all__ = ["PublishedRound", "Record", "record"]
 
@@ -24,13 +26,29 @@ REPORTED_AFTER: Final = timedelta(days=365)
 class Record:
     """Rounds by day, number and suffix, and complete distributions by day, earliest first.
 
-    `incomplete` holds the copies of distributions with bands left out; `synced_at` is when sync last succeeded.
+    `synced_at` is when sync last succeeded, None where it never ran, and `synced_from` what it read. `incomplete` holds
+    the copies of distributions with bands left out, `apart` the published rounds that nobody could name yet.
     """
 
     rounds: tuple[PublishedRound, ...]
     distributions: tuple[Distribution, ...]
     synced_at: datetime | None
     incomplete: tuple[Distribution, ...] = ()
+    synced_from: str | None = None
+    apart: tuple[KeptApart, ...] = ()
+
+    @property
+    def as_of(self) -> date:
+        """The day up to which the record is complete: of the last sync, else the one the package was made with."""
+        return self.synced_at.date() if self.synced_at else record_settings().complete_to
+
+    def age(self, today: date) -> int:
+        """How many days old the record is."""
+        return max((today - self.as_of).days, 0)
+
+    def stale(self, today: date) -> bool:
+        """Whether a round may well be missing: the record is older than 16 days."""
+        return self.age(today) > record_settings().stale_after_days
 
     def known_on(self, day: date) -> "Record":
         """What was published by a day: rounds held on it or before, distributions whose first round was.
@@ -70,8 +88,30 @@ class Record:
 
 
 def record(store: Path | None = None) -> Record:
-    """The record of the package."""
-    return embedded()
+    """The record of the package with what sync kept laid over it; `store` is a data folder, else the user's own.
+
+    ToprankError where a file that sync kept is damaged.
+    """
+    return laid_over(embedded(), read_kept(store))
+
+
+def laid_over(base: Record, kept: Kept) -> Record:
+    """A record with the rounds, distributions and French names that sync kept."""
+    rounds = {each.id: each for each in (*base.rounds, *kept.rounds)}
+    named = (replace(each, name_fr=kept.names_fr.get(each.id, each.name_fr)) for each in rounds.values())
+    pools: dict[date, Distribution] = {}
+    for each in (*base.distributions, *base.incomplete, *kept.distributions):
+        earlier = pools[each.as_of].published_with if each.as_of in pools else ()
+        pools[each.as_of] = replace(each, published_with=tuple(dict.fromkeys((*earlier, *each.published_with))))
+    every = [pools[day] for day in sorted(pools)]
+    return Record(
+        rounds=tuple(sorted(named, key=in_order)) if kept.rounds or kept.names_fr else base.rounds,
+        distributions=tuple(each for each in every if each.complete),
+        synced_at=kept.synced_at,
+        incomplete=tuple(each for each in every if not each.complete),
+        synced_from=kept.synced_from,
+        apart=tuple(each for each in kept.apart if each.id not in rounds),
+    )
 
 
 @cache
