@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from toprank.cli.main import application
 from toprank.errors import ToprankError
+from toprank.pool.store import write_pool
 from toprank.rulebook.loader import HOME
 
 AT = "2026-04-29T12:00:00Z"
@@ -88,6 +89,8 @@ def test_futures_after_the_last_verified_day_are_provisional(pool):
         (("compare", *ROUND, "--size", "5", "--by", "eyes"), "allowed are occupation, age"),
         (("compare", *ROUND, "--size", "5", "--drop", "nurse"), "no unit group"),
         (("compare", *ROUND, "--size", "5", "--day-b", "yesterday"), "YYYY-MM-DD"),
+        (("futures", "--futures", "1000000", "--rounds", "1000"), "at most 20,000,000 rounds"),
+        (("futures", "--arrivals", "1000000", "--rounds", "1000"), "at most 20,000,000 in all"),
         (("futures", "--loop", "fast"), "allowed are auto, numpy, compiled"),
         (("futures", "--since", "2026-04-20"), "Name an earlier day"),
         (("futures", "--at", "2016-01-01"), "equal scores are ordered"),
@@ -126,3 +129,14 @@ def test_rulebook_of_side_b_is_laid_over(pool, tmp_path):
     assert found["inputs"]["rulebook_a"] != found["inputs"]["rulebook_b"]
     assert found["scores"]["fall"] > 0
     assert min(each["points"] for each in found["scores"]["by_points"]) == -600  # less where the total is capped
+
+
+def test_an_empty_pool_has_an_answer_or_a_sentence(tmp_path):
+    write_pool(tmp_path / "empty", [], None, {})
+    folder = str(tmp_path / "empty")
+    curve = run("simulate", "curve", folder, *ROUND, "--sizes", "10", "--json", "--chart", str(tmp_path / "c.svg"))
+    assert json.loads(curve.stdout)["points"][0]["cutoff"] is None
+    compare = run("simulate", "compare", folder, *ROUND, "--size", "10", "--chart", str(tmp_path / "b.svg"))
+    assert compare.exit_code == 0
+    futures = run("simulate", "futures", folder, "--at", AT)
+    assert "nobody in the pool" in str(futures.exception)

@@ -111,7 +111,7 @@ def groups_table(trait: str, found: list[Json], told: Json, widest: int) -> Tabl
     shown = found if len(found) <= MOST_GROUPS + 1 else standing_out(found, MOST_GROUPS)
     rest = [group for group in found if group not in shown]
     for group in shown:
-        name = f"{group['key']} {group['name']}" if trait == "occupation" else group["name"]
+        name = f"{group['key']} {group['name']}" if trait == "occupation" and group["key"] != "none" else group["name"]
         table.add_row(name, *cells(group, told))
     if rest:
         others = {key: sum(group[key] for group in rest) for key in ("invited_a", "invited_b", "gain", "lose")}

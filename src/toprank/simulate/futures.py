@@ -21,13 +21,16 @@ Tell = Callable[[int], None]
 LIKE_DAYS: Final = 28
 FEWEST_LIKE: Final = 100
 YEAR: Final = timedelta(days=365)
-MOST: Final = 2**31 - 1
+MOST: Final = 20_000_000
 LOOPS: Final = ("auto", "numpy", "compiled")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked: how many futures of how many rounds from an instant on, and what chance is drawn from."""
+    """What was asked: how many futures of how many rounds from an instant on, and what chance is drawn from.
+
+    ToprankError for more than a memory holds.
+    """
 
     at: datetime
     futures: int
@@ -36,6 +39,12 @@ class Asked:
     arrivals: int = 0
     since: date | None = None
     declined: float = DECLINED
+
+    def __post_init__(self) -> None:
+        if self.futures * self.rounds > MOST:
+            raise ToprankError(f"{self.futures:,} futures of {self.rounds:,} rounds: at most {MOST:,} rounds in all.")
+        if self.arrivals * self.rounds > MOST:
+            raise ToprankError(f"{self.arrivals:,} arrivals a round, {self.rounds:,} rounds: at most {MOST:,} in all.")
 
 
 @dataclass(frozen=True)

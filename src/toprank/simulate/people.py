@@ -1,5 +1,6 @@
 """Everybody in a pool as both sides of a comparison see them, and what they are told apart by."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
@@ -60,10 +61,11 @@ class People:
         return len(self.submitted)
 
 
-def people(pool: Pool, a: Side, b: Side, threads: int = 1, tell: Tell = lambda rows: None) -> People:
-    """Everybody live at the instant of side A; parts are read by so many threads, `tell` hears how many rows are done.
+def people(pool: Pool, a: Side, b: Side, threads: int | None = 1, tell: Tell = lambda rows: None) -> People:
+    """Everybody live at the instant of side A; parts are read by so many threads, None is one a core.
 
-    Where both sides have the same law but for the category, each candidate is put to it once.
+    `tell` hears how many more rows are done. Where both sides have the same law but for the category, each candidate
+    is put to it once.
     """
 
     def part(each: Part) -> list[People]:
@@ -71,7 +73,7 @@ def people(pool: Pool, a: Side, b: Side, threads: int = 1, tell: Tell = lambda r
         tell(each.rows)
         return found
 
-    with ThreadPoolExecutor(max(threads, 1)) as workers:
+    with ThreadPoolExecutor(threads or os.cpu_count()) as workers:
         return joined([chunk for found in workers.map(part, pool.parts) for chunk in found])
 
 

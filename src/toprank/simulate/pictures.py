@@ -76,7 +76,7 @@ def named(group: Json, trait: str) -> str:
     """The name of a group, cut where it is long; an occupation with its code."""
     name = group["name"]
     name = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip(" ,") + "…"
-    return f"{group['key']} {name}" if trait == "occupation" else str(name)
+    return f"{group['key']} {name}" if trait == "occupation" and group["key"] != "none" else str(name)
 
 
 def round_name(document: Json, asked: str | None) -> str:
