@@ -6,6 +6,7 @@ import sys
 
 import pyarrow.parquet as pq
 import pytest
+from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from toprank.cli.main import application
@@ -140,3 +141,21 @@ def test_an_empty_pool_has_an_answer_or_a_sentence(tmp_path):
     assert compare.exit_code == 0
     futures = run("simulate", "futures", folder, "--at", AT)
     assert "nobody in the pool" in str(futures.exception)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("curve", ("curve", *ROUND, "--sizes", "10..100")),
+        ("comparison", ("compare", *ROUND, "--size", "50", "--drop", "31301")),
+        ("comparison", ("compare", "--kind", "general", "--at", AT, "--size", "5", "--day-b", "2026-11-20")),
+        ("futures", ("futures", "--futures", "3", "--rounds", "60", "--arrivals", "10")),
+        ("futures", ("futures", "--futures", "3", "--rounds", "3")),
+    ],
+)
+def test_answers_have_the_form_of_their_schema(pool, name, asked):
+    schema = json.loads(run("schema", name).stdout)
+    Draft202012Validator.check_schema(schema)
+    answer = json.loads(run("simulate", asked[0], str(pool.folder), *asked[1:], "--json").stdout)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(answer)] == []
+    assert list(Draft202012Validator(schema).iter_errors(answer | {"more": 1}))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -28,15 +27,17 @@ def print_futures(document: Json) -> None:
     if drawn["left_out"]:
         console.print(f"Not drawn, for there is no such category on the day: {', '.join(drawn['left_out'])}.")
     come = document["arrivals"]
-    if come is not None:
+    if come is None:
+        console.print("Nobody joins the pool, so that cut-offs fall as it empties: see --arrivals.")
+    else:
         console.print(f"{come['per_round']:,} profiles arrive for each round on average: {come['per_week']:,} a week.")
     console.print("\nCut-off: the middle of the futures, and in brackets 8 of 10 of them.\n")
     for table in tables(document, console.width):
         console.print(table)
         console.print()
-    console.print("Left out", style="bold")
+    console.print("Left out:", style="bold")
     for remark in [*document["left_out"], *([come["remark"]] if come else [])]:
-        console.print(Padding(remark, (0, 0, 0, 2), expand=False))
+        console.print(remark)
 
 
 def tables(document: Json, width: int) -> Iterator[Table]:

@@ -1,13 +1,15 @@
 """`toprank schema`: the JSON Schemas of the contract."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
-from toprank.cli.record_schema import SCHEMAS
+from toprank.cli import record_schema, simulate_schema
 from toprank.errors import ToprankError
 from toprank.profile import Profile
+
+SCHEMAS: Final = record_schema.SCHEMAS | simulate_schema.SCHEMAS
 
 
 def register(app: typer.Typer) -> None:
@@ -15,7 +17,7 @@ def register(app: typer.Typer) -> None:
     app.command()(schema)
 
 
-def schema(name: Annotated[str, typer.Argument(help="profile, rounds or sync.")]) -> None:
+def schema(name: Annotated[str, typer.Argument(help=f"profile, {', '.join(SCHEMAS)}.")]) -> None:
     """Print a JSON Schema of the contract."""
     if name not in ("profile", *SCHEMAS):
         raise ToprankError(f"no schema {name}. There are: profile, {', '.join(SCHEMAS)}.")

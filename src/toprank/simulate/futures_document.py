@@ -49,7 +49,7 @@ def futures_document(
         "arrivals": arrivals_document(asked, of),
         "span_days": days,
         "spans": [each.as_json(QUANTILES) for each in spans(of.course, found, asked.at, days, QUANTILES)],
-        "left_out": [*IGNORED, *([] if asked.arrivals else ["Nobody joins the pool: see --arrivals."])],
+        "left_out": [*IGNORED, *([] if asked.arrivals else ["Nobody joins the pool."])],
         "inputs": {"pool": pool_hash, "rulebook": rulebook.content_hash},
         "provisional": provisional(rulebook, asked.at.date(), last_day),
     }

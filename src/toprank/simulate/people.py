@@ -84,7 +84,8 @@ def of_part(pool: Pool, part: Part, a: Side, b: Side) -> list[People]:
     live = live_at(facts.declared.submitted, at)
     live[pool.gone_in(part, at)] = False
     rows = np.flatnonzero(live)
-    facts, ids = facts.take(rows), ids.take(rows)
+    if len(rows) < len(ids):
+        facts, ids = facts.take(rows), ids.take(rows)
     starts = range(0, len(rows), AT_ONCE)
     return [
         of_chunk(facts.part(start, min(start + AT_ONCE, len(rows))), ids.slice(start, AT_ONCE), a, b)
