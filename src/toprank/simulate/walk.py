@@ -18,6 +18,7 @@ from toprank.simulate.chance import mixed, one_of
 from toprank.simulate.course import Course, Futures, nothing
 
 PERSON_BITS: Final = 32
+PERSON: Final = 2**PERSON_BITS - 1
 LEAST_BLOCK: Final = 256
 Tell = Callable[[int], None]
 
@@ -85,15 +86,25 @@ def with_arrivals(of: Course, future: int, found: Futures) -> None:
     there, old = np.sort(keys[: len(standing)]), len(standing)
     for round_ in range(plan.at.shape[1]):
         new = len(standing) + come.arrived[future, round_]
-        there = np.sort(np.concatenate([there, np.sort(keys[old:new])]), kind="stable")
+        coming = np.sort(keys[old:new])
+        there = np.insert(there, np.searchsorted(there, coming), coming)
         old = new
-        persons = there & (2**PERSON_BITS - 1)
-        open_ = ((mask[persons] >> int(plan.type_[future, round_])) & 1 == 1) & (
-            ends[persons] > plan.at[future, round_]
-        )
-        places = np.flatnonzero(open_)[: plan.size[future, round_]]
-        invited = persons[places]
+        type_, at, size = int(plan.type_[future, round_]), int(plan.at[future, round_]), int(plan.size[future, round_])
+        places = first_open(there, mask, ends, type_, at, size)
+        invited = there[places] & PERSON
         there = np.delete(there, places[~declining(of, future, round_, invited)])
         if len(invited):
             found.cutoff[future, round_] = score[invited[-1]]
             found.invited[future, round_] = len(invited)
+
+
+def first_open(there: Instants, mask: Instants, ends: Instants, type_: int, at: int, wanted: int) -> NDArray[np.intp]:
+    """The places of the first so many in the ranked keys who are of a type and have not expired."""
+    taken, place, length = [np.empty(0, np.intp)], 0, max(2 * wanted, LEAST_BLOCK)
+    while wanted > 0 and place < len(there):
+        persons = there[place : place + length] & PERSON
+        here = np.flatnonzero(((mask[persons] >> type_) & 1 == 1) & (ends[persons] > at))[:wanted]
+        taken.append(place + here)
+        wanted -= len(here)
+        place, length = place + length, 2 * length
+    return np.concatenate(taken)
