@@ -35,6 +35,7 @@ $(VENV)/base.stamp: requirements/base.txt pyproject.toml | $(BIN)/pip
 	$(PIP) install --require-hashes -r requirements/base.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q src
+	$(BIN)/python -m toprank.toml
 	touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/base.stamp

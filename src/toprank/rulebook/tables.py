@@ -35,6 +35,8 @@ LEVELS: Final = (
 )
 BANDS: Final = ("none", "one_credential", "advanced")
 TOP_LEVEL: Final = 10
+OLDEST: Final = 201
+"""From the first day that may be declared to a year after the last day assessed."""
 HIGHEST_SCORE: Final = 6990
 DAYS_OF_WEEK: Final = 7
 HUNDREDTHS: Final = 100
@@ -271,7 +273,7 @@ def crs_tables(known: Callable[[str], Version]) -> CrsTables:
     second = with_and_without(known("crs/second_language"), TOP_LEVEL)
     spouse = by_years(known("crs/spouse_language").rows, TOP_LEVEL)[0]
     return CrsTables(
-        age=with_and_without(known("crs/age"), 150),
+        age=with_and_without(known("crs/age"), OLDEST),
         education=by_name(known("crs/education"), LEVELS)[::-1],
         first_language=first,
         first_language_together=together(first),
@@ -382,7 +384,7 @@ def program_tables(rulebook: Rulebook, known: Callable[[str], Version], on: date
         fsw_second_language=by_years(known("programs/fsw_second_language").rows, TOP_LEVEL)[0],
         fsw_education=by_name(known("programs/fsw_education"), LEVELS)[0],
         fsw_experience=by_years(known("programs/fsw_experience").rows, 100)[0],
-        fsw_age=by_years(known("programs/fsw_age").rows, 150)[0],
+        fsw_age=by_years(known("programs/fsw_age").rows, OLDEST)[0],
         fsw_offer_months=known("programs/fsw_offer").value("months"),
         fsw_offer_points=np.array([offers[paragraph][0] for paragraph in "abcd"] + [0], np.int16),
         fsw_offer_waives=np.array([offers[paragraph][1] for paragraph in "abcd"] + [False]),
@@ -430,9 +432,9 @@ def category_of(version: CategoryVersion, work: WorkTables) -> Category:
 
 
 def covers(rulebook: Rulebook, on: date) -> None:
-    """Raises NotInForce for a day before the first one that the rulebook covers."""
-    if on < rulebook.first_day:
-        raise NotInForce(f"{on} is not covered: the first day is {rulebook.first_day}.")
+    """Raises NotInForce for a day before the first one that the rulebook covers, or after the last."""
+    if not rulebook.first_day <= on <= days.LAST_DAY:
+        raise NotInForce(f"{on} is not covered: the first day is {rulebook.first_day}, the last {days.LAST_DAY}.")
 
 
 def tables(rulebook: Rulebook, on: date, asked: tuple[str, ...] = ()) -> Tables:
@@ -441,9 +443,13 @@ def tables(rulebook: Rulebook, on: date, asked: tuple[str, ...] = ()) -> Tables:
     Raises NotInForce on a day before the first one covered.
     """
     covers(rulebook, on)
+    return replace(tables_from(rulebook, turning_day(rulebook, on), asked), on=on)
+
+
+def turning_day(rulebook: Rulebook, on: date) -> date:
+    """The first of the days on which the same figures hold as on a day that is covered."""
     turning = rulebook.turning_days
-    same = max(turning[bisect_right(turning, on) - 1], rulebook.first_day)
-    return replace(tables_from(rulebook, same, asked), on=on)
+    return max(turning[bisect_right(turning, on) - 1], rulebook.first_day)
 
 
 @lru_cache(maxsize=64)
