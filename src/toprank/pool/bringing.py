@@ -60,11 +60,11 @@ def import_profiles(
     if append:
         with adding(target) as writer, lives_beside(target, writer.pool) as known:
             with rejects_beside(target, tally) as rejects:
-                writer.add_candidates(batches(sound(files, known, rejects, tally), tally, tell))
+                writer.add_candidates(batches(sound(files, known, rejects, tally, tell)))
             return writer.commit(), tally
     with staged(target) as folder:
         with lives_beside(folder, None) as known, rejects_beside(folder, tally) as rejects:
-            parts = write_candidates(folder, 0, batches(sound(files, known, rejects, tally), tally, tell))
+            parts = write_candidates(folder, 0, batches(sound(files, known, rejects, tally, tell)))
         write_lasting(folder / MANIFEST, Manifest(None, {"kind": "import"}, tuple(parts)).as_text())
     return open_pool(target), tally
 
@@ -89,13 +89,16 @@ def rejects_beside(folder: Path, tally: Tally) -> Iterator[BinaryIO]:
         (folder / REJECTS).unlink(missing_ok=True)
 
 
-def sound(files: Sequence[str], known: Lives, rejects: BinaryIO, tally: Tally) -> Iterator[Profile]:
+def sound(files: Sequence[str], known: Lives, rejects: BinaryIO, tally: Tally, tell: Tell) -> Iterator[Profile]:
     """The profiles of files that can be kept, in order; the others are written down."""
     for name in files:
         for entry in entries(name, tally.heard):
             profile = kept(name, entry, known, rejects, tally)
+            if (tally.kept + tally.refused) % AT_ONCE == 0:
+                tell(tally)
             if profile is not None:
                 yield profile
+    tell(tally)
 
 
 def kept(file: str, entry: Entry, known: Lives, rejects: BinaryIO, tally: Tally) -> Profile | None:
@@ -140,7 +143,7 @@ def rejected(file: str, entry: Entry, fault: Fault) -> bytes:
     return (json.dumps(document, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
-def batches(profiles: Iterator[Profile], tally: Tally, tell: Tell) -> Iterator[pa.RecordBatch]:
+def batches(profiles: Iterator[Profile]) -> Iterator[pa.RecordBatch]:
     """Profiles as record batches, a few at a time."""
     held: list[Profile] = []
     for profile in profiles:
@@ -148,7 +151,5 @@ def batches(profiles: Iterator[Profile], tally: Tally, tell: Tell) -> Iterator[p
         if len(held) == AT_ONCE:
             yield to_batch([each.id for each in held], facts_of(held))
             held.clear()
-            tell(tally)
     if held:
         yield to_batch([each.id for each in held], facts_of(held))
-    tell(tally)

@@ -4,6 +4,7 @@ One id may live again, but not twice at once: a profile ends a year after its su
 withdrawn, led to an application, or its invitation ran out (IRPA 10.1(5) to (7)).
 """
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,6 @@ from typing import Final
 import numpy as np
 
 from toprank.days import add_years, instant_text
-from toprank.errors import ToprankError
 from toprank.facts import seconds
 from toprank.pool.standing import ended_by_events, ends_after_events
 from toprank.pool.store import Pool
@@ -74,18 +74,18 @@ def place_of(file: str | None, line: int | None, submitted: int) -> str:
 
 @contextmanager
 def lives_beside(folder: Path, pool: Pool | None) -> Iterator[Lives]:
-    """The lives of a pool, if any, in a file that is there for as long as the block lasts."""
+    """The lives of a pool, if any, in a file that is there for as long as the block lasts. OSError as for any file."""
     path = folder / NAME
     try:
         known = Lives(path)
     except sqlite3.Error as error:
-        raise ToprankError(f"{path} cannot be written: {error}.") from None
+        raise OSError(errno.EIO, str(error)) from None
     try:
         if pool is not None:
             known.add_pool(pool)
         yield known
     except sqlite3.Error as error:
-        raise ToprankError(f"{path} cannot be written: {error}.") from None
+        raise OSError(errno.EIO, str(error)) from None
     finally:
         known.close()
         path.unlink(missing_ok=True)

@@ -10,13 +10,20 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
+from typing import Final
 
-from toprank.errors import Missing, ToprankError
+from toprank.errors import ToprankError
+
+COUNT: Final = count()
+"""Tells apart what one process writes at the same time."""
 
 
-class Busy(Missing):
+class Busy(ToprankError):
     """Another process is writing into a folder."""
+
+    exit_code = 3
 
 
 def refuse_existing(target: Path) -> None:
@@ -35,7 +42,7 @@ def staged(target: Path) -> Iterator[Path]:
     refuse_existing(target)
     target = target.absolute()
     remove_abandoned(target)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{next(COUNT)}.partial")
     try:
         beside.mkdir()
     except OSError as error:
@@ -44,6 +51,7 @@ def staged(target: Path) -> Iterator[Path]:
         with locked(beside):
             yield beside
             flush(beside)
+            refuse_existing(target)  # another writer may have been quicker
             beside.rename(target)
             flush(target.parent)
     except OSError as error:

@@ -9,7 +9,7 @@ Keys stand in a fixed order and nothing names a time, a machine or a number of t
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -48,7 +48,7 @@ class Bundle:
 
     certificate: Json
     files: dict[str, bytes]
-    held: Held
+    held: Held = field(compare=False, repr=False)
 
 
 def shown(seconds: int | None) -> str | None:
