@@ -32,7 +32,7 @@ def main() -> None:
 def run(command: str, folder: Path) -> str:
     """The block of a command with what it prints."""
     words = shlex.split(command.removeprefix("$ toprank ").replace("\\\n", " "))
-    environment = {**os.environ, "COLUMNS": WIDTH}
+    environment = {**os.environ, "COLUMNS": WIDTH, "TOPRANK_DATA": str(folder / "data")}  # the record of the edition
     done = subprocess.run(
         [sys.executable, "-m", "toprank", *words],
         cwd=folder,
