@@ -22,6 +22,7 @@ MODULES: Final = {
     "round": "toprank.cli.rounds",
     "verify": "toprank.cli.proofs",
     "slip": "toprank.cli.proofs",
+    "simulate": "toprank.cli.simulate",
     "rounds": "toprank.cli.record",
 }
 
