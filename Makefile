@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DAY ?= 2026-03-10
 
-.PHONY: run test check bench stale forecasts requirements clean
+.PHONY: run test check bench guide stale forecasts requirements clean
 
 run: $(VENV)/base.stamp
 	$(BIN)/python -m toprank.demonstration
@@ -27,6 +27,10 @@ bench: $(VENV)/bench.stamp
 # The backtest, its stored summary and the page about it, anew from the record of the package.
 forecasts: $(VENV)/dev.stamp
 	$(BIN)/python -m toprank.forecast.page
+
+# The guide to what-if questions: its commands run anew, their output and pictures put into it.
+guide: $(VENV)/dev.stamp
+	$(BIN)/python docs/guide/make.py docs/guide/what-if.md
 
 stale: $(VENV)/base.stamp
 	$(BIN)/python -m toprank.rulebook.stale
@@ -57,7 +61,7 @@ $(BIN)/pip:
 # Pins are made anew with pip-tools; no index address is written.
 requirements: $(VENV)/dev.stamp
 	$(PIP) install pip-tools
-	for set in base "dev --extra charts --extra cluster --extra fast --extra forecast" bench; do $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+	for set in base "dev --extra charts --extra cluster --extra fast --extra forecast --extra report" bench; do $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --strip-extras --allow-unsafe --no-header --no-annotate --build-deps-for wheel \
 	  $$([ "$$set" = base ] || echo --extra $$set) -o requirements/$${set%% *}.txt pyproject.toml; done
 

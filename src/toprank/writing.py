@@ -1,5 +1,7 @@
 """Single files that appear whole or not at all, in place of what stood there before."""
 
+import fcntl
+import glob
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -10,12 +12,14 @@ from toprank.errors import ToprankError
 def write_whole(path: Path, content: bytes) -> None:
     """Writes a file beside its place, flushes it to the disk and gives it its name.
 
-    A file of that name is replaced in the same instant; a run that is stopped leaves it as it was. ToprankError where
-    the place cannot be written.
+    A file of that name is replaced in the same instant; a run that is stopped leaves it as it was. What a killed run
+    left beside it is removed. ToprankError where the place cannot be written.
     """
+    remove_abandoned(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         with beside.open("xb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -24,6 +28,14 @@ def write_whole(path: Path, content: bytes) -> None:
         raise ToprankError(f"{path} cannot be written: {error.strerror}.") from None
     finally:
         with suppress(OSError):
+            beside.unlink()
+
+
+def remove_abandoned(path: Path) -> None:
+    """Removes what killed writers of a file left beside it; what another one is writing is locked, and stays."""
+    for beside in path.parent.glob(f".{glob.escape(path.name)}.*.partial"):
+        with suppress(OSError), beside.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             beside.unlink()
 
 

@@ -14,6 +14,6 @@ except ModuleNotFoundError:
     raise Missing("charts need two more packages: pip install 'toprank[charts]'.") from None
 
 from toprank.charts.saving import chart_bytes, check_chart_path, save
-from toprank.charts.theme import COLOURS, KINDS, THEME, WIDTH, titled
+from toprank.charts.theme import COLOURS, KINDS, THEME, WIDTH, Look, titled
 
-__all__ = ["COLOURS", "KINDS", "THEME", "WIDTH", "alt", "chart_bytes", "check_chart_path", "save", "titled"]
+__all__ = ["COLOURS", "KINDS", "THEME", "WIDTH", "Look", "alt", "chart_bytes", "check_chart_path", "save", "titled"]

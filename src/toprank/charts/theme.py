@@ -4,7 +4,7 @@ Liberation Sans comes with the renderer, so that text has the same measure on ev
 are as wide, stand in where a picture is opened without it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -111,6 +111,6 @@ THEME: Final[Mapping[str, Any]] = {
 }
 
 
-def titled(title: str, *under: str) -> dict[str, str | Sequence[str]]:
+def titled(title: str, *under: str) -> dict[str, Any]:
     """A title that says what is plotted, and sentences under it for scale and marks."""
     return {"text": title, "subtitle": list(under)} if under else {"text": title}
