@@ -54,7 +54,7 @@ def futures(
     loop: Annotated[str, typer.Option("--loop", help=f"{', '.join(LOOPS)}: the answer is the same.")] = "auto",
     out: Out = None,
     chart: Chart = None,
-    threads: Threads = 1,
+    threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
 ) -> None:

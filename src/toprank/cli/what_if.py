@@ -42,7 +42,7 @@ def cutoff_curve(
     ] = "500..10000",
     out: Out = None,
     chart: Chart = None,
-    threads: Threads = 1,
+    threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
 ) -> None:
@@ -108,7 +108,7 @@ def compare(
         Path | None, typer.Option("--people", metavar="FILE", help="Also write who gains and who loses, as .parquet.")
     ] = None,
     chart: Chart = None,
-    threads: Threads = 1,
+    threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
 ) -> None:
