@@ -10,7 +10,7 @@ from toprank.errors import Refused
 from toprank.forecast.ahead import rounds_ahead
 from toprank.forecast.chance import chance_of, chances
 from toprank.forecast.chance_backtest import Asked, brier, reliability
-from toprank.forecast.futures import futures
+from toprank.forecast.futures import futures, stopping
 from toprank.forecast.ledger import ledger
 from toprank.forecast.person import person
 from toprank.forecast.settings import HORIZONS, PATHS
@@ -48,8 +48,18 @@ def test_futures_are_the_same_each_time(known, ahead):
 
 
 def test_nominees_are_invited_about_every_fortnight(ahead):
-    held = np.mean(ahead.type == ahead.types.index("pnp")) * len(ahead.type) / PATHS
-    assert 18 <= held <= 30
+    eight_weeks = (DAY - date(1970, 1, 1)).days + 56
+    held = np.sum((ahead.type == ahead.types.index("pnp")) & (ahead.day <= eight_weeks)) / PATHS
+    assert 3 <= held <= 5
+
+
+def test_types_stop_about_as_often_as_they_did(known, ahead):
+    """In the last month of a year rounds of a type are held in fewer futures than in the second."""
+    day = ahead.day - (DAY - date(1970, 1, 1)).days
+    of_type = ahead.type == ahead.types.index("cec")
+    early, late = (len(np.unique(ahead.future[of_type & (day > start) & (day <= start + 56)])) for start in (56, 309))
+    gone = 1 - late / early
+    assert gone == pytest.approx(1 - np.exp(-253 * stopping(known, "cec")), abs=0.1)
 
 
 @pytest.mark.parametrize("type_", ["pnp", "cec", "french", "healthcare"])

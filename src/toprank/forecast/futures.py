@@ -16,11 +16,19 @@ from toprank import days
 from toprank.forecast import nominees
 from toprank.forecast.carried import CarriedStock
 from toprank.forecast.habits import bin_of, monday_of
-from toprank.forecast.history import TOP
+from toprank.forecast.history import TOP, Steps
 from toprank.forecast.ledger import Ledger
 from toprank.forecast.next_day import dated, first_week, off_short_weeks, remaining, short_weeks
 from toprank.forecast.pooling import both_ways, pooled
-from toprank.forecast.settings import ALONE, FEWEST_ROUNDS, FUTURE_SILENT_DAYS, PATHS, SEED
+from toprank.forecast.settings import (
+    ALONE,
+    FEWEST_ROUNDS,
+    FUTURE_SILENT_DAYS,
+    PATHS,
+    RESTART_DAYS,
+    SEED,
+    STOP_PRIOR_DAYS,
+)
 from toprank.forecast.sizes import Reverting, reverting_of
 
 Values = NDArray[np.float64]
@@ -63,6 +71,21 @@ def simulated_types(ledger: Ledger) -> tuple[str, ...]:
     )
 
 
+def stopping(ledger: Ledger, type_: str) -> float:
+    """How often a type stops, in stops a day: its silences of over half a year and, lightly, those of all types."""
+    counted = {name: stops_of(rounds, days.number(ledger.made_on)) for name, rounds in ledger.rounds.items()}
+    stops, lived = (sum(each[place] for each in counted.values()) for place in (0, 1))
+    common = (stops + 1) / (lived + STOP_PRIOR_DAYS)
+    own, own_lived = counted[type_]
+    return (own + common * STOP_PRIOR_DAYS) / (own_lived + STOP_PRIOR_DAYS)
+
+
+def stops_of(rounds: Steps, now: int) -> tuple[int, int]:
+    """How often a type stopped so far, and the days on which it went on; the first half-year of a silence counts."""
+    gaps = np.diff([*(step.day for step in rounds), now])
+    return int((gaps > RESTART_DAYS).sum()), int(np.minimum(gaps, RESTART_DAYS).sum())
+
+
 class Walker:
     """One type walking through all futures at once."""
 
@@ -79,7 +102,12 @@ class Walker:
         given = ledger.nominee_errors if type_ in ALONE else ledger.given_errors
         self.noise = both_ways(*pooled(type_, given))
         self.level = nominees.said(rounds, rounds[-1].size) if type_ in ALONE else 0.0
+        self.stops = days.number(ledger.made_on) + draws.exponential(1 / stopping(ledger, type_), PATHS)
         self.stock = None if type_ in ALONE else CarriedStock(ledger.states[type_], ledger.pool, PATHS)
+
+    def goes_on(self, monday: date) -> Truths:
+        """The futures in which the type has not stopped before a week."""
+        return np.asarray(self.stops > days.number(monday))
 
     def takes_part(self, active: Truths, chance: Values | None = None) -> Whole:
         """The futures among the active ones in which the type takes part in this week; all of them have waited on."""
@@ -124,7 +152,7 @@ def futures(ledger: Ledger, horizon: int) -> Futures:
     for week in range(weeks):
         monday = start + timedelta(weeks=week)
         for place, walker in enumerate(walkers):
-            rows = walker.takes_part(active[:, week])
+            rows = walker.takes_part(active[:, week] & walker.goes_on(monday))
             if len(rows):
                 parts.append(held(walker, place, rows, monday, made_on))
     columns = [np.concatenate([part[each] for part in parts]) if parts else np.zeros(0) for each in range(5)]

@@ -79,6 +79,8 @@ SILENCE_WIDENING: Final = 2.0
 # Joint futures
 FUTURE_SILENT_DAYS: Final = 365
 """Types silent for longer have no rounds in the futures."""
+STOP_PRIOR_DAYS: Final = 730
+"""The weight, in days, of the stops of all types in how often one type stops for good."""
 PATHS: Final = 400
 SEED: Final = 20150131
 HORIZONS: Final = (30, 90, 180, 365)
