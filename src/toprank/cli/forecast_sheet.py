@@ -190,9 +190,10 @@ def print_person(console: Console, found: PersonForecast) -> None:
     """Prints the chances of one person, and how often such chances came true."""
     console.print(Text(f"\n{found.profile}: CRS {found.score}", style="bold"))
     if found.types:
-        table = sheet_table(
-            ("a round that reaches them", "<"), ("any", ">"), *((series(name), ">") for name in found.types)
-        )
+        console.print("The chance of a round that reaches them: of any type, and of each alone.")
+        table = sheet_table(("", "<"), ("any", ">"))
+        for name in found.types:
+            table.add_column(series(name), justify="right")
         for each in found.chances:
             alone = [f"{each.by_type[name]:.0%}" for name in found.types]
             table.add_row(f"within {each.days} days", Text(f"{each.chance:.0%}", style="bold"), *alone)
