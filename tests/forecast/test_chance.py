@@ -8,7 +8,7 @@ import pytest
 
 from toprank.errors import Refused
 from toprank.forecast.ahead import rounds_ahead
-from toprank.forecast.chance import chance_of, chances
+from toprank.forecast.chance import chance_of, chances, chances_of
 from toprank.forecast.chance_backtest import Asked, brier, reliability
 from toprank.forecast.futures import futures, stopping
 from toprank.forecast.ledger import ledger
@@ -80,6 +80,13 @@ def test_a_person_with_points_to_spare_is_nearly_sure_and_one_without_is_not(kno
     assert sure.all > 0.9
     assert never.all < 0.1
     assert sure.all >= max(sure.by_type.values())
+
+
+def test_a_longer_wait_is_never_told_less(known, ahead, ngozi):
+    for score in range(440, 541, 20):
+        found = chances_of(known, ahead, replace(ngozi, score=np.full_like(ngozi.score, score)), HORIZONS)
+        assert [each.all for each in found] == sorted(each.all for each in found)
+        assert all(each.all >= max(each.by_type.values()) for each in found)
 
 
 def test_no_chance_is_counted_after_the_profile_expires(ngozi):

@@ -4,6 +4,7 @@ Three answers are averaged: the joint futures with cut-offs by the stock, those 
 in the past at the same distance from the last cut-off. Each may read what was known on the day alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,6 +96,21 @@ def chance_of(ledger: Ledger, ahead: Futures, person: Person, horizon: int) -> P
     names = tuple(name for name in person.types if name in ahead.types)
     alone = {name: joint(ledger, ahead, person, (name,), horizon) for name in names}
     return PersonChance(horizon, joint(ledger, ahead, person, names, horizon), alone)
+
+
+def chances_of(ledger: Ledger, ahead: Futures, person: Person, horizons: Sequence[int]) -> list[PersonChance]:
+    """The chances of one person within more and more days.
+
+    A longer wait is never told a smaller chance than a shorter one, nor all types together one than any alone, though
+    the past, counted for each by itself, may say so.
+    """
+    found: list[PersonChance] = []
+    for horizon in horizons:
+        told = chance_of(ledger, ahead, person, horizon)
+        before = found[-1] if found else PersonChance(0, 0.0, {})
+        alone = {name: max(chance, before.by_type.get(name, 0.0)) for name, chance in told.by_type.items()}
+        found.append(PersonChance(horizon, max([told.all, before.all, *alone.values()]), alone))
+    return found
 
 
 def joint(ledger: Ledger, ahead: Futures, person: Person, names: tuple[str, ...], horizon: int) -> float:

@@ -10,7 +10,7 @@ from toprank import days
 from toprank.forecast import answer
 from toprank.forecast.ahead import rounds_ahead
 from toprank.forecast.answer import NO_ROUND, Forecast
-from toprank.forecast.chance import chance_of
+from toprank.forecast.chance import chances_of
 from toprank.forecast.document import (
     Ahead,
     Bin,
@@ -202,7 +202,7 @@ def held_of(kind: str, type_: str) -> Held | None:
 
 def of_person(known: Ledger, ahead: Futures, person: Person) -> PersonForecast:
     """The chances of one person, with what limits them."""
-    found = [chance_of(known, ahead, person, horizon) for horizon in HORIZONS]
+    found = chances_of(known, ahead, person, HORIZONS)
     left_out = [name for name in person.types if name not in ahead.types]
     notes = [] if person.in_pool else [message("not_in_pool")]
     notes += [] if person.types else [message("no_round_open")]
