@@ -4,6 +4,7 @@ What is published about the pool and the invited (year-end reports) gives the sh
 education and work was not published and is a judgement. Nobody here is like anyone living.
 """
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -15,9 +16,10 @@ from toprank import days
 from toprank.days import NEVER, Days
 from toprank.facts import CREDENTIALS, NONE, Credentials, Declared, Facts, Instants, Ints, Jobs, Results, Smalls, Truths
 from toprank.pool.careers import FST, OTHER, Careers, careers
-from toprank.pool.draws import Draws, Reals
+from toprank.pool.draws import STEPS, Draws, Reals
 from toprank.pool.histories import YEAR, Working, histories
 from toprank.pool.language import ENGLISH_TESTS, FRENCH_TESTS, Sheet, raw_scores, sheet, tests_of
+from toprank.pool.shares import Shares
 from toprank.rulebook.loader import Rulebook
 from toprank.rulebook.tables import Tables, tables
 
@@ -25,24 +27,44 @@ FIRST_DAY: Final = days.number(date(2015, 1, 1))
 DAY_SECONDS: Final = 86_400
 OLDEST_DAYS: Final = 364
 SECONDARY, ONE_YEAR, TWO_YEAR, BACHELOR, PROFESSIONAL, MASTER, DOCTORAL = range(len(CREDENTIALS))
+STAYS_DAYS: Final = 480
+"""Mean days until a candidate whom nothing else takes out withdraws or is replaced.
+
+A pool of 235,000 to which 6,531 eligible profiles come each week (339,621 in 2024, year-end report) keeps each of them
+252 days on average; with a life of 365 days that is what this mean gives.
+"""
+AGES: Final = np.array(
+    [
+        round(-STAYS_DAYS * math.log(1 - (step + 0.5) / STEPS * (1 - math.exp(-365 / STAYS_DAYS))), 3)
+        for step in range(STEPS)
+    ]
+)
+"""Days since submission of a stock of candidates, in steps of equal number."""
 USUAL_FUNDS: Final = 13_000
 """Dollars for one person on days without a table of settlement funds."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What people are made against: the tables of a day, its fields of work, the scores of its tests."""
+    """What people are made against: the tables of a day, its fields of work, the scores of its tests.
+
+    People stand as at the end of the day `on`. They were submitted within the year before; with `window` in the last
+    days only, so many of them.
+    """
 
     tables: Tables
     on: int
+    shares: Shares
     careers: Careers
     sheets: tuple[Sheet, ...]
+    window: int | None = None
 
 
-def setting(rulebook: Rulebook, on: date) -> Setting:
+def setting(rulebook: Rulebook, on: date, shares: Shares, window: int | None = None) -> Setting:
     """The setting of a day."""
     of_day = tables(rulebook, on)
-    return Setting(of_day, days.number(on), careers(rulebook, of_day), tuple(sheet(each) for each in of_day.scales))
+    sheets = tuple(sheet(each) for each in of_day.scales)
+    return Setting(of_day, days.number(on), shares, careers(rulebook, of_day, shares), sheets, window)
 
 
 @dataclass(frozen=True)
@@ -66,13 +88,13 @@ class Lives:
 def lives(draws: Draws, strength: Reals, where: Setting) -> Lives:
     """The common part: strong people are younger, and rather in Canada; the weakest rather in the trades."""
     count = len(strength)
-    seconds = _seconds_in_pool(draws, count, where.on)
+    seconds = _seconds_in_pool(draws, count, where)
     submitted = (where.on + 1) * DAY_SECONDS - seconds
     age = np.clip(31.6 - 2.2 * strength + 4.6 * draws.normal(count) + 2.2 * draws.exponential(count), 20.6, 62)
     born = (where.on - age * YEAR).astype(np.int32)
     trade = draws.chance(np.clip(-0.07 * (strength + 2.4), 0.003, 0.5), count)
-    inland = draws.chance(np.where(trade, 0.5, np.clip(0.41 + 0.03 * strength, 0.3, 0.6)), count)
-    field = where.careers.field_of(draws, count)
+    inland = draws.chance(np.where(trade, 0.5, where.shares.of["inland"].of(strength, most=0.95)), count)
+    field = where.careers.field_of(draws, strength)
     field[trade] = where.careers.names.index(FST)
     return Lives(
         strength=strength,
@@ -83,18 +105,19 @@ def lives(draws: Draws, strength: Reals, where: Setting) -> Lives:
         inland=inland,
         trade=trade,
         partner=draws.chance(np.clip((age - 19) / 41, 0, 0.62), count),
-        french=draws.chance(0.155, count),
+        french=draws.chance(where.shares.of["french"].of(strength, least=0.01, most=0.6), count),
         studied=draws.chance(np.where(inland, 0.52, 0.05), count),
         field=field,
         unit_group=where.careers.groups(draws, field, inland),
     )
 
 
-def _seconds_in_pool(draws: Draws, count: int, on: int) -> Instants:
-    """Seconds before the end of the day that a profile was submitted: under a year, half of them under 90 days."""
-    longest = min(OLDEST_DAYS, on - FIRST_DAY)
-    age = 148 * draws.exponential(count)
-    age = np.where(age < longest - 1, age, draws.uniform(count) * (longest - 1))
+def _seconds_in_pool(draws: Draws, count: int, where: Setting) -> Instants:
+    """Seconds before the end of the day that a profile was submitted: of a stock under a year, else in the window."""
+    if where.window is not None:
+        return draws.whole(1, where.window * DAY_SECONDS, count)
+    longest = min(OLDEST_DAYS, where.on - FIRST_DAY)
+    age = np.minimum(AGES[draws.whole(0, STEPS, count)], longest - 1)
     return (age * DAY_SECONDS).astype(np.int64) + draws.whole(1, DAY_SECONDS, count)
 
 

@@ -27,6 +27,7 @@ from toprank.pool.draws import Draws, Reals, Wholes
 from toprank.pool.invited_before import Held, invited_before, rounds_before
 from toprank.pool.joined import joined
 from toprank.pool.people import DAY_SECONDS, Setting, people, setting
+from toprank.pool.shares import Shares, fit
 from toprank.rulebook.loader import Rulebook
 from toprank.rules.outcome import outcome_on
 
@@ -114,10 +115,15 @@ class Makers:
         return Made(facts, outcome.score.total, outcome.score.parts["additional"], outcome.federal & ~left)
 
 
-def makers(rulebook: Rulebook, on: date, as_of: date) -> Makers:
+def makers(rulebook: Rulebook, on: date, as_of: date, shares: Shares) -> Makers:
     """The makers of a day, for a distribution published as of a day."""
-    where = setting(rulebook, on)
+    where = setting(rulebook, on, shares)
     return Makers(where, rounds_before(as_of), tuple(each.version.family for each in where.tables.categories))
+
+
+def makers_of_arrivals(rulebook: Rulebook, on: date, window: int, shares: Shares) -> Makers:
+    """The makers of those who come into a pool in the last days before the end of a day, so many as `window`."""
+    return Makers(setting(rulebook, on, shares, window), (), ())
 
 
 def trial(seed: int, goals: Goals, by: Makers) -> Reals:
@@ -218,7 +224,9 @@ def pass_down(goals: Goals, short: Wholes) -> None:
             short[place] = 0
 
 
-def synthetic_pool(size: int, seed: int, on: date, rulebook: Rulebook) -> Iterator[tuple[list[str], Facts]]:
+def synthetic_pool(
+    size: int, seed: int, on: date, rulebook: Rulebook, shares: Shares | None = None
+) -> Iterator[tuple[list[str], Facts]]:
     """Parts of at most 65,536 candidates, with their ids: a pool of `size` that stands like the published one.
 
     Every published band of the last distribution for `on` or earlier holds its share of the size, to the candidate.
@@ -230,7 +238,7 @@ def synthetic_pool(size: int, seed: int, on: date, rulebook: Rulebook) -> Iterat
     if not 0 <= seed < 2**63:
         raise ToprankError(f"A seed is a whole number from 0 to 2^63 - 1; {seed} was given.")
     last = last_published(on)
-    return parts(size, seed, last.finest, makers(rulebook, on, last.as_of))
+    return parts(size, seed, last.finest, makers(rulebook, on, last.as_of, shares or fit()))
 
 
 def parts(size: int, seed: int, bands: Sequence[Band], by: Makers) -> Iterator[tuple[list[str], Facts]]:

@@ -1,0 +1,71 @@
+"""How many of the people who are made live in Canada, speak French, or work in a listed field: figures that were fitted.
+
+None of them was published. They were found by replaying published rounds, so each set says on which rounds: a set that
+was fitted on earlier rounds is an honest test on later ones (docs/reference/replay.md).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+
+from toprank.errors import ToprankError
+from toprank.pool.draws import Reals
+
+USUAL: Final = "all"
+DAYS: Final = ("from", "until")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of people: `level` at strength 0, and `tilt` more for each step of strength."""
+
+    level: float
+    tilt: float
+
+    def of(self, strength: Reals, least: float = 0.0, most: float = 1.0) -> Reals:
+        """The chance of each person to be one of them."""
+        return np.clip(self.level + self.tilt * strength, least, most)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """One set of shares, and the rounds that it was fitted on: those from `start` to `until`, both included."""
+
+    name: str
+    start: date
+    until: date
+    of: Mapping[str, Share]
+
+    @property
+    def fields(self) -> dict[str, Share]:
+        """The shares of the fields of work, which exclude each other."""
+        return {name: share for name, share in self.of.items() if name not in ("inland", "french")}
+
+
+@cache
+def fits() -> Mapping[str, Shares]:
+    """Every set that is kept, by name."""
+    document = tomllib.loads(files("toprank.pool").joinpath("shares.toml").read_text(encoding="utf-8"))
+    return {name: shares_of(name, entry) for name, entry in document["fits"].items()}
+
+
+def shares_of(name: str, entry: Mapping[str, list[float] | date]) -> Shares:
+    """One set as the file holds it."""
+    start, until = (entry[key] for key in DAYS)
+    assert isinstance(start, date)
+    assert isinstance(until, date)
+    found = {key: Share(*pair) for key, pair in entry.items() if isinstance(pair, list)}
+    return Shares(name, start, until, found)
+
+
+def fit(name: str = USUAL) -> Shares:
+    """A set by name. ToprankError where there is none."""
+    if name not in fits():
+        raise ToprankError(f"no set of shares is called {name!r}: there are {', '.join(fits())}.")
+    return fits()[name]
