@@ -42,7 +42,7 @@ TAIL_SCALE: Final = 14
 TAIL: Final = (451, 501)
 """A band up to 600 that starts here is undivided in the record: within it scores thin out from its low end."""
 
-TRIAL, MAKING, FINISHING = range(3)
+TRIAL, MAKING = range(2)
 
 
 @dataclass(frozen=True)
@@ -126,11 +126,10 @@ def makers_of_arrivals(rulebook: Rulebook, on: date, window: int, shares: Shares
     return Makers(setting(rulebook, on, shares, window), (), ())
 
 
-def trial(seed: int, goals: Goals, by: Makers) -> Reals:
+def trial(draws: Draws, goals: Goals, by: Makers) -> Reals:
     """The share of each strength that ends in each band, shape (strengths, bands)."""
     found = np.zeros((len(STRENGTHS), len(goals.low)))
     for place, strength in enumerate(STRENGTHS):
-        draws = Draws(seed, TRIAL, place)
         some = by.made(draws, around(draws, np.full(TRIAL_EACH, strength)))
         found[place] = np.bincount(goals.of(some.score[some.eligible]), minlength=len(goals.low)) / TRIAL_EACH
     return found
@@ -151,10 +150,9 @@ def to_make(yields: Reals, wanted: Wholes) -> Wholes:
     return np.ceil(np.round(counts, 3)).astype(np.int64)
 
 
-def part(seed: int, place: int, goals: Goals, yields: Reals, by: Makers) -> Facts:
-    """The candidates of one part, as many as each band wants, in an order by chance."""
+def filled(draws: Draws, goals: Goals, yields: Reals, by: Makers) -> Facts:
+    """Candidates, as many as each band wants, in an order by chance."""
     short, chosen = goals.wanted.copy(), list[Facts]()
-    draws = Draws(seed, MAKING, place)
     for round_ in range(ROUNDS):
         counts = to_make(yields, short + short // 8 + (short > 0))
         # A score too rare for the trial, or one that only nominees have, is looked for ever more widely.
@@ -163,7 +161,7 @@ def part(seed: int, place: int, goals: Goals, yields: Reals, by: Makers) -> Fact
             chosen += [nominated(draws, some, goals, short, by.where), ordinary(some, goals, short)]
             if not short.any():
                 everyone = joined([each for each in chosen if len(each)])
-                return everyone.take(Draws(seed, FINISHING, place).shuffled(len(everyone)))
+                return everyone.take(draws.shuffled(len(everyone)))
         if round_ > 0:
             pass_down(goals, short)
     unfilled = [f"{low} to {high}" for low, high, left in zip(goals.low, goals.high, short, strict=True) if left]
@@ -244,9 +242,9 @@ def synthetic_pool(
 def parts(size: int, seed: int, bands: Sequence[Band], by: Makers) -> Iterator[tuple[list[str], Facts]]:
     """The parts of a pool, made one after the other when asked for."""
     counts = largest_remainder(size, [band.candidates for band in bands])
-    yields = trial(seed, goals_of(bands, counts), by)
+    yields = trial(Draws(seed, TRIAL), goals_of(bands, counts), by)
     first = 1
     for place, share in enumerate(shared_over_parts(counts, size)):
-        facts = part(seed, place, goals_of(bands, share), yields, by)
+        facts = filled(Draws(seed, MAKING, place), goals_of(bands, share), yields, by)
         yield [f"s{seed}-{number:08d}" for number in range(first, first + len(facts))], facts
         first += len(facts)

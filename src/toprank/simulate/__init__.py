@@ -1,0 +1,1 @@
+"""What if: pools carried through published rounds."""
