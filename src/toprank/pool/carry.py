@@ -28,13 +28,12 @@ from toprank.pool.ids import as_ids
 from toprank.pool.people import DAY_SECONDS
 from toprank.pool.score import Scored, score
 from toprank.pool.shares import Shares
-from toprank.pool.synth import filled, goals_of, makers_of_arrivals, trial
+from toprank.pool.synth import NOMINATED, filled, goals_of, makers_of_arrivals, trial
 from toprank.rulebook.loader import Rulebook
 
 TRYING, WITHDRAWING, CROWDING, NOMINATING, MAKING, FINISHING, ANSWERING = range(10, 17)
 PACES: Final = 4
 """Over how many of the last intervals between distributions the pace of arrivals is averaged."""
-NOMINATED_AROUND: Final = 410
 USUAL_STAY: Final = 252
 """Days that a candidate is in the pool on average: the pace of the first interval, before any was seen."""
 REASONS: Final = ("withdrawn", "crowded_out", "expired", "ineligible", "accepted", "lapsed")
@@ -140,12 +139,11 @@ class Carried:
         return len(rows)
 
     def likely(self, total: Smalls, open_to: Truths, count: int) -> Rows:
-        """So many of those `open_to` a nomination, most of them with about 400 points."""
+        """So many of those `open_to` a nomination, most of them with 301 to 500 points."""
         if count <= 0:
             return np.empty(0, np.intp)
         draws = self.draws(NOMINATING)
-        chance = np.clip(1 - np.abs(total - NOMINATED_AROUND) / 150, 0.01, 1)
-        rows = np.flatnonzero(open_to & draws.chance(chance, len(total)))
+        rows = np.flatnonzero(open_to & draws.chance(NOMINATED[total], len(total)))
         return rows[draws.shuffled(len(rows))[:count]]
 
     def issue(self, rows: Rows, on: Wholes) -> None:

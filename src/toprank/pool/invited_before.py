@@ -1,7 +1,7 @@
 """Who is no longer in a pool because a published round invited them.
 
 Whoever was in the pool at a round of the year before, eligible for it and above its cut-off, was invited. Most of them
-accepted and left; the others declined and stayed, or reached their score or the category only afterwards. Without this
+accepted and left, some let the invitation lapse and left as well; the others declined and stayed. Without this
 a pool would hold far more candidates of a category at the top than its next round finds.
 """
 
@@ -20,10 +20,11 @@ from toprank.facts import Truths
 from toprank.pool.draws import Draws
 from toprank.rules.outcome import Outcome
 
-STAYED: Final = 0.3
-"""Share of those whom one round would have invited who are in the pool all the same.
+STAYED: Final = 0.1
+"""Share of those whom one round would have invited who are in the pool all the same: those who declined.
 
-20% declined (year-end reports 2023 and 2024, applications against invitations); the rest is a judgement.
+20% did not apply (year-end reports 2023 and 2024, applications against invitations); that half of them declined, and did
+not let the invitation lapse, is a judgement.
 """
 
 

@@ -6,7 +6,7 @@ education and work was not published and is a judgement. Nobody here is like any
 
 import math
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
@@ -40,6 +40,8 @@ AGES: Final = np.array(
     ]
 )
 """Days since submission of a stock of candidates, in steps of equal number."""
+MIDDLE_AGE: Final = 155
+"""Days since submission of the middle one of a stock of candidates."""
 USUAL_FUNDS: Final = 13_000
 """Dollars for one person on days without a table of settlement funds."""
 
@@ -63,6 +65,7 @@ class Setting:
 def setting(rulebook: Rulebook, on: date, shares: Shares, window: int | None = None) -> Setting:
     """The setting of a day."""
     of_day = tables(rulebook, on)
+    shares = shares.on(on - timedelta(days=MIDDLE_AGE if window is None else window // 2))
     sheets = tuple(sheet(each) for each in of_day.scales)
     return Setting(of_day, days.number(on), shares, careers(rulebook, of_day, shares), sheets, window)
 

@@ -6,8 +6,8 @@ was fitted on earlier rounds is an honest test on later ones (docs/reference/rep
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -19,18 +19,29 @@ from toprank.pool.draws import Reals
 
 USUAL: Final = "all"
 DAYS: Final = ("from", "until")
+FACTORS: Final = (0.3, 2.0)
+"""A share never drifts below or beyond these parts of itself."""
 
 
 @dataclass(frozen=True)
 class Share:
-    """A share of people: `level` at strength 0, and `tilt` more for each step of strength."""
+    """A share of people: `level` at strength 0, `tilt` more for each step of strength, all of it moving with the years.
+
+    `drift` is the part by which it grows in a year, around the middle of the rounds that it was fitted on.
+    """
 
     level: float
-    tilt: float
+    tilt: float = 0.0
+    drift: float = 0.0
 
     def of(self, strength: Reals, least: float = 0.0, most: float = 1.0) -> Reals:
         """The chance of each person to be one of them."""
         return np.clip(self.level + self.tilt * strength, least, most)
+
+    def after(self, years: float) -> "Share":
+        """The share some years after the middle of the rounds."""
+        by = min(max(1 + self.drift * years, FACTORS[0]), FACTORS[1])
+        return Share(round(self.level * by, 9), round(self.tilt * by, 9), self.drift)
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,14 @@ class Shares:
     start: date
     until: date
     of: Mapping[str, Share]
+
+    def on(self, day: date) -> "Shares":
+        """The shares of those who come on a day; further than a year from the rounds nothing moves any more."""
+        year = timedelta(days=365)
+        nearest = min(max(day, self.start - year), self.until + year)
+        middle = self.start + (self.until - self.start) / 2
+        years = (nearest - middle).days / 365
+        return replace(self, of={name: share.after(years) for name, share in self.of.items()})
 
     @property
     def fields(self) -> dict[str, Share]:
