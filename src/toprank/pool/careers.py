@@ -19,11 +19,13 @@ from toprank.rulebook.classification import position_of, unit_groups
 from toprank.rulebook.loader import CategoryVersion, Rulebook
 from toprank.rulebook.tables import Tables
 
-OTHER, FST = "other", "fst"
+OTHER, FST, MILITARY = "other", "fst", "skilled_military_recruits"
+MILITARY_GROUPS: Final = ("40042",)
 
 COMMON: Final[dict[str, float]] = {
     # healthcare
-    "31301": 9, "32101": 4, "33102": 6, "31100": 0.3, "31101": 0.2, "31102": 1.2, "31120": 2, "33103": 3, "42201": 4, "41300": 3, "31202": 2,
+    "31301": 9, "32101": 4, "33102": 6, "31100": 0.3, "31101": 0.2, "31102": 1.2, "31120": 2, "33103": 3, "42201": 4,
+    "41300": 3, "31202": 2,
     # trades, with and without papers
     "72310": 4, "72200": 4, "72106": 3, "72410": 3, "63200": 4, "72400": 3, "70010": 3, "73113": 2, "72320": 1,
     # STEM and education
@@ -68,6 +70,7 @@ class Careers:
     shares: Mapping[str, Share]
     elsewhere: Field
     unskilled: Smalls
+    military: Field
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -124,4 +127,6 @@ def careers(rulebook: Rulebook, tables: Tables, shares: Shares) -> Careers:
     rare = dict.fromkeys(skilled, 0.04)
     fields[OTHER] = field_from(rare | IN_CANADA)
     unskilled = np.array([position_of()[code] for code in UNSKILLED], np.int16)
-    return Careers(fields, shares.fields, field_from(rare | ELSEWHERE), unskilled)
+    recruits = version_near(rulebook, MILITARY, tables.on)
+    military = listed(recruits.unit_groups if recruits else MILITARY_GROUPS)
+    return Careers(fields, shares.fields, field_from(rare | ELSEWHERE), unskilled, military)

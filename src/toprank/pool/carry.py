@@ -15,17 +15,15 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from toprank import days
-from toprank.days import NEVER, Rows
-from toprank.facts import Facts, Smalls, Truths
+from toprank.days import Rows
+from toprank.facts import Smalls, Truths
 from toprank.pool.crowd import Course, Crowd, together
 from toprank.pool.distribution import Band, Distribution, largest_remainder
 from toprank.pool.draws import Draws, Reals, Wholes
 from toprank.pool.ids import as_ids
-from toprank.pool.people import DAY_SECONDS
 from toprank.pool.score import Scored, score
 from toprank.pool.shares import Shares
 from toprank.pool.synth import NOMINATED, filled, goals_of, makers_of_arrivals, trial

@@ -17,8 +17,8 @@ from toprank.pool.people import STAYS_DAYS
 class Course:
     """What chance decides: answers to an invitation, and how long a profile stays if nothing else ends it.
 
-    Accepted 0.80: applications against invitations, 165,590 of 209,169 in 2023 and 2024 (year-end reports). How the rest
-    divides into declined (back in the pool) and lapsed (out of it) was not published; half and half is a judgement.
+    Accepted 0.80: applications against invitations, 165,590 of 209,169 in 2023 and 2024 (year-end reports). How the
+    rest divides into declined (back in the pool) and lapsed (out of it) was not published; in half is a judgement.
     """
 
     accepted: float = 0.8
@@ -40,7 +40,7 @@ class Crowd:
 
     def take(self, rows: Rows) -> "Crowd":
         """Some of them, in the order asked."""
-        return Crowd(self.ids.take(pa.array(rows)), self.facts.take(rows), self.back[rows])
+        return Crowd(self.ids.take(rows), self.facts.take(rows), self.back[rows])
 
 
 def crowd_of(parts: Sequence[tuple[Sequence[str], Facts]]) -> Crowd:

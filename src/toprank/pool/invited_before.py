@@ -23,8 +23,8 @@ from toprank.rules.outcome import Outcome
 STAYED: Final = 0.1
 """Share of those whom one round would have invited who are in the pool all the same: those who declined.
 
-20% did not apply (year-end reports 2023 and 2024, applications against invitations); that half of them declined, and did
-not let the invitation lapse, is a judgement.
+20% did not apply (year-end reports 2023 and 2024, applications against invitations); that half of them declined, and
+did not let the invitation lapse, is a judgement.
 """
 
 

@@ -40,6 +40,10 @@ AGES: Final = np.array(
     ]
 )
 """Days since submission of a stock of candidates, in steps of equal number."""
+FST_OFFERS: Final = 0.12
+"""Share of tradespeople who hold an offer under IRPR 87.2(3)(d)(ii) to (v), half of them nothing else; a judgement."""
+RECRUITS: Final = 0.0006
+"""Share of people with an offer of the Canadian Armed Forces; no round has been held for them, so a judgement."""
 MIDDLE_AGE: Final = 155
 """Days since submission of the middle one of a stock of candidates."""
 USUAL_FUNDS: Final = 13_000
@@ -120,8 +124,9 @@ def _seconds_in_pool(draws: Draws, count: int, where: Setting) -> Instants:
     if where.window is not None:
         return draws.whole(1, where.window * DAY_SECONDS, count)
     longest = min(OLDEST_DAYS, where.on - FIRST_DAY)
-    age = np.minimum(AGES[draws.whole(0, STEPS, count)], longest - 1)
-    return (age * DAY_SECONDS).astype(np.int64) + draws.whole(1, DAY_SECONDS, count)
+    age: Reals = np.minimum(AGES[draws.whole(0, STEPS, count)], longest - 1)
+    found: Instants = (age * DAY_SECONDS).astype(np.int64) + draws.whole(1, DAY_SECONDS, count)
+    return found
 
 
 def people(draws: Draws, strength: Reals, where: Setting) -> Facts:
@@ -277,12 +282,16 @@ def _declared(draws: Draws, common: Lives, where: Setting) -> Declared:
     count = len(common.age)
     family = 1 + common.partner + np.where(common.age > 28, draws.one_of([0.6, 0.2, 0.15, 0.05], count), 0)
     offered = draws.chance(np.where(common.inland, 0.06, 0.004), count)
+    in_trade = common.trade & draws.chance(FST_OFFERS, count)
+    offered |= in_trade
     paragraph = draws.one_of([0.25, 0.2, 0.05, 0.1, 0.4], count)
-    certified = common.trade | (draws.chance(0.06, count) & _tradespeople(common, where))
+    trade = common.trade | (draws.chance(0.06, count) & _tradespeople(common, where))
+    certified = trade & ~(in_trade & draws.chance(0.5, count))
+    recruit = draws.chance(RECRUITS, count)
+    served = np.where(recruit, draws.whole(700, 2600, count), 0)
     qualified = common.submitted_day - draws.whole(1000, 3500, count).astype(np.int32)
     issued = common.submitted_day - draws.whole(20, 1500, count).astype(np.int32)
     blank, never, no = np.full(count, NONE, np.int16), np.full(count, NEVER, np.int32), np.zeros(count, np.bool_)
-    zero = np.zeros(count, np.int16)
     return Declared(
         born=common.born,
         submitted=common.submitted,
@@ -299,9 +308,9 @@ def _declared(draws: Draws, common: Lives, where: Setting) -> Declared:
         offer_lmia=offered & (paragraph == 2),
         offer_qualifies=offered & draws.chance(0.5, count) & (common.strength > 0),
         offer_fsw_paragraph=np.where(offered & (paragraph < 4), paragraph, NONE).astype(np.int16),
-        offer_fst_paragraph=blank,
-        trade_unit_group=np.where(certified, common.unit_group, NONE).astype(np.int16),
-        trade_qualified=np.where(certified, qualified, never),
+        offer_fst_paragraph=np.where(in_trade, draws.whole(0, 4, count), NONE).astype(np.int16),
+        trade_unit_group=np.where(trade, common.unit_group, NONE).astype(np.int16),
+        trade_qualified=np.where(trade, qualified, never),
         certificate_unit_group=np.where(certified, common.unit_group, NONE).astype(np.int16),
         certificate_issued=np.where(certified, issued, never),
         nomination_issued=never,
@@ -310,12 +319,12 @@ def _declared(draws: Draws, common: Lives, where: Setting) -> Declared:
         relative=draws.chance(0.06, count),
         studied=common.studied & draws.chance(0.6, count),
         partner_studied=common.partner & draws.chance(0.05, count),
-        military_serving=no,
-        military_years=zero,
-        military_unit_group=blank,
-        military_offer_years=zero,
-        military_offer_full_time=no,
-        military_study_years=zero,
+        military_serving=recruit,
+        military_years=served.astype(np.int16),
+        military_unit_group=np.where(recruit, where.careers.military.draw(draws, count), NONE).astype(np.int16),
+        military_offer_years=np.where(recruit, draws.one_of([0, 1, 0, 8, 1, 2], count) * 100, 0).astype(np.int16),
+        military_offer_full_time=recruit,
+        military_study_years=np.where(recruit, draws.one_of([1, 1, 3, 3, 4], count) * 100, 0).astype(np.int16),
     )
 
 

@@ -1,4 +1,4 @@
-"""How many of the people who are made live in Canada, speak French, or work in a listed field: figures that were fitted.
+"""How many of the people who are made live in Canada, speak French, or work in a listed field: fitted figures.
 
 None of them was published. They were found by replaying published rounds, so each set says on which rounds: a set that
 was fitted on earlier rounds is an honest test on later ones (docs/reference/replay.md).

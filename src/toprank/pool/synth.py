@@ -42,13 +42,15 @@ TAIL_SCALE: Final = 14
 TAIL: Final = (451, 501)
 """A band up to 600 that starts here is undivided in the record: within it scores thin out from its low end."""
 NOMINATED: Final = np.round(
-    np.interp(np.arange(1201), [0, 100, 200, 300, 350, 400, 450, 500, 550], [0.3, 0.3, 0.5, 0.9, 1, 0.85, 0.5, 0.12, 0.01]),
+    np.interp(
+        np.arange(1201), [0, 100, 200, 300, 350, 400, 450, 500, 550], [0.3, 0.3, 0.5, 0.9, 1, 0.85, 0.5, 0.12, 0.01]
+    ),
     6,
 )
 """The chance of a nomination at each score, against the others.
 
-So that of the nominees invited 4 in 100 had 201 to 300 points of their own, 47 had 301 to 400 and 47 had 401 to 500 (all
-invited in 2024, by score), and the weakest of a round about 145 (the cut-offs of rounds for nominees since 2025).
+So that of the nominees invited 4 in 100 had 201 to 300 points of their own, 47 had 301 to 400 and 47 had 401 to 500
+(all invited in 2024, by score), and the weakest of a round about 145 (rounds for nominees since 2025).
 """
 
 TRIAL, MAKING = range(2)

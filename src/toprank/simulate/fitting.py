@@ -3,7 +3,7 @@
 Each type of round moves with one share of the people who are made: CEC with those in Canada, French with the speakers
 of French, a category of occupations with those who work in its field. Level and tilt of all types are changed at once,
 and how far each type then misses says what to change next (Gauss-Newton; a tilt is held near zero unless the rounds
-ask for it). Run with `python -m toprank.simulate.fitting NAME FROM UNTIL FRACTION`; prints the set as TOML.
+ask for it). Run with `python -m toprank.simulate.fitting NAME FROM UNTIL FRACTION ITERATIONS`; prints the set as TOML.
 """
 
 import sys
@@ -37,9 +37,10 @@ STEPS: Final = (0.1, 0.3, 0.3)
 LONGEST: Final = (0.25, 0.3, 0.3)
 PULL: Final = (5.0, 10.0, 10.0)
 """How many squared points a whole step away from where it stands costs: keeps one iteration from jumping."""
-FREE: Final = {"cec": 2, "french": 3, "healthcare": 3}
+FREE: Final = {"cec": 1, "french": 3, "healthcare": 3}
 """How many of level, tilt and drift the rounds of a type can tell; of types with few rounds only the level."""
-ITERATIONS: Final = 5
+BEGINNING: Final = {"french": Share(0.15, -0.1), "healthcare": Share(0.1)}
+"""Where a search begins whatever was found before: a set fitted on earlier rounds knows nothing of later ones."""
 
 
 def misses(found: Sequence[Replayed], target: str) -> NDArray[np.float64]:
@@ -71,13 +72,13 @@ def run(plan: Plan) -> list[Replayed]:
     return replay(plan, load())
 
 
-def fitted(plan: Plan) -> Shares:
-    """The shares that bring the rounds of a plan nearest; what is tried and how far it misses goes to standard error."""
+def fitted(plan: Plan, iterations: int) -> Shares:
+    """The shares that bring the rounds of a plan nearest; what is tried goes to standard error."""
     shares, best, least = plan.shares, plan.shares, np.inf
     present = {type_: MOVES[type_] for type_ in types_of(plan) if type_ in MOVES}
     with ProcessPoolExecutor(2) as workers:
-        for _ in range(ITERATIONS):
-            steps = np.diag(STEPS)
+        for _ in range(iterations):
+            steps = [[float(number) for number in row] for row in np.diag(STEPS)]
             tried = [shares, *(changed(shares, dict.fromkeys(present.values(), one)) for one in steps)]
             base, *moved = workers.map(run, [replace(plan, shares=each) for each in tried])
             cost = sum(float((misses(base, type_) ** 2).sum()) / scale_of(type_) for type_ in present)
@@ -104,22 +105,23 @@ def types_of(plan: Plan) -> list[str]:
 
 def summary(found: Sequence[Replayed], present: Mapping[str, str]) -> str:
     """Mean and mean absolute miss of each type."""
-    return "; ".join(
-        f"{type_} {np.mean(misses(found, type_)):+.1f} ({np.mean(np.abs(misses(found, type_))):.1f})" for type_ in present
-    )
+    missed = {type_: misses(found, type_) for type_ in present}
+    return "; ".join(f"{type_} {np.mean(by):+.1f} ({np.mean(np.abs(by)):.1f})" for type_, by in missed.items())
 
 
 def toml_of(shares: Shares) -> str:
     """A set of shares as it stands in the file."""
     lines = [f"[fits.{shares.name}]", f"from = {shares.start}", f"until = {shares.until}"]
-    return "\n".join([*lines, *(f"{name} = [{each.level}, {each.tilt}, {each.drift}]" for name, each in shares.of.items())])
+    lines += [f"{name} = [{each.level}, {each.tilt}, {each.drift}]" for name, each in shares.of.items()]
+    return "\n".join(lines)
 
 
 def main() -> None:
     """Fits one set on the rounds of some days and prints it."""
-    name, start, until, fraction = sys.argv[1:5]
-    begun = replace(fit(), name=name, start=date.fromisoformat(start), until=date.fromisoformat(until))
-    print(toml_of(fitted(Plan(begun.start, begun.until, 11, float(fraction), begun))))
+    name, start, until, fraction, iterations = sys.argv[1:6]
+    usual = fit()
+    begun = Shares(name, date.fromisoformat(start), date.fromisoformat(until), {**usual.of, **BEGINNING})
+    print(toml_of(fitted(Plan(begun.start, begun.until, 11, float(fraction), begun), int(iterations))))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ is used after the start: where the replay misses, it goes on from its own state.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Final
 
 import numpy as np
 
@@ -25,6 +26,8 @@ from toprank.pool.synth import synthetic_pool
 from toprank.rounds.hold import may_be_invited
 from toprank.rounds.question import question, ties_are_ordered
 from toprank.rulebook.loader import Rulebook
+
+USUAL_COURSE: Final = Course()
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Plan:
     seed: int
     fraction: float
     shares: Shares
-    course: Course = Course()
+    course: Course = USUAL_COURSE
     threads: int = 1
 
 
