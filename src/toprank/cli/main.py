@@ -19,6 +19,7 @@ MODULES: Final = {
     "category": "toprank.cli.rulebook",
     "schema": "toprank.cli.schema",
     "pool": "toprank.cli.pool",
+    "simulate": "toprank.cli.simulate",
     "round": "toprank.cli.rounds",
     "verify": "toprank.cli.rounds",
 }

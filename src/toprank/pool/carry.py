@@ -60,6 +60,12 @@ class Carried:
         self.due = np.zeros(len(begins.finest), np.int64)
         self._tried: tuple[tuple[Band, ...], Reals] | None = None
 
+    @property
+    def people(self) -> dict[str, int]:
+        """How many were there at the beginning, came since, left and why, and are left: the first two are the rest."""
+        gone = {reason: self.left[reason] for reason in REASONS}
+        return {"at_first": self.began, "arrived": self.came, **gone, "now": len(self.crowd)}
+
     def draws(self, what: int) -> Draws:
         """A stream of chance of its own for each purpose of each step."""
         return Draws(self.seed, what, self.steps)

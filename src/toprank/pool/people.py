@@ -100,7 +100,7 @@ def lives(draws: Draws, strength: Reals, where: Setting) -> Lives:
     age = np.clip(31.6 - 2.2 * strength + 4.6 * draws.normal(count) + 2.2 * draws.exponential(count), 20.6, 62)
     born = (where.on - age * YEAR).astype(np.int32)
     trade = draws.chance(np.clip(-0.07 * (strength + 2.4), 0.003, 0.5), count)
-    inland = draws.chance(np.where(trade, 0.5, where.shares.of["inland"].of(strength, most=0.95)), count)
+    inland = draws.chance(np.where(trade, 0.5, where.shares.of["inland"].of(strength, least=0.28, most=0.95)), count)
     field = where.careers.field_of(draws, strength)
     field[trade] = where.careers.names.index(FST)
     return Lives(

@@ -69,7 +69,7 @@ def step(base: NDArray[np.float64], tried: Sequence[NDArray[np.float64]], free: 
 
 def run(plan: Plan) -> list[Replayed]:
     """One replay under the rules of the law."""
-    return replay(plan, load())
+    return replay(plan, load()).rounds
 
 
 def fitted(plan: Plan, iterations: int) -> Shares:

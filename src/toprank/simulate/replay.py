@@ -71,7 +71,15 @@ def rounds_of(plan: Plan) -> tuple[Held, ...]:
     return found
 
 
-def replay(plan: Plan, rulebook: Rulebook, tell: Callable[[Replayed], None] = lambda _: None) -> list[Replayed]:
+@dataclass(frozen=True)
+class Replay:
+    """The rounds held again, and where the people of the pool came from and went."""
+
+    rounds: list[Replayed]
+    people: dict[str, int]
+
+
+def replay(plan: Plan, rulebook: Rulebook, tell: Callable[[Replayed], None] = lambda _: None) -> Replay:
     """Holds the rounds of a plan again. Same plan, same answer."""
     held = rounds_of(plan)
     carried = begun(plan, held[0].day, rulebook)
@@ -83,7 +91,7 @@ def replay(plan: Plan, rulebook: Rulebook, tell: Callable[[Replayed], None] = la
         else:
             carried.settle(each, plan.threads)
             carried.come(each.finest, next_day(each, held[-1].day), plan.threads)
-    return found
+    return Replay(found, carried.people)
 
 
 def begun(plan: Plan, first: date, rulebook: Rulebook) -> Carried:

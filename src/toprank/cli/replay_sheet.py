@@ -1,0 +1,70 @@
+"""A replay as a sheet for people, in the terminal."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from toprank.cli.pool_sheet import plain_table
+from toprank.simulate.replay_document import by_shares, cell, decimal
+
+Json = dict[str, Any]
+
+
+def print_replays(documents: list[Json]) -> None:
+    """Prints the types of one replay or several, and every round of the first."""
+    console = Console(highlight=False)
+    first = documents[0]
+    console.print(Text(f"Published rounds of {first['from']} to {first['to']}, held again", style="bold"))
+    console.print("Points between the cut-off reached and the published one: mean absolute (mean; rounds).\n")
+    for each in documents:
+        console.print(types_of(each))
+        console.print()
+    console.print(rounds_of(first))
+    people = first["people"]
+    console.print(
+        f"\nPeople: {people['at_first']:,} at first, {people['arrived']:,} came; {people['accepted']:,} accepted, "
+        f"{people['lapsed']:,} let an invitation lapse, {people['withdrawn'] + people['crowded_out']:,} withdrew, "
+        f"{people['expired']:,} expired, {people['ineligible']:,} became ineligible; "
+        f"{people['now']:,} are there or due."
+    )
+
+
+def types_of(document: Json) -> Table:
+    """One line for each type of round."""
+    shares = document["shares"]
+    fitted = f"fitted {shares['from']} to {shares['until']}"
+    table = plain_table("Type", fitted, "other rounds", "same as last", "tie-break days", "published")
+    table.title, table.title_justify = f"Shares {shares['name']!r}, {by_shares(document)}", "left"
+    for row in document["types"]:
+        ages = [str(row[key]) for key in ("tie_break_days", "published_tie_break_days")]
+        table.add_row(
+            row["target"].replace("_canadian_experience", " (Canada)").replace("_", " "),
+            cell(row, "fitted"),
+            cell(row, "other"),
+            decimal(row["same_as_last"]),
+            *ages,
+        )
+    return table
+
+
+def rounds_of(document: Json) -> Table:
+    """One line for each round."""
+    table = plain_table("Round", "day", "type", "size", "eligible", "cut-off", "published", "difference")
+    for name in (1, 2):
+        table.columns[name].justify = "left"
+    for row in document["rounds"]:
+        reached = "none" if row["cutoff"] is None else str(row["cutoff"])
+        difference = "" if row["difference"] is None else f"{row['difference']:+}"
+        table.add_row(
+            row["round"],
+            row["at"][:10],
+            row["target"].replace("_canadian_experience", ""),
+            f"{row['size']:,}",
+            f"{row['eligible']:,}",
+            reached,
+            str(row["published_cutoff"]),
+            difference,
+        )
+    return table
