@@ -97,7 +97,7 @@ def lives(draws: Draws, strength: Reals, where: Setting) -> Lives:
     count = len(strength)
     seconds = _seconds_in_pool(draws, count, where)
     submitted = (where.on + 1) * DAY_SECONDS - seconds
-    age = np.clip(31.6 - 2.2 * strength + 4.6 * draws.normal(count) + 2.2 * draws.exponential(count), 20.6, 62)
+    age = np.clip(29.3 - 2.2 * strength + 4.2 * draws.normal(count) + 3.3 * draws.exponential(count), 20.6, 62)
     born = (where.on - age * YEAR).astype(np.int32)
     trade = draws.chance(np.clip(-0.07 * (strength + 2.4), 0.003, 0.5), count)
     inland = draws.chance(np.where(trade, 0.5, where.shares.of["inland"].of(strength, least=0.28, most=0.95)), count)
@@ -154,7 +154,7 @@ def _results(draws: Draws, common: Lives, where: Setting) -> Results:
     count, strength = len(common.age), common.strength
     francophone = common.french & draws.chance(0.68, count)
     some_french = draws.chance(0.035, count)
-    english = 8.5 + 0.75 * strength + 0.35 * draws.normal(count) - 2.3 * francophone
+    english = 8.4 + 0.6 * strength + 0.6 * draws.normal(count) - 2.2 * francophone
     least = np.where(common.trade, 4, np.where(common.inland & draws.chance(0.3, count), 5, 7))
     least = np.where(francophone, 4, least)
     french = np.where(common.french, 7.1 + 0.4 * strength + 0.6 * francophone, 5.4)
@@ -174,8 +174,8 @@ def _results(draws: Draws, common: Lives, where: Setting) -> Results:
 
 
 def _levels_of_education(draws: Draws, common: Lives) -> Smalls:
-    latent = 0.42 * common.strength + draws.normal(len(common.age)) - 1.3 * common.trade
-    level = np.searchsorted(np.array([-2.0, -1.75, -1.3, 0.4, 0.5, 2.3]), latent)
+    latent = 0.36 * common.strength + draws.normal(len(common.age)) - 1.3 * common.trade
+    level = np.searchsorted(np.array([-2.0, -1.75, -1.25, 0.52, 0.62, 2.45]), latent)
     return level.astype(np.int16)
 
 
@@ -212,10 +212,10 @@ def _credentials(draws: Draws, common: Lives, where: Setting) -> Credentials:
 
 def _jobs(draws: Draws, common: Lives, where: Setting) -> Jobs:
     count, strength = len(common.age), common.strength
-    here = np.clip(1.03 + (0.8 + 0.12 * np.maximum(strength, 0)) * draws.exponential(count), 1.03, 9)
+    here = np.clip(1.03 + (0.9 + 0.45 * np.maximum(strength, 0)) * draws.exponential(count), 1.03, 9)
     once = draws.chance(0.05, count)
     here = np.where(common.inland, here, np.where(once, 0.3 + draws.exponential(count), 0))
-    settled = np.maximum(0, -0.5 + (1.9 + 0.3 * strength) * draws.exponential(count))
+    settled = 0.3 + np.maximum(1.3 + 0.25 * strength, 0.6) * draws.exponential(count)
     abroad = np.where(common.inland, settled, 1.1 + np.maximum(2.8 + 0.4 * strength, 1) * draws.exponential(count))
     abroad = np.where(common.trade, abroad + 2.2, abroad)
     return histories(

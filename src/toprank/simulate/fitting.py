@@ -39,7 +39,14 @@ PULL: Final = (5.0, 10.0, 10.0)
 """How many squared points a whole step away from where it stands costs: keeps one iteration from jumping."""
 FREE: Final = {"cec": 1, "french": 3, "healthcare": 3}
 """How many of level, tilt and drift the rounds of a type can tell; of types with few rounds only the level."""
-BEGINNING: Final = {"french": Share(0.15, -0.1), "healthcare": Share(0.1)}
+BEGINNING: Final = {
+    "inland": Share(0.42, 0.1),
+    "french": Share(0.18, -0.15),
+    "healthcare": Share(0.1),
+    "trades": Share(0.042),
+    "education": Share(0.033),
+    "senior_managers_canadian_experience": Share(0.004),
+}
 """Where a search begins whatever was found before: a set fitted on earlier rounds knows nothing of later ones."""
 
 
