@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from toprank.assess.provisional import provisional_reasons
+from toprank.cli.calibrate import calibrate
 from toprank.cli.options import AsJson, On, Overlays, Threads, day_of, instant_of, rulebook_of
 from toprank.errors import ToprankError
 from toprank.pool.bringing import REJECTS, import_profiles
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     pool.command("import")(bring)
     pool.command()(synth)
     pool.command()(score)
+    pool.command()(calibrate)
     app.add_typer(pool, name="pool")
 
 

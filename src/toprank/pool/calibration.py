@@ -1,0 +1,294 @@
+"""How near a pool comes to what is published: every figure with its target, its tolerance, and what was reached.
+
+Some targets are published figures of the pool itself (its bands), some follow from published rounds (who must have been
+there to be invited), some are published for other people than the pool of the day (eligible profiles of a year), and
+some are judgements because nothing was published. Each figure says which.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any, Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toprank import days
+from toprank.facts import FULL_TIME_STUDENT, Facts, Smalls, Truths
+from toprank.pool.distribution import Band, Distribution, last_published
+from toprank.pool.invited_before import Held
+from toprank.pool.invited_before import published as rounds
+from toprank.pool.people import DAY_SECONDS
+from toprank.rulebook.loader import Rulebook
+from toprank.rulebook.tables import tables
+from toprank.rules.outcome import PROGRAMS, Outcome, outcome_on
+
+Basis = Literal["published", "rounds", "other people", "judgement"]
+AT_ONCE: Final = 32_768
+BAND_TOLERANCE: Final = 0.02
+SOON: Final = timedelta(days=7)
+NEAR: Final = timedelta(days=92)
+PROGRAMS_ON: Final = date(2022, 1, 4)
+ELIGIBLE_PROFILES_A_WEEK: Final = 339_621 / 52
+
+FEED: Final = "official rounds feed"
+REPORTS: Final = "year-end reports of Express Entry, as quoted (rulebook/record/pool_composition.csv)"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: what it is, the least and the most that count as met, what was reached."""
+
+    group: str
+    name: str
+    basis: Basis
+    target: str
+    least: float
+    most: float
+    reached: float
+    source: str
+
+    @property
+    def met(self) -> bool:
+        """Whether what was reached lies within the tolerance."""
+        return self.least <= self.reached <= self.most
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the figures are taken from: one value a candidate, of those eligible for a program.
+
+    `categories` has one column for each of `families`; `under` is the class of an invitation.
+    """
+
+    total: Smalls
+    submitted: NDArray[np.int64]
+    programs: dict[str, Truths]
+    categories: Truths
+    families: tuple[str, ...]
+    under: Smalls
+    points: dict[str, Truths]
+    facts: dict[str, int]
+
+    def __len__(self) -> int:
+        return len(self.total)
+
+
+def seen(parts: Iterable[Facts], on: date, rulebook: Rulebook) -> Seen:
+    """The candidates of a pool as the figures need them."""
+    of_day = tables(rulebook, on)
+    families = tuple(each.version.family for each in of_day.categories)
+    found = []
+    for facts in parts:
+        for start in range(0, len(facts), AT_ONCE):
+            some = facts.part(start, min(start + AT_ONCE, len(facts)))
+            found.append(of_some(some, outcome_on(some, on, of_day), families))
+    return together(found)
+
+
+def of_some(facts: Facts, outcome: Outcome, families: tuple[str, ...]) -> Seen:
+    """Those of a few candidates who are eligible for a program."""
+    rows = np.flatnonzero(outcome.federal)
+    points, declared = outcome.score.factors, facts.declared
+    return Seen(
+        total=outcome.score.total[rows],
+        submitted=declared.submitted[rows],
+        programs={name: outcome.eligible[name][rows] for name in PROGRAMS},
+        categories=outcome.categories[rows],
+        families=families,
+        under=outcome.invited_under[rows],
+        points={
+            "none": outcome.score.parts["additional"][rows] == 0,
+            **{name: points[name][rows] > 0 for name in ("canadian_study", "french", "sibling")},
+        },
+        facts={
+            "former groups": int((facts.jobs.former >= 0).sum()),
+            "recruits": int(declared.military_serving.sum()),
+            "trade offers": int((declared.offer_fst_paragraph >= 0).sum()),
+            "student jobs": int((facts.jobs.circumstances & FULL_TIME_STUDENT > 0).sum()),
+        },
+    )
+
+
+def together(several: Sequence[Seen]) -> Seen:
+    """All of them, one behind the other."""
+    first = several[0]
+
+    def stacked(values: Iterable[NDArray[Any]]) -> NDArray[Any]:
+        return np.concatenate(list(values))
+
+    return Seen(
+        total=stacked(each.total for each in several),
+        submitted=stacked(each.submitted for each in several),
+        programs={name: stacked(each.programs[name] for each in several) for name in first.programs},
+        categories=stacked(each.categories for each in several),
+        families=first.families,
+        under=stacked(each.under for each in several),
+        points={name: stacked(each.points[name] for each in several) for name in first.points},
+        facts={name: sum(each.facts[name] for each in several) for name in first.facts},
+    )
+
+
+def calibration(parts: Iterable[Facts], on: date, rulebook: Rulebook) -> list[Figure]:
+    """Every figure for a pool on a day. ToprankError on a day before the first distribution."""
+    pool, last = seen(parts, on, rulebook), last_published(on)
+    return [
+        *bands(pool, last),
+        *tail(pool),
+        *programs(pool, on),
+        *next_rounds(pool, last, on),
+        *categories(pool, on),
+        *profiles(pool, last, on),
+        *rare(pool),
+    ]
+
+
+def bands(pool: Seen, last: Distribution) -> Iterator[Figure]:
+    """Every published band within 2% of its share of the pool, or one candidate where that is more."""
+    scale = len(pool) / last.total
+    for band in sorted(last.main + last.sub, key=lambda each: (-each.high, each.low)):
+        share, held = band.candidates * scale, in_band(pool.total, band)
+        slack = max(BAND_TOLERANCE * share, 1)
+        yield Figure(
+            "bands", f"{band.low} to {band.high}", "published", f"{share:,.0f}", share - slack, share + slack, held,
+            f"{FEED}, pool of {last.as_of}",
+        )  # fmt: skip
+
+
+def in_band(total: Smalls, band: Band) -> int:
+    """How many scores lie in a band."""
+    return int(((total >= band.low) & (total <= band.high)).sum())
+
+
+def tail(pool: Seen) -> Iterator[Figure]:
+    """How quickly scores thin out above 500."""
+    above = pool.total[(pool.total > 500) & (pool.total <= 600)] - 500
+    reached = round(float(above.mean()), 1) if len(above) else 0.0
+    source = f"{FEED}: general rounds of 2023-12 to 2024-04 against the 501-600 band, 10 to 19 points"
+    yield Figure("tail", "mean points above 500, 501 to 600", "rounds", "14", 10, 19, reached, source)
+
+
+def programs(pool: Seen, on: date) -> Iterator[Figure]:
+    """The classes under which candidates would be invited; published for the pool of one day only."""
+    share = {name: 100 * float((pool.under == PROGRAMS.index(name)).mean()) for name in PROGRAMS}
+    if abs(on - PROGRAMS_ON) <= NEAR:
+        source = f"pool of {PROGRAMS_ON}, by class of invitation: {REPORTS}"
+        for name, published, slack in (("fsw", 79.8, 5), ("cec", 19.7, 5), ("fst", 0.3, 0.3), ("pnp", 0.2, 0.2)):
+            yield percent("programs", name, "published", published, published - slack, published + slack, share, source)
+        return
+    source = "only published for the pool of 2022-01-04 (FSW 79.8, CEC 19.7, FST 0.3, PNP 0.2), after a year without "
+    source += (
+        "general rounds; CEC rounds and two thirds of the invited living in Canada since then speak for about half"
+    )
+    yield percent("programs", "cec", "judgement", 50, 40, 65, share, source)
+    yield percent("programs", "fsw", "judgement", 49, 35, 60, share, source)
+    yield percent("programs", "fst", "judgement", 0.5, 0.1, 1.5, share, source)
+
+
+def percent(
+    group: str, name: str, basis: Basis, target: float, least: float, most: float, of: dict[str, float], source: str
+) -> Figure:
+    """A share in per cent."""
+    return Figure(group, f"{name}, %", basis, f"{target:g}", least, most, round(of[name], 2), source)
+
+
+def next_rounds(pool: Seen, last: Distribution, on: date) -> Iterator[Figure]:
+    """The cut-off of each type of round that was held within a week after the day, if the pool were invited then."""
+    soon = [each for each in rounds() if on <= each.day <= on + SOON]
+    scale = len(pool) / last.total
+    for each in {each.target: each for each in reversed(soon)}.values():
+        eligible, size = eligible_for(pool, each), max(round(each.size * scale), 1)
+        scores = np.sort(pool.total[eligible])[::-1]
+        reached = int(scores[size - 1]) if len(scores) >= size else int(scores[-1]) if len(scores) else 0
+        slack = 60 if each.target == "pnp" else 5 if each.target in ("cec", "all_programs") else 20
+        yield Figure(
+            "rounds", f"cut-off of {each.size:,} {each.target} on {each.day}", "rounds", str(each.cutoff),
+            each.cutoff - slack, each.cutoff + slack, reached, f"{FEED}, round {each.number}",
+        )  # fmt: skip
+
+
+def eligible_for(pool: Seen, round_: Held) -> Truths:
+    """Who may be invited in a round; nominees only in general rounds and their own."""
+    if round_.kind == "general":
+        return np.ones(len(pool), np.bool_)
+    if round_.kind == "program":
+        meets = pool.programs[round_.target]
+        return meets if round_.target == "pnp" else meets & ~pool.programs["pnp"]
+    return in_category(pool, round_.target) & ~pool.programs["pnp"]
+
+
+def in_category(pool: Seen, family: str) -> Truths:
+    """Who is eligible for a category; nobody where it is not in force."""
+    if family not in pool.families:
+        return np.zeros(len(pool), np.bool_)
+    found: Truths = pool.categories[:, pool.families.index(family)]
+    return found
+
+
+INVITED_SHARES: Final = {
+    2023: {"stem": (481, 17.0), "french": (400, 2.3), "healthcare": (463, 3.8), "trades": (425, 1.1)},
+    2024: {"stem": (491, 20.0), "french": (400, 1.4), "healthcare": (470, 4.2), "trades": (435, 1.8)},
+    2025: {"french": (400, 4.1), "healthcare": (470, 3.8), "trades": (505, 5.2), "education": (462, 2.6)},
+    2026: {"french": (400, 3.0), "healthcare": (467, 6.2), "trades": (477, 6.5)},
+}
+"""By year and category a score and the per cent of the pool at or above it that one round invited, by the record.
+
+Lower bounds of those eligible before such a round; right after one the group is emptied above its cut-off.
+"""
+EMPTIED: Final = 0.4
+"""Part of a lower bound that must be there on any day, soon after a round too."""
+
+
+def categories(pool: Seen, on: date) -> Iterator[Figure]:
+    """The share of each category among those with high scores, and of French among all."""
+    for family, (score, share) in INVITED_SHARES.get(on.year, {}).items():
+        if family in pool.families:
+            high = pool.total >= score
+            reached = round(100 * float((in_category(pool, family) & high).sum() / max(int(high.sum()), 1)), 2)
+            source = f"{FEED}: invited in one round as a part of the pool at or above {score}, median of {on.year}"
+            yield Figure(
+                "categories", f"{family} at {score} and above, %", "rounds", f"{share:g}", EMPTIED * share, 3 * share,
+                reached, source,
+            )  # fmt: skip
+    if "french" in pool.families:
+        reached = round(100 * float(in_category(pool, "french").mean()), 2)
+        source = "44,000 invited in 205 days at 399 to 432 in 2025 and 2026; the share of the pool was not published"
+        yield Figure("categories", "french, all scores, %", "judgement", "7", 6, 8, reached, source)
+
+
+def profiles(pool: Seen, last: Distribution, on: date) -> Iterator[Figure]:
+    """Points and ages of profiles, published for the eligible profiles of other years."""
+    none = round(100 * float(pool.points["none"].mean()), 1)
+    source = f"eligible profiles of 2020 to 2022 (63, 58, 55): {REPORTS}"
+    yield Figure("profiles", "no additional points, %", "other people", "59", 50, 68, none, source)
+    study = round(100 * float(pool.points["canadian_study"].mean()), 1)
+    source = f"eligible profiles of 2022: {REPORTS}"
+    yield Figure("profiles", "points for study in Canada, %", "other people", "23", 18, 35, study, source)
+    age = (days.number(on) + 1) - pool.submitted / DAY_SECONDS
+    weekly = float((age <= 28).sum()) / 4 * last.total / len(pool)
+    source = f"339,621 eligible profiles of 2024, in a week; those who left at once are missing here: {REPORTS}"
+    target = ELIGIBLE_PROFILES_A_WEEK
+    yield Figure(
+        "profiles", "submitted in the last four weeks, a week", "other people", f"{target:,.0f}", 0.75 * target,
+        1.25 * target, round(weekly), source,
+    )  # fmt: skip
+
+
+def rare(pool: Seen) -> Iterator[Figure]:
+    """Facts that few have but that the rules ask for: there must be some in ten thousand."""
+    least = len(pool) // 10_000
+    for name, what in (
+        ("former groups", "jobs that name their group of NOC 2016"),
+        ("recruits", "military recruits with an offer"),
+        ("trade offers", "offers under IRPR 87.2(3)(d)(ii) to (v)"),
+        ("student jobs", "jobs held while studying full time"),
+    ):
+        source = "nothing was published; there are some"
+        yield Figure("rare facts", what, "judgement", f"{least} or more", least, len(pool), pool.facts[name], source)
+
+
+def document(figures: Sequence[Figure], on: date) -> dict[str, Any]:
+    """The report as a document."""
+    rows = [{**asdict(each), "met": each.met} for each in figures]
+    met = sum(each.met for each in figures)
+    return {"schema": "toprank.calibration/1", "on": on.isoformat(), "met": met, "of": len(figures), "figures": rows}
