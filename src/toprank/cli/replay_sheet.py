@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toprank.cli.pool_sheet import plain_table
-from toprank.simulate.replay_document import by_shares, cell, decimal
+from toprank.simulate.replay_document import by_shares, cell, decimal, share
 
 Json = dict[str, Any]
 
@@ -17,10 +17,13 @@ def print_replays(documents: list[Json]) -> None:
     console = Console(highlight=False)
     first = documents[0]
     console.print(Text(f"Published rounds of {first['from']} to {first['to']}, held again", style="bold"))
-    console.print("Points between the cut-off reached and the published one: mean absolute (mean; rounds).\n")
+    console.print("Points between the cut-off reached and the published one: mean absolute (mean; rounds).")
+    console.print("Last: what repeating the last cut-off misses. Age: median days of the tie-break, and published.\n")
     for each in documents:
         console.print(types_of(each))
         console.print()
+    console.print(invited_of(first))
+    console.print()
     console.print(rounds_of(first))
     people = first["people"]
     console.print(
@@ -33,10 +36,8 @@ def print_replays(documents: list[Json]) -> None:
 
 def types_of(document: Json) -> Table:
     """One line for each type of round."""
-    shares = document["shares"]
-    fitted = f"fitted {shares['from']} to {shares['until']}"
-    table = plain_table("Type", fitted, "other rounds", "same as last", "tie-break days", "published")
-    table.title, table.title_justify = f"Shares {shares['name']!r}, {by_shares(document)}", "left"
+    table = plain_table("Type", "fitted rounds", "other rounds", "last", "age", "pub.")
+    table.title, table.title_justify = f"Shares {document['shares']['name']!r}, {by_shares(document)}", "left"
     for row in document["types"]:
         ages = [str(row[key]) for key in ("tie_break_days", "published_tie_break_days")]
         table.add_row(
@@ -49,11 +50,23 @@ def types_of(document: Json) -> Table:
     return table
 
 
+def invited_of(document: Json) -> Table:
+    """One line for each published trait of the invited."""
+    table = plain_table("Of the invited, %", "replayed", "2023", "2024", "near")
+    for row in document["invited"]:
+        near = {True: "yes", False: "no", None: ""}[row["near"]]
+        name = f"{row['dimension'].removesuffix(', level')}: {row['value']}"
+        table.add_row(name, share(row["reached"]), *(share(each) for each in row["published"].values()), near)
+    return table
+
+
 def rounds_of(document: Json) -> Table:
     """One line for each round."""
     table = plain_table("Round", "day", "type", "size", "eligible", "cut-off", "published", "difference")
-    for name in (1, 2):
-        table.columns[name].justify = "left"
+    for column in table.columns:
+        column.no_wrap = True
+    for place in (1, 2):
+        table.columns[place].justify = "left"
     for row in document["rounds"]:
         reached = "none" if row["cutoff"] is None else str(row["cutoff"])
         difference = "" if row["difference"] is None else f"{row['difference']:+}"

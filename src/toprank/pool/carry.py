@@ -190,7 +190,7 @@ class Carried:
             return
         eve = date.fromordinal(on.toordinal() - 1)
         by = makers_of_arrivals(self.rulebook, eve, window, self.shares)
-        goals = goals_of(bands, [int(count) for count in counts])
+        goals = goals_of(bands, [int(count) for count in counts], thinning=True)
         facts = filled(self.draws(what), goals, self.yields(bands, eve), by)
         first = self.came + 1
         self.came += len(facts)
@@ -202,7 +202,7 @@ class Carried:
         form = tuple(Band(each.low, each.high, 1) for each in bands)
         if self._tried is None or self._tried[0] != form:
             by = makers_of_arrivals(self.rulebook, on, 14, self.shares)
-            self._tried = (form, trial(self.draws(TRYING), goals_of(form, [1000] * len(form)), by))
+            self._tried = (form, trial(self.draws(TRYING), goals_of(form, [1000] * len(form), thinning=True), by))
         return self._tried[1]
 
 

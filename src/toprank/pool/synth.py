@@ -40,7 +40,7 @@ FITTING: Final = 60
 STRENGTHS: Final = np.arange(-5, 4.1, 0.5)
 TAIL_SCALE: Final = 14
 TAIL: Final = (451, 501)
-"""A band up to 600 that starts here is undivided in the record: within it scores thin out from its low end."""
+"""A band up to 600 that starts here is undivided in the record: within it the scores of those who come thin out."""
 NOMINATED: Final = np.round(
     np.interp(
         np.arange(1201), [0, 100, 200, 300, 350, 400, 450, 500, 550], [0.3, 0.3, 0.5, 0.9, 1, 0.85, 0.5, 0.12, 0.01]
@@ -69,11 +69,16 @@ class Goals:
         return len(self.low) - np.searchsorted(self.low[::-1], scores, side="right")
 
 
-def goals_of(bands: Sequence[Band], counts: Sequence[int]) -> Goals:
-    """The goals of some bands; the upper tail is divided into tens that thin out exponentially."""
+def goals_of(bands: Sequence[Band], counts: Sequence[int], thinning: bool = False) -> Goals:
+    """The goals of some bands; `thinning` divides the upper tail into tens that thin out exponentially.
+
+    Those who come thin out so. Of a stock the rounds have taken most of the upper end, unevenly: there no shape is
+    forced on the band, and what is left of it comes from who was invited before.
+    """
     rows: list[tuple[int, int, int]] = []
     for band, count in zip(bands, counts, strict=True):
-        rows += tail(band, count) if band.high == 600 and band.low in TAIL else [(band.low, band.high, count)]
+        divided = thinning and band.high == 600 and band.low in TAIL
+        rows += tail(band, count) if divided else [(band.low, band.high, count)]
     columns = np.array(rows, np.int64).T
     return Goals(*columns)
 

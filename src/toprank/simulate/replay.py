@@ -26,6 +26,8 @@ from toprank.pool.synth import synthetic_pool
 from toprank.rounds.hold import may_be_invited
 from toprank.rounds.question import question, ties_are_ordered
 from toprank.rulebook.loader import Rulebook
+from toprank.rulebook.tables import tables
+from toprank.simulate.portrait import Portrait
 
 USUAL_COURSE: Final = Course()
 
@@ -73,25 +75,26 @@ def rounds_of(plan: Plan) -> tuple[Held, ...]:
 
 @dataclass(frozen=True)
 class Replay:
-    """The rounds held again, and where the people of the pool came from and went."""
+    """The rounds held again, where the people of the pool came from and went, and how the invited look."""
 
     rounds: list[Replayed]
     people: dict[str, int]
+    portrait: Portrait
 
 
 def replay(plan: Plan, rulebook: Rulebook, tell: Callable[[Replayed], None] = lambda _: None) -> Replay:
     """Holds the rounds of a plan again. Same plan, same answer."""
     held = rounds_of(plan)
     carried = begun(plan, held[0].day, rulebook)
-    found = []
+    found, portrait = [], Portrait()
     for each in events(held, carried.on):
         if isinstance(each, Held):
-            found.append(held_again(carried, each, plan, rulebook))
+            found.append(held_again(carried, each, plan, rulebook, portrait))
             tell(found[-1])
         else:
             carried.settle(each, plan.threads)
             carried.come(each.finest, next_day(each, held[-1].day), plan.threads)
-    return Replay(found, carried.people)
+    return Replay(found, carried.people, portrait)
 
 
 def begun(plan: Plan, first: date, rulebook: Rulebook) -> Carried:
@@ -117,7 +120,7 @@ def events(held: Sequence[Held], begun_on: date) -> Iterator[Held | Distribution
     yield from (each for *_, each in sorted(both, key=lambda entry: entry[:2]))
 
 
-def held_again(carried: Carried, each: Held, plan: Plan, rulebook: Rulebook) -> Replayed:
+def held_again(carried: Carried, each: Held, plan: Plan, rulebook: Rulebook, portrait: Portrait) -> Replayed:
     """One round, held at its instant over everyone present; the invited answer."""
     at = datetime.fromtimestamp(each.instant, UTC)
     target = None if each.kind == "general" else each.target
@@ -128,5 +131,6 @@ def held_again(carried: Carried, each: Held, plan: Plan, rulebook: Rulebook) -> 
         scored.total, scored.submitted, scored.ids, eligible, asked.size, ties_are_ordered(asked.on, rulebook)
     )
     days = None if chosen.tie_break is None else (each.instant - chosen.tie_break) / 86_400
+    portrait.add(carried.crowd.facts.take(chosen.rows), tables(rulebook, asked.on))
     carried.invited(chosen.rows, asked.on)
     return Replayed(each, asked.size, int(np.count_nonzero(eligible)), len(chosen.rows), chosen.cutoff, days)

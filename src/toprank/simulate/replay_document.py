@@ -70,6 +70,7 @@ def document(plan: Plan, found: Replay) -> Json:
         "shares": {"name": shares.name, "from": shares.start.isoformat(), "until": shares.until.isoformat()},
         "types": [type_row(name, of, shares) for name, of in by_type(found.rounds).items()],
         "people": found.people,
+        "invited": found.portrait.document(),
         "rounds": [round_row(each, shares) for each in found.rounds],
     }
 
@@ -125,6 +126,11 @@ def round_row(each: Replayed, shares: Shares) -> Json:
 def by_shares(document: Mapping[str, Any]) -> str:
     """What the shares of a replay were fitted on, in words."""
     return f"fitted on rounds of {document['shares']['from']} to {document['shares']['until']}"
+
+
+def share(number: float | None) -> str:
+    """A share in per cent, nothing where none was published."""
+    return "" if number is None else f"{number:g}"
 
 
 def cell(row: Mapping[str, Any], which: str) -> str:

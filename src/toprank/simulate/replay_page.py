@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from toprank.pool.staging import write_lasting
-from toprank.simulate.replay_document import by_shares, cell, decimal
+from toprank.simulate.portrait import TOLERANCE
+from toprank.simulate.replay_document import by_shares, cell, decimal, share
 
 Json = dict[str, Any]
 
@@ -43,7 +44,9 @@ def page(documents: Sequence[Json]) -> str:
     first = documents[0]
     shares = " ".join(f"--shares {each['shares']['name']}" for each in documents)
     options = f"--from {first['from']} --to {first['to']} --seed {first['seed']} --size {first['fraction']} {shares}"
-    return "\n".join([OPENING.format(options=options), *(types_of(each) for each in documents), rounds_of(first)])
+    return "\n".join(
+        [OPENING.format(options=options), *(types_of(each) for each in documents), invited_of(first), rounds_of(first)]
+    )
 
 
 def types_of(document: Json) -> str:
@@ -61,6 +64,24 @@ def types_of(document: Json) -> str:
     ]
     headings = ["type", "fitted rounds", "other rounds", "same as last", "median age of tie-break", "published"]
     return f"## Shares `{document['shares']['name']}`, {by_shares(document)}\n\n{table(headings, rows)}"
+
+
+def invited_of(document: Json) -> str:
+    """The table of how the invited look."""
+    rows = [
+        [
+            f"{row['dimension']}: {row['value']}",
+            share(row["reached"]),
+            *(share(each) for each in row["published"].values()),
+            {True: "yes", False: "**no**", None: ""}[row["near"]],
+        ]
+        for row in document["invited"]
+    ]
+    headings = ["per cent of the invited", "replayed", "published 2023", "published 2024", f"within {TOLERANCE:g}"]
+    return (
+        "## How the invited look\n\nPublished for the invited of other years, whose rounds were of other kinds; within "
+        f"{TOLERANCE:g} per cent of the invited of one of them counts as near.\n\n{table(headings, rows)}"
+    )
 
 
 def rounds_of(document: Json) -> str:
