@@ -153,7 +153,8 @@ def test_rare_facts_are_there() -> None:
 
 def test_those_who_come_thin_out_above_500_with_a_scale_of_fourteen_points() -> None:
     by = makers_of_arrivals(load(), SPRING, 14, fit())
-    goals = goals_of([Band(501, 600, 1), Band(451, 500, 1)], [1_000, 0], thinning=True)
+    bands = last_published(SPRING).finest
+    goals = goals_of(bands, [1_000 * (band.high == 600) for band in bands], thinning=True)
     facts = filled(Draws(1, 9), goals, trial(Draws(1, 8), goals, by), by)
     scores = outcome_on(facts, SPRING, tables(load(), SPRING)).score.total
     assert 12 < scores.mean() - 500 < 16

@@ -12,6 +12,7 @@ import typer
 
 from toprank.assess.provisional import provisional_reasons
 from toprank.cli.calibrate import calibrate
+from toprank.cli.carry import carry
 from toprank.cli.options import AsJson, On, Overlays, Threads, day_of, instant_of, rulebook_of
 from toprank.errors import ToprankError
 from toprank.pool.bringing import REJECTS, import_profiles
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
     pool.command()(synth)
     pool.command()(score)
     pool.command()(calibrate)
+    pool.command()(carry)
     app.add_typer(pool, name="pool")
 
 

@@ -161,11 +161,11 @@ def in_band(total: Smalls, band: Band) -> int:
 
 
 def tail(pool: Seen) -> Iterator[Figure]:
-    """How quickly scores thin out above 500."""
+    """How quickly scores thin out above 500; rounds for CEC alone have emptied the upper end since 2024."""
     above = pool.total[(pool.total > 500) & (pool.total <= 600)] - 500
     reached = round(float(above.mean()), 1) if len(above) else 0.0
-    source = f"{FEED}: general rounds of 2023-12 to 2024-04 against the 501-600 band, 10 to 19 points"
-    yield Figure("tail", "mean points above 500, 501 to 600", "rounds", "14", 10, 19, reached, source)
+    source = f"{FEED}: 10 to 19 by general rounds of 2023-12 to 2024-04; less where CEC rounds emptied it"
+    yield Figure("tail", "mean points above 500, 501 to 600", "rounds", "14", 8, 19, reached, source)
 
 
 def programs(pool: Seen, on: date) -> Iterator[Figure]:
@@ -235,8 +235,16 @@ INVITED_SHARES: Final = {
 
 Lower bounds of those eligible before such a round; right after one the group is emptied above its cut-off.
 """
-EMPTIED: Final = 0.4
-"""Part of a lower bound that must be there on any day, soon after a round too."""
+FILLS: Final = 120
+"""Days in which a group that a round has emptied fills again: the usual wait between two rounds of a category."""
+AT_LEAST: Final = 0.5
+"""Part of a lower bound that must be there when the group has filled again."""
+
+
+def filled_again(family: str, on: date) -> float:
+    """The part of its usual number to which a category has filled since its last round, at most 1."""
+    earlier = [each.day for each in rounds() if each.target == family and each.day < on]
+    return min((on - earlier[-1]).days / FILLS, 1.0) if earlier else 1.0
 
 
 def categories(pool: Seen, on: date) -> Iterator[Figure]:
@@ -246,10 +254,9 @@ def categories(pool: Seen, on: date) -> Iterator[Figure]:
             high = pool.total >= score
             reached = round(100 * float((in_category(pool, family) & high).sum() / max(int(high.sum()), 1)), 2)
             source = f"{FEED}: invited in one round as a part of the pool at or above {score}, median of {on.year}"
-            yield Figure(
-                "categories", f"{family} at {score} and above, %", "rounds", f"{share:g}", EMPTIED * share, 3 * share,
-                reached, source,
-            )  # fmt: skip
+            least = round(AT_LEAST * share * filled_again(family, on), 2)
+            name = f"{family} at {score} and above, %"
+            yield Figure("categories", name, "rounds", f"{share:g}", least, 3 * share, reached, source)
     if "french" in pool.families:
         reached = round(100 * float(in_category(pool, "french").mean()), 2)
         source = "44,000 invited in 205 days at 399 to 432 in 2025 and 2026; the share of the pool was not published"

@@ -34,7 +34,7 @@ PACES: Final = 4
 """Over how many of the last intervals between distributions the pace of arrivals is averaged."""
 USUAL_STAY: Final = 252
 """Days that a candidate is in the pool on average: the pace of the first interval, before any was seen."""
-REASONS: Final = ("withdrawn", "crowded_out", "expired", "ineligible", "accepted", "lapsed")
+REASONS: Final = ("withdrawn", "crowded_out", "expired", "ineligible", "accepted", "lapsed", "away", "not_come")
 
 
 def morning(day: date) -> datetime:
@@ -53,6 +53,7 @@ class Carried:
         self, crowd: Crowd, begins: Distribution, seed: int, rulebook: Rulebook, shares: Shares, course: Course
     ) -> None:
         self.crowd, self.seed, self.rulebook, self.shares, self.course = crowd, seed, rulebook, shares, course
+        self.name = f"c{seed}-{begins.as_of:%Y%m%d}"
         self.on, self.scale = begins.as_of, len(crowd) / begins.total
         self.began, self.came, self.steps = len(crowd), 0, 0
         self.left: Counter[str] = Counter()
@@ -105,22 +106,14 @@ class Carried:
         at = morning(on)
         found, present = self.scored(at, threads)
         come = found.submitted <= int(at.timestamp())
-        expired, ineligible = come & ~found.live, found.live & ~found.in_program
         tired = self.draws(WITHDRAWING).chance(self.share_leaving(passed), len(come)) & come
-        present &= ~(tired | ineligible)
+        present &= found.in_program & ~tired
         total = found.total.copy()
         wanted = np.array(largest_remainder(round(self.scale * published.total), [each.candidates for each in bands]))
         nominated = self.nominate(total, present & ~found.eligible("pnp"), bands, wanted, passed)
         short = wanted - np.bincount(band_of(bands, total[present]), minlength=len(bands))
         crowded = self.crowded(total, present, bands, np.maximum(-short, 0))
-        self.leave(
-            [
-                ("expired", np.flatnonzero(expired)),
-                ("ineligible", np.flatnonzero(ineligible)),
-                ("withdrawn", np.flatnonzero(tired)),
-                ("crowded_out", crowded),
-            ]
-        )
+        self.leave([*self.by_time(found, come, tired), ("crowded_out", crowded)])
         arrived = np.maximum(short, 0)
         arrived[0] = 0  # who is short of a nomination cannot arrive with one
         self.arrive(MAKING, bands, arrived, on, passed)
@@ -129,6 +122,25 @@ class Carried:
         pace[0] = max(int(seen[0]) + nominated, 0) / passed
         self.paces.append(pace)
         self.on = on
+
+    def pass_until(self, on: date, threads: int = 1) -> None:
+        """Lets time pass until the morning of a day for which no distribution was published: some only leave."""
+        self.steps += 1
+        passed, at = max((on - self.on).days, 1), morning(on)
+        found, _ = self.scored(at, threads)
+        come = found.submitted <= int(at.timestamp())
+        tired = self.draws(WITHDRAWING).chance(self.share_leaving(passed), len(come)) & come
+        self.leave(self.by_time(found, come, tired))
+        self.on = on
+
+    @staticmethod
+    def by_time(found: Scored, come: Truths, tired: Truths) -> list[tuple[str, Rows]]:
+        """Who of those who have come leaves by time: profiles of a year, no program open any more, tired of waiting."""
+        return [
+            ("expired", np.flatnonzero(come & ~found.live)),
+            ("ineligible", np.flatnonzero(found.live & ~found.in_program)),
+            ("withdrawn", np.flatnonzero(tired)),
+        ]
 
     def share_leaving(self, passed: int) -> float:
         """The share of candidates who withdraw within some days."""
@@ -194,7 +206,7 @@ class Carried:
         facts = filled(self.draws(what), goals, self.yields(bands, eve), by)
         first = self.came + 1
         self.came += len(facts)
-        ids = as_ids([f"c{self.seed}-{number:08d}" for number in range(first, first + len(facts))])
+        ids = as_ids([f"{self.name}-{number:08d}" for number in range(first, first + len(facts))])
         self.crowd = together(self.crowd, Crowd(ids, facts, np.zeros(len(facts), np.int32)))
 
     def yields(self, bands: Sequence[Band], on: date) -> Reals:

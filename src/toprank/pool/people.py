@@ -27,15 +27,17 @@ FIRST_DAY: Final = days.number(date(2015, 1, 1))
 DAY_SECONDS: Final = 86_400
 OLDEST_DAYS: Final = 364
 SECONDARY, ONE_YEAR, TWO_YEAR, BACHELOR, PROFESSIONAL, MASTER, DOCTORAL = range(len(CREDENTIALS))
-STAYS_DAYS: Final = 480
+STAYS_DAYS: Final = 1500
 """Mean days until a candidate whom nothing else takes out withdraws or is replaced.
 
-A pool of 235,000 to which 6,531 eligible profiles come each week (339,621 in 2024, year-end report) keeps each of them
-252 days on average; with a life of 365 days that is what this mean gives.
+6,531 eligible profiles come each week (339,621 in 2024, year-end report) to a pool of 235,000: each is there 252 days
+on average. With a life of 365 days, 1,900 invitations a week and scores that move, this mean leaves so many.
 """
+THINS_DAYS: Final = 700
+"""How quickly a stock thins out with the days since submission, rounds apart."""
 AGES: Final = np.array(
     [
-        round(-STAYS_DAYS * math.log(1 - (step + 0.5) / STEPS * (1 - math.exp(-365 / STAYS_DAYS))), 3)
+        round(-THINS_DAYS * math.log(1 - (step + 0.5) / STEPS * (1 - math.exp(-365 / THINS_DAYS))), 3)
         for step in range(STEPS)
     ]
 )

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from toprank.pool.shares import Share, Shares, fit
+from toprank.pool.shares import USUAL, Share, Shares, fit
 from toprank.rulebook.loader import load
 from toprank.simulate.replay import Plan, Replayed, replay, rounds_of
 
@@ -127,7 +127,8 @@ def main() -> None:
     """Fits one set on the rounds of some days and prints it."""
     name, start, until, fraction, iterations = sys.argv[1:6]
     usual = fit()
-    begun = Shares(name, date.fromisoformat(start), date.fromisoformat(until), {**usual.of, **BEGINNING})
+    before = {} if name == USUAL else BEGINNING
+    begun = Shares(name, date.fromisoformat(start), date.fromisoformat(until), {**usual.of, **before})
     print(toml_of(fitted(Plan(begun.start, begun.until, 11, float(fraction), begun), int(iterations))))
 
 

@@ -84,17 +84,25 @@ class Replay:
 
 def replay(plan: Plan, rulebook: Rulebook, tell: Callable[[Replayed], None] = lambda _: None) -> Replay:
     """Holds the rounds of a plan again. Same plan, same answer."""
-    held = rounds_of(plan)
+    held, portrait = rounds_of(plan), Portrait()
     carried = begun(plan, held[0].day, rulebook)
-    found, portrait = [], Portrait()
-    for each in events(held, carried.on):
-        if isinstance(each, Held):
-            found.append(held_again(carried, each, plan, rulebook, portrait))
-            tell(found[-1])
-        else:
-            carried.settle(each, plan.threads)
-            carried.come(each.finest, next_day(each, held[-1].day), plan.threads)
+    found = []
+    for each in forward(carried, held, held[-1].day, portrait, plan.threads):
+        found.append(each)
+        tell(each)
     return Replay(found, carried.people, portrait)
+
+
+def forward(
+    carried: Carried, held: Sequence[Held], until: date, portrait: Portrait, threads: int = 1
+) -> Iterator[Replayed]:
+    """Carries a pool to a day through some published rounds, each of which is given back when it was held."""
+    for each in events(held, carried.on, until):
+        if isinstance(each, Held):
+            yield held_again(carried, each, portrait, threads)
+        else:
+            carried.settle(each, threads)
+            carried.come(each.finest, next_day(each, until), threads)
 
 
 def begun(plan: Plan, first: date, rulebook: Rulebook) -> Carried:
@@ -113,24 +121,24 @@ def next_day(last: Distribution, until: date) -> date:
     return later[0] if later else max(until, date.fromordinal(last.as_of.toordinal() + 1))
 
 
-def events(held: Sequence[Held], begun_on: date) -> Iterator[Held | Distribution]:
+def events(held: Sequence[Held], begun_on: date, until: date) -> Iterator[Held | Distribution]:
     """Rounds and distributions in their order; a distribution stands before the rounds of its day."""
-    between = [each for each in distributions() if begun_on < each.as_of <= held[-1].day]
+    between = [each for each in distributions() if begun_on < each.as_of <= until]
     both = [(each.as_of, 0, each) for each in between] + [(each.day, each.instant, each) for each in held]
     yield from (each for *_, each in sorted(both, key=lambda entry: entry[:2]))
 
 
-def held_again(carried: Carried, each: Held, plan: Plan, rulebook: Rulebook, portrait: Portrait) -> Replayed:
+def held_again(carried: Carried, each: Held, portrait: Portrait, threads: int = 1) -> Replayed:
     """One round, held at its instant over everyone present; the invited answer."""
     at = datetime.fromtimestamp(each.instant, UTC)
     target = None if each.kind == "general" else each.target
-    asked = question(each.kind, target, max(round(each.size * carried.scale), 1), at, rulebook)
-    scored, present = carried.scored(at, plan.threads)
+    asked = question(each.kind, target, max(round(each.size * carried.scale), 1), at, carried.rulebook)
+    scored, present = carried.scored(at, threads)
     eligible = may_be_invited(scored, asked) & present
     chosen = select(
-        scored.total, scored.submitted, scored.ids, eligible, asked.size, ties_are_ordered(asked.on, rulebook)
+        scored.total, scored.submitted, scored.ids, eligible, asked.size, ties_are_ordered(asked.on, carried.rulebook)
     )
     days = None if chosen.tie_break is None else (each.instant - chosen.tie_break) / 86_400
-    portrait.add(carried.crowd.facts.take(chosen.rows), tables(rulebook, asked.on))
+    portrait.add(carried.crowd.facts.take(chosen.rows), tables(carried.rulebook, asked.on))
     carried.invited(chosen.rows, asked.on)
     return Replayed(each, asked.size, int(np.count_nonzero(eligible)), len(chosen.rows), chosen.cutoff, days)
