@@ -17,7 +17,16 @@ from toprank.pool.documents import documents_of
 from toprank.pool.draws import Draws
 from toprank.pool.joined import joined
 from toprank.pool.shares import fit
-from toprank.pool.synth import PART, filled, goals_of, makers_of_arrivals, shared_over_parts, synthetic_pool, trial
+from toprank.pool.synth import (
+    PART,
+    TAIL_SCALE,
+    filled,
+    goals_of,
+    makers_of_arrivals,
+    shared_over_parts,
+    synthetic_pool,
+    trial,
+)
 from toprank.profile import Profile
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import load
@@ -151,13 +160,13 @@ def test_rare_facts_are_there() -> None:
     assert (facts.declared.offer_fst_paragraph >= 0).any()
 
 
-def test_those_who_come_thin_out_above_500_with_a_scale_of_fourteen_points() -> None:
+def test_those_who_come_thin_out_above_500_with_the_scale_of_the_tail() -> None:
     by = makers_of_arrivals(load(), SPRING, 14, fit())
     bands = last_published(SPRING).finest
     goals = goals_of(bands, [1_000 * (band.high == 600) for band in bands], thinning=True)
     facts = filled(Draws(1, 9), goals, trial(Draws(1, 8), goals, by), by)
     scores = outcome_on(facts, SPRING, tables(load(), SPRING)).score.total
-    assert 12 < scores.mean() - 500 < 16
+    assert abs(scores.mean() - 500 - TAIL_SCALE) < 2
     assert ((days.number(SPRING) + 1) * 86_400 - facts.declared.submitted).max() <= 14 * 86_400
 
 

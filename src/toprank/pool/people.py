@@ -27,13 +27,13 @@ FIRST_DAY: Final = days.number(date(2015, 1, 1))
 DAY_SECONDS: Final = 86_400
 OLDEST_DAYS: Final = 364
 SECONDARY, ONE_YEAR, TWO_YEAR, BACHELOR, PROFESSIONAL, MASTER, DOCTORAL = range(len(CREDENTIALS))
-STAYS_DAYS: Final = 1500
+STAYS_DAYS: Final = 5000
 """Mean days until a candidate whom nothing else takes out withdraws or is replaced.
 
 6,531 eligible profiles come each week (339,621 in 2024, year-end report) to a pool of 235,000: each is there 252 days
-on average. With a life of 365 days, 1,900 invitations a week and scores that move, this mean leaves so many.
+on average. With 1,900 invitations a week and a life of 365 days hardly anyone is left to withdraw.
 """
-THINS_DAYS: Final = 700
+THINS_DAYS: Final = 1200
 """How quickly a stock thins out with the days since submission, rounds apart."""
 AGES: Final = np.array(
     [

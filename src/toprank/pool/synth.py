@@ -38,7 +38,8 @@ ROUNDS: Final = 40
 WIDEST: Final = 2_048
 FITTING: Final = 60
 STRENGTHS: Final = np.arange(-5, 4.1, 0.5)
-TAIL_SCALE: Final = 14
+TAIL_SCALE: Final = 16
+"""Points over which those who come with 501 to 600 thin out by e: 10 to 19 by general rounds, median 14; fitted."""
 TAIL: Final = (451, 501)
 """A band up to 600 that starts here is undivided in the record: within it the scores of those who come thin out."""
 NOMINATED: Final = np.round(
@@ -84,7 +85,7 @@ def goals_of(bands: Sequence[Band], counts: Sequence[int], thinning: bool = Fals
 
 
 def tail(band: Band, count: int) -> list[tuple[int, int, int]]:
-    """A band divided into tens, highest first, each of which holds exp(-10 / 14) times the one below."""
+    """A band divided into tens, highest first, each of which holds exp(-10 / 16) times the one below."""
     lows = range(band.low, band.high, 10)
     weights = [round(1e6 * np.exp(-10 * place / TAIL_SCALE)) for place in range(len(lows))]
     shared = zip(lows, largest_remainder(count, weights), strict=True)
