@@ -22,6 +22,7 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.compare
 
 stale: $(VENV)/base.stamp
 	$(BIN)/python -m toprank.rulebook.stale
@@ -30,6 +31,7 @@ $(VENV)/base.stamp: requirements/base.txt pyproject.toml | $(BIN)/pip
 	$(PIP) install --require-hashes -r requirements/base.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q src
+	$(BIN)/python -m toprank.toml
 	touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/base.stamp

@@ -16,6 +16,8 @@ Days = NDArray[np.int32]
 Rows = NDArray[np.intp]
 
 EPOCH: Final = date(1970, 1, 1)
+LAST_DAY: Final = date(2100, 12, 31)
+"""The last day that is assessed, and the last one that may be declared."""
 NEVER: Final = np.int32(2**31 - 1)
 """A day that never comes: the stop of a job still held, the start of a fact that was not declared."""
 
@@ -83,13 +85,25 @@ class Calendar:
     def _spread(self, values: list[int]) -> Days:
         return np.array(values, np.int32)[self._distinct[1]]
 
+    @cached_property
+    def _edges(self) -> dict[tuple[str, int], Days]:
+        """The answers of `back` and `outlived`, which are asked again and again."""
+        return {}
+
     def back(self, years: int) -> Days:
         """The first day of a window of `years` that excludes the day assessed."""
-        return self._spread([number(add_years(on, -years)) for on in self._distinct[0]])
+        key = ("back", years)
+        if key not in self._edges:
+            self._edges[key] = years_later(self.on, -years)
+        return self._edges[key]
 
     def outlived(self, years: int) -> Days:
         """The latest day of a fact that is `years` old or older on the day assessed."""
-        return self._spread([number(last_outlived(on, years)) for on in self._distinct[0]])
+        key = ("outlived", years)
+        if key not in self._edges:
+            earlier = self.back(years)
+            self._edges[key] = earlier + (years_later(earlier + 1, years) <= self.on)
+        return self._edges[key]
 
     def age(self, born: Days) -> NDArray[np.int16]:
         """Completed years; the age changes on the birthday itself."""

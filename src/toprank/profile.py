@@ -22,11 +22,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from toprank.days import LAST_DAY
 from toprank.rulebook.classification import former_groups, unit_groups
+from toprank.rulebook.countries import countries, meant_by
 from toprank.rulebook.loader import load
 
 FIRST_DATE: Final = date(1900, 1, 1)
-LAST_DATE: Final = date(2100, 12, 31)
+LAST_DATE: Final = LAST_DAY
 WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 ALLOWED_DAY: Final = f"a day written YYYY-MM-DD, from {FIRST_DATE} to {LAST_DATE}"
 Province = Literal["AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", "YT"]
@@ -93,10 +95,17 @@ def two_decimals(value: float) -> float:
 
 
 def country_code(code: str) -> str:
-    """An ISO two-letter code, in capitals."""
-    if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
-        raise wrong("not a country code", "an ISO two-letter code in capitals, such as CA")
+    """An ISO 3166-1 two-letter code, in capitals."""
+    if code not in countries():
+        raise wrong("not a country code", allowed_country(code.strip().upper()))
     return code
+
+
+def allowed_country(written: str) -> str:
+    """What is allowed in the place of a code that is none, with the code that may be meant."""
+    near = written if written in countries() else meant_by().get(written)
+    form = "an ISO 3166-1 two-letter code in capitals, such as CA"
+    return f"{form}; {near} may be meant" if near else form
 
 
 Day = Annotated[date, BeforeValidator(iso_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -133,7 +142,7 @@ def steps(test: str, taken: date) -> tuple[float, Mapping[str, float]]:
 class Declared(BaseModel):
     """A part of the profile: nothing beside the fields below is accepted."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Result(Declared):

@@ -167,4 +167,9 @@ def own_day(document: Any) -> tuple[Any, date | None, Fault | None]:
     try:
         return rest, iso_day(document["on"]), None
     except ValueError:
-        return rest, None, Fault("/on", str(document["on"])[:40], "a day written YYYY-MM-DD", "not a day")
+        return rest, None, Fault("/on", as_found(document["on"]), "a day written YYYY-MM-DD", "not a day")
+
+
+def as_found(value: Any) -> Any:
+    """What was found in the place of a day, short; null as null."""
+    return value if value is None or isinstance(value, bool | int) else str(value)[:40]

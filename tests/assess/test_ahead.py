@@ -41,7 +41,7 @@ def test_halving_finds_every_day(on: date, monkeypatch: pytest.MonkeyPatch) -> N
     invented = [profile for profile, day in profiles(on.toordinal(), 250) if profile["birth_date"] <= str(on)]
     facts, of_day = facts_of([profile_of(profile, on) for profile in invented]), tables(load(), on)
     found: list[list[Entry]] = [[] for _ in invented]
-    for step in ahead.steps(facts, on, of_day):
+    for step in ahead.steps(facts, [on] * len(facts), of_day):
         found[step.row].append((step.on, step.points, step.opened, step.closed))
     wrong = [
         (row, invented[row], found[row], expected)
@@ -57,6 +57,18 @@ def test_few_and_many_are_answered_alike(monkeypatch: pytest.MonkeyPatch) -> Non
     invented = [profile for profile, _ in profiles(5, 40) if profile["birth_date"] <= str(on)]
     alone = [assess_profiles([profile], [on])[0] for profile in invented]
     assert assess_profiles(invented, [on] * len(invented)) == alone
+
+
+def test_each_on_its_own_day_is_answered_as_alone() -> None:
+    """Days on both sides of turning days of the law, and within one stretch of it, in one batch."""
+    invented = [(profile, day) for profile, day in profiles(6, 60) if profile["birth_date"] <= str(day)]
+    close = [date(2016, 11, 18), date(2016, 11, 19), date(2022, 11, 15), date(2022, 11, 16), date(2026, 11, 22)]
+    life = next(profile for profile, _ in invented if profile["birth_date"] < "2000")
+    people = [profile for profile, _ in invented] + [life] * len(close)
+    ons = [day for _, day in invented] + close
+    together = assess_profiles(people, ons)
+    assert len({answer["on"] for answer in together}) > 40
+    assert together == [assess_profiles([person], [on])[0] for person, on in zip(people, ons, strict=True)]
 
 
 NURSE = {

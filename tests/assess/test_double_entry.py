@@ -26,7 +26,7 @@ def answered(invented: list[tuple[dict[str, Any], date]]) -> list[dict[str, Any]
     found: dict[int, dict[str, Any]] = {}
     for on, places in by_day.items():
         accepted = [profile_of(invented[place][0], on) for place in places]
-        answers = answers_on(accepted, facts_of(accepted), on, KEYS + FAMILIES, load())
+        answers = answers_on(accepted, facts_of(accepted), [on] * len(accepted), KEYS + FAMILIES, load())
         found |= {place: answers.document(row, []) for row, place in enumerate(places)}
     return [found[place] for place in range(len(invented))]
 

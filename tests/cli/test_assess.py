@@ -242,3 +242,27 @@ def test_many_lines_keep_their_order_on_every_core(toprank: Run) -> None:
     assert ran.code == 2
     expected = [None if place == 2500 else f"n{place}" for place in range(3300)]
     assert [answer["profile"] for answer in answers] == expected
+
+
+@pytest.mark.parametrize("given", [b"", b"\n\n", b"\xef\xbb\xbf\n"])
+def test_a_file_without_a_profile_says_so_and_is_no_fault(toprank: Run, given: bytes) -> None:
+    ran = toprank("assess", "-", "--json", given=given)
+    assert (ran.code, ran.out, ran.err) == (0, "", "toprank: standard input holds no profile.\n")
+
+
+@pytest.mark.parametrize("day", ["2014-12-31", "2101-01-01", "0001-01-01", "9999-12-31"])
+def test_a_day_that_is_not_covered_names_the_first_and_the_last(toprank: Run, day: str) -> None:
+    ran = toprank("assess", str(EXAMPLES / "ngozi.json"), "--on", day)
+    assert ran.code == 2
+    assert "2015-01-01" in ran.err
+    assert "2100-12-31" in ran.err
+    line = {"id": "a", "birth_date": "1990-01-01", "on": day}
+    ran = toprank("assess", "-", "--json", given=json.dumps(line).encode())
+    fault = json.loads(ran.out)["error"]["faults"][0]
+    assert (ran.code, fault["pointer"], fault["found"]) == (2, "/on", day)
+    assert "2015-01-01 to 2100-12-31" in fault["allowed"]
+
+
+@pytest.mark.parametrize("name", ["profile", "assessment", "round", "error", "noc", "changes"])
+def test_every_schema_of_the_contract_is_printed(toprank: Run, name: str) -> None:
+    assert json.loads(toprank("schema", name).out)["$schema"].startswith("https://json-schema.org/")

@@ -115,3 +115,15 @@ def test_a_job_title_finds_its_group(language):
 @given(st.text(max_size=60))
 def test_any_text_is_answered(text):
     assert all(hit.score > 0 and hit.matched for hit in find(text))
+
+
+@pytest.mark.parametrize("words", ["xqzzt blorf", "asdf", "qwerty", "jfkdls", "flurbgrokk", "zzzzz", "ngozi", "the"])
+def test_nonsense_finds_nothing(words: str) -> None:
+    assert find(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("nurs", "31301"), ("weldr", "72106"), ("cheff", "62200"), ("plumer", "72300")]
+)
+def test_a_short_word_may_have_a_slip(words: str, code: str) -> None:
+    assert find(words)[0].unit_group.code == code

@@ -208,10 +208,14 @@ def test_joined_facts_keep_their_owners() -> None:
     assert isinstance(facts.jobs, Table)
 
 
-@pytest.mark.parametrize(("size", "seed"), [(0, 1), (-5, 1), (10, -1), (10, 2**63)])
+@pytest.mark.parametrize(("size", "seed"), [(-5, 1), (10, -1), (10, 2**63)])
 def test_a_wrong_size_or_seed_is_refused(size: int, seed: int) -> None:
-    with pytest.raises(ToprankError, match=r"at least one candidate|A seed is"):
+    with pytest.raises(ToprankError, match=r"0 candidates or more|A seed is"):
         synthetic_pool(size, seed, SPRING, load())
+
+
+def test_a_pool_may_be_empty() -> None:
+    assert list(synthetic_pool(0, 1, SPRING, load())) == []
 
 
 def test_no_distribution_before_the_first_one() -> None:

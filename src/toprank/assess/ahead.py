@@ -14,16 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toprank import days
-from toprank.days import NEVER, Calendar, Days, Rows, years_later
-from toprank.facts import NO_INSTANT, Facts, Truths
+from toprank.assess.causes import CAUSE_NAMES, cause_of, causes, crossed
+from toprank.days import Calendar, Days, Rows, years_later
+from toprank.facts import Facts, Truths
 from toprank.rulebook.tables import Tables
-from toprank.rules.crs.score import FACTORS
-from toprank.rules.crs.transferability import trade_certificate
 from toprank.rules.outcome import PROGRAMS, Outcome, outcome
 
-SECONDS_A_DAY: Final = 86_400
+FEBRUARY_ENDS: Final = ("0229", "0301")
 EVERY_DAY_AT_MOST: Final = 1500
 """Candidates times days up to which every day is looked at rather than halved for."""
+FEW_STRETCHES: Final = 400
+PARTS_OF_FEW: Final = 8
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ class Watched:
         """Some of the rows."""
         return Watched(*(getattr(self, each.name)[places] for each in fields(self)))
 
-    def beside(self, other: "Watched") -> "Watched":
-        """These rows, then those of the other."""
-        pairs = ((getattr(self, each.name), getattr(other, each.name)) for each in fields(self))
-        return Watched(*(np.concatenate(pair) for pair in pairs))
+    @classmethod
+    def together(cls, pieces: Sequence["Watched"]) -> "Watched":
+        """The rows of all pieces, one after another."""
+        return cls(*(np.concatenate([getattr(piece, each.name) for piece in pieces]) for each in fields(cls)))
 
 
 def watch(facts: Facts, row: Rows, day: Days, tables: Tables) -> Watched:
@@ -72,62 +73,6 @@ def side_by_side(columns: Sequence[NDArray[np.generic]]) -> NDArray[np.int16]:
     found = np.empty((len(columns[0]), len(columns)), np.int16)
     for place, column in enumerate(columns):
         found[:, place] = column
-    return found
-
-
-CAUSES: Final = {
-    "nomination": ("nomination",),
-    "language": ("first_language", "second_language", "education_language", "foreign_work_language", "french",
-                 "certificate_language"),
-    "education": ("education", "education_language", "education_canadian_work", "canadian_study"),
-    "canadian_work": ("canadian_work", "education_canadian_work", "foreign_work_canadian_work", "high_wage_work"),
-    "birthday": ("age",),
-    "foreign_work": ("foreign_work_language", "foreign_work_canadian_work"),
-    "certificate": ("certificate_language",),
-    "partner_language": ("spouse_language",),
-    "partner_education": ("spouse_education",),
-    "partner_work": ("spouse_canadian_work",),
-    "work": (),
-}  # fmt: skip
-"""What can move an answer, and the factors it moves; where two do on one day the greater effect names the day."""
-
-
-CAUSE_NAMES: Final = tuple(CAUSES)
-
-
-def causes(found: Outcome, tables: Tables) -> NDArray[np.int64]:
-    """One column for each of CAUSES, in order: a number that differs between two days where that cause moved."""
-    candidates, year = found.candidates, tables.work.year
-    programs = tables.programs
-    crossed = [
-        candidates.skilled_work // year,
-        candidates.primary_work >= programs.fsw_work,
-        candidates.cec_work >= programs.cec_work,
-        candidates.trade_work >= programs.fst_work,
-        candidates.own_full_time_work >= programs.adaptability_work,
-    ]
-    listed = [candidates.category_work[:, place] >= each.credit for place, each in enumerate(tables.categories)]
-    columns = [
-        found.score.factors["nomination"],
-        packed([*candidates.english.T, *candidates.french.T], 4),
-        packed([candidates.education, candidates.canadian_study], 4),
-        candidates.canadian_work // year,
-        candidates.age,
-        candidates.foreign_work // year,
-        trade_certificate(candidates, tables),
-        packed([*candidates.partner_english.T, *candidates.partner_french.T], 4),
-        candidates.partner_education,
-        packed([candidates.partner_canadian_work // year, candidates.partner_full_time_work >= year], 8),
-        packed([*crossed, *listed], 1, first_bits=8),
-    ]
-    return np.stack([np.asarray(column).astype(np.int64) for column in columns], axis=1)
-
-
-def packed(columns: list[NDArray[np.generic]], bits: int, first_bits: int | None = None) -> NDArray[np.int64]:
-    """Several small columns in one number."""
-    found: NDArray[np.int64] = columns[0].astype(np.int64) & (2 ** (first_bits or bits) - 1)
-    for column in columns[1:]:
-        found = (found << bits) | column.astype(np.int64)
     return found
 
 
@@ -206,9 +151,9 @@ def dated(facts: Facts, tables: Tables) -> Iterator[tuple[Rows | None, Days]]:
         yield credentials.owner, years_later(credentials.eca_issued, tables.eca_years)
 
 
-def birthdays(facts: Facts, on: int) -> Days:
-    """The next birthday of each candidate after the day."""
-    age = Calendar(np.array([on], np.int32)).age(facts.declared.born)
+def birthdays(facts: Facts, on: Days) -> Days:
+    """The next birthday of each candidate after their day."""
+    age = Calendar(on).age(facts.declared.born)
     later = np.empty(len(facts), np.int32)
     for years in np.unique(age):
         rows = age == years
@@ -216,37 +161,30 @@ def birthdays(facts: Facts, on: int) -> Days:
     return later
 
 
-def expiry(facts: Facts) -> Days:
-    """The day on which the profile of each candidate is one year old; NEVER without a profile."""
-    submitted = facts.declared.submitted
-    day = np.where(submitted == NO_INSTANT, NEVER, submitted // SECONDS_A_DAY).astype(np.int32)
-    return years_later(day, 1)
-
-
-def stretches(facts: Facts, on: int, last: int, tables: Tables) -> tuple[Rows, Days]:
-    """The candidates and days at both ends of every even stretch, from the day assessed to a year later."""
+def stretches(facts: Facts, on: Days, last: Days, tables: Tables) -> tuple[Rows, Days]:
+    """The candidates and days at both ends of every even stretch, from their day assessed to a year later."""
     everyone = np.arange(len(facts))
+    found = [(everyone, on), (everyone, last + 1)]
     # A window of years moves unevenly over the end of February.
-    turning = [on, last + 1] + [
-        each for each in range(on, last + 2) if days.day(each).strftime("%m%d") in ("0229", "0301")
-    ]
-    found = [(everyone, np.full(len(facts), day, np.int32)) for day in turning]
+    uneven_days = [each for each in range(on.min(), last.max() + 2) if days.day(each).strftime("%m%d") in FEBRUARY_ENDS]
+    found += [(everyone, np.full(len(facts), day, np.int32)) for day in uneven_days]
     found += [(everyone if owner is None else owner, day) for owner, day in dated(facts, tables)]
     found.append((everyone, birthdays(facts, on)))
     row = np.concatenate([owner for owner, _ in found])
     day = np.concatenate([each for _, each in found])
-    inside = (day >= on) & (day <= last + 1)
+    inside = (day >= on[row]) & (day <= last[row] + 1)
     row, day = row[inside], day[inside]
     row, day = np.concatenate([row, row]), np.concatenate([day, day - 1])
-    inside = (day >= on) & (day <= last)
+    inside = (day >= on[row]) & (day <= last[row])
     pairs = np.unique((row[inside].astype(np.int64) << 32) | (day[inside].astype(np.int64) + 2**31))
     return (pairs >> 32).astype(np.intp), ((pairs & (2**32 - 1)) - 2**31).astype(np.int32)
 
 
-def every_day(facts: Facts, on: int, last: int) -> tuple[Rows, Days]:
+def every_day(on: Days, last: Days) -> tuple[Rows, Days]:
     """Every day of the year ahead for every candidate: for few of them the quickest way."""
-    year = np.arange(on, last + 1, dtype=np.int32)
-    return np.repeat(np.arange(len(facts)), len(year)), np.tile(year, len(facts))
+    pairs = list(zip(on.tolist(), last.tolist(), strict=True))
+    row = np.repeat(np.arange(len(pairs)), last - on + 1)
+    return row, np.concatenate([np.arange(start, stop + 1, dtype=np.int32) for start, stop in pairs])
 
 
 @dataclass(frozen=True)
@@ -254,7 +192,8 @@ class Step:
     """One day on which one candidate's answers differ from those of the day before.
 
     `opened` and `closed` hold programs and category keys; `cause` is a key of CAUSES; `gained` and `years` say
-    which way it moved and where it stands, for causes that are whole years.
+    which way it moved and where it stands, for causes that are whole years; `risen` and `fallen` name what work
+    crossed, with keys of MEASURES and of category versions, where work is the cause.
     """
 
     row: int
@@ -263,15 +202,23 @@ class Step:
     cause: str
     gained: bool
     years: int
+    risen: tuple[str, ...]
+    fallen: tuple[str, ...]
     opened: tuple[str, ...]
     closed: tuple[str, ...]
 
 
-def steps(facts: Facts, on: date, tables: Tables) -> list[Step]:
-    """Every day within a year on which an answer changes, by candidate and day."""
-    start, last = days.number(on), days.number(days.add_years(on, 1))
-    few = len(facts) * (last - start + 1) <= EVERY_DAY_AT_MOST
-    looked_at = every_day(facts, start, last) if few else stretches(facts, start, last, tables)
+def steps(facts: Facts, ons: Sequence[date], tables: Tables) -> list[Step]:
+    """Every day within a year of their own on which an answer changes, by candidate and day.
+
+    All of `ons`, one day a candidate, are days on which the tables hold.
+    """
+    if not len(facts):
+        return []
+    start = np.array([days.number(on) for on in ons], np.int32)
+    last = np.array([days.number(days.add_years(on, 1)) for on in ons], np.int32)
+    few = (last - start + 1).sum() <= EVERY_DAY_AT_MOST
+    looked_at = every_day(start, last) if few else stretches(facts, start, last, tables)
     seen = watch(facts, *looked_at, tables)
     same = np.flatnonzero(seen.row[1:] == seen.row[:-1])
     before, after = seen.take(same), seen.take(same + 1)
@@ -279,13 +226,21 @@ def steps(facts: Facts, on: date, tables: Tables) -> list[Step]:
     while len(before.row):
         moved = (after.day - before.day == 1) & (before.shown != after.shown).any(axis=1)
         found += steps_between(before.take(moved), after.take(moved), tables)
-        halve = uneven(before, after, tables.work.full_time)
-        before, after = before.take(halve), after.take(halve)
-        middle = before.day + (after.day - before.day) // 2
-        if len(middle):
-            between = watch(facts, before.row, middle, tables)
-            before, after = before.beside(between), between.beside(after)
+        open_ = uneven(before, after, tables.work.full_time)
+        before, after = divided(facts, before.take(open_), after.take(open_), tables)
     return sorted(found, key=lambda step: (step.row, step.on))
+
+
+def divided(facts: Facts, before: Watched, after: Watched, tables: Tables) -> tuple[Watched, Watched]:
+    """Stretches cut into halves, or into more parts where they are few: a round costs much, a row little."""
+    count, span = len(before.row), after.day - before.day
+    parts = PARTS_OF_FEW if count <= FEW_STRETCHES else 2
+    if not count:
+        return before, after
+    cuts = np.concatenate([before.day + span * part // parts for part in range(1, parts)])
+    between = watch(facts, np.tile(before.row, parts - 1), cuts, tables)
+    pieces = [before, *(between.take(np.arange(count) + count * part) for part in range(parts - 1)), after]
+    return Watched.together(pieces[:-1]), Watched.together(pieces[1:])
 
 
 def steps_between(before: Watched, after: Watched, tables: Tables) -> list[Step]:
@@ -299,6 +254,7 @@ def steps_between(before: Watched, after: Watched, tables: Tables) -> list[Step]
         cause = cause_of(moved[place], points[place])
         where = CAUSE_NAMES.index(cause)
         was, now = int(before.causes[place, where]), int(after.causes[place, where])
+        risen, fallen = crossed(was, now, tables) if cause == "work" else ((), ())
         found.append(
             Step(
                 row=int(after.row[place]),
@@ -307,15 +263,10 @@ def steps_between(before: Watched, after: Watched, tables: Tables) -> list[Step]
                 cause=cause,
                 gained=now > was,
                 years=now,
+                risen=risen,
+                fallen=fallen,
                 opened=tuple(name for name, turn in zip(names, turned[1:], strict=True) if turn > 0),
                 closed=tuple(name for name, turn in zip(names, turned[1:], strict=True) if turn < 0),
             )
         )
     return found
-
-
-def cause_of(moved: list[bool], points: list[int]) -> str:
-    """The cause with the greatest effect on the points among those that moved that day."""
-    candidates = [name for name, each in zip(CAUSE_NAMES, moved, strict=True) if each]
-    change = dict(zip(FACTORS, points, strict=True))
-    return max(candidates or ["work"], key=lambda name: abs(sum(change[factor] for factor in CAUSES[name])))

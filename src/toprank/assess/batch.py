@@ -1,20 +1,23 @@
-"""Profiles in, assessments out: checked, grouped by day, assessed together, answered in order."""
+"""Profiles in, assessments out: checked, grouped by the tables of their days, assessed together, answered in order."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from toprank import days
 from toprank.assess.ahead import Step, steps
 from toprank.assess.document import Answers, Json
+from toprank.days import Calendar
 from toprank.errors import Fault, Refused, ToprankError
 from toprank.facts import Facts, facts_of
 from toprank.profile import Profile
 from toprank.rulebook.loader import Rulebook, load
-from toprank.rulebook.tables import covers, tables
-from toprank.rules.outcome import outcome_on
+from toprank.rulebook.tables import covers, tables, turning_day
+from toprank.rules.outcome import outcome
 
 LONGEST_SHOWN = 120
 PLAINLY = {
@@ -102,7 +105,7 @@ def assess_profiles(
     rulebook = rulebook or load()
     check_categories(rulebook, categories)
     found: list[Json] = [{} for _ in documents]
-    by_day: dict[date, list[tuple[int, Profile]]] = {}
+    alike: dict[date, list[tuple[int, Profile]]] = {}
     for place, (document, on) in enumerate(zip(documents, ons, strict=True)):
         covers(rulebook, on)
         try:
@@ -110,10 +113,11 @@ def assess_profiles(
         except Refused as refused:
             found[place] = refusal(refused)
         else:
-            by_day.setdefault(on, []).append((place, profile))
-    for on, placed in by_day.items():
-        answered = assess_on([profile for _, profile in placed], on, tuple(categories), rulebook)
-        for (place, _), answer in zip(placed, answered, strict=True):
+            alike.setdefault(turning_day(rulebook, on), []).append((place, profile))
+    for placed in alike.values():
+        places, profiles = [place for place, _ in placed], [profile for _, profile in placed]
+        answered = assess_together(profiles, [ons[place] for place in places], tuple(categories), rulebook)
+        for place, answer in zip(places, answered, strict=True):
             found[place] = answer
     return found
 
@@ -123,17 +127,22 @@ def refusal(refused: Refused) -> Json:
     return {"error": {"faults": [fault.as_json() for fault in refused.faults]}}
 
 
-def answers_on(profiles: list[Profile], facts: Facts, on: date, asked: tuple[str, ...], rulebook: Rulebook) -> Answers:
-    """The answers for profiles and their facts on one day."""
-    of_day = tables(rulebook, on, asked)
-    return Answers(profiles, outcome_on(facts, on, of_day), of_day, rulebook, asked)
+def answers_on(
+    profiles: list[Profile], facts: Facts, ons: Sequence[date], asked: tuple[str, ...], rulebook: Rulebook
+) -> Answers:
+    """The answers for profiles and their facts, each on its own day; the same tables hold on all of them."""
+    of_days = tables(rulebook, ons[0], asked)
+    calendar = Calendar(np.array([days.number(on) for on in ons], np.int32))
+    return Answers(profiles, ons, outcome(facts, calendar, of_days), of_days, rulebook, asked)
 
 
-def assess_on(profiles: list[Profile], on: date, asked: tuple[str, ...], rulebook: Rulebook) -> list[Json]:
-    """The assessments of profiles on one day, with what will change."""
+def assess_together(
+    profiles: list[Profile], ons: Sequence[date], asked: tuple[str, ...], rulebook: Rulebook
+) -> list[Json]:
+    """The assessments of profiles on days on which the same tables hold, with what will change."""
     facts = facts_of(profiles)
     ahead: list[list[Step]] = [[] for _ in profiles]
-    for step in steps(facts, on, tables(rulebook, on)):
+    for step in steps(facts, ons, tables(rulebook, ons[0])):
         ahead[step.row].append(step)
-    answers = answers_on(profiles, facts, on, asked, rulebook)
+    answers = answers_on(profiles, facts, ons, asked, rulebook)
     return [answers.document(row, ahead[row]) for row in range(len(profiles))]

@@ -1,11 +1,12 @@
 """The assessment as the contract writes it (section 3): one JSON document for each candidate of a batch."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from toprank import days
 from toprank.assess.ahead import Step
+from toprank.assess.changes import changes
 from toprank.assess.provisional import provisional_reasons
 from toprank.assess.reasons import Columns, Reason, because, category_has_and_needs, has_and_needs
 from toprank.assess.warnings import warnings
@@ -38,12 +39,19 @@ SOURCES: Final = {
 
 
 class Answers:
-    """The documents of a batch assessed on one day."""
+    """The documents of a batch, each assessed on its own day; the same tables hold on all of them."""
 
     def __init__(
-        self, profiles: list[Profile], outcome: Outcome, tables: Tables, rulebook: Rulebook, asked: tuple[str, ...]
+        self,
+        profiles: list[Profile],
+        ons: Sequence[date],
+        outcome: Outcome,
+        tables: Tables,
+        rulebook: Rulebook,
+        asked: tuple[str, ...],
     ):
         self.profiles = profiles
+        self.ons = ons
         self.outcome = outcome
         self.tables = tables
         self.rulebook = rulebook
@@ -61,31 +69,26 @@ class Answers:
         self.in_category = outcome.categories.tolist()
         self.federal = outcome.federal.tolist()
 
-    @property
-    def on(self) -> date:
-        """The day assessed."""
-        return self.tables.on
-
     def document(self, row: int, steps: list[Step]) -> Json:
         """The assessment of one candidate."""
-        profile, first = self.profiles[row], self.columns["first"][row]
+        profile, on, first = self.profiles[row], self.ons[row], self.columns["first"][row]
         invited = self.outcome.invited_under[row]
         return {
             "schema": "toprank.assessment/1",
             "profile": profile.id,
-            "on": self.on.isoformat(),
+            "on": on.isoformat(),
             "rulebook": self._rulebook,
-            "provisional": provisional_reasons(self.rulebook, self.on),
+            "provisional": provisional_reasons(self.rulebook, on),
             "warnings": [
                 {"code": code, "pointer": pointer, "message": say("warning", code, found), "parameters": found}
-                for code, pointer, found in warnings(profile, self.columns, row, self.tables)
+                for code, pointer, found in warnings(profile, self.columns, row, on, self.tables)
             ],
             "first_language": LANGUAGES[first] if first >= 0 else None,
             "crs": self._crs(row),
             "programs": {program: self._program(program, row) for program in PROGRAMS},
             "invited_under": PROGRAMS[invited] if invited >= 0 else None,
             "categories": self._categories(row),
-            "changes": changes(profile, self.on, steps),
+            "changes": changes(profile, on, steps, self.tables),
         }
 
     @cached_property
@@ -118,7 +121,7 @@ class Answers:
 
     def _line(self, part: str, factor: str, row: int) -> Json:
         points = self.factors[factor][row]
-        code, told = because(factor, points, self.columns, row, self.profiles[row], self.on)
+        code, told = because(factor, points, self.columns, row, self.profiles[row], self.ons[row])
         maximum, source = self._limits[factor]
         return {
             "part": part,
@@ -143,7 +146,7 @@ class Answers:
         }
 
     def _source(self, table: str) -> str:
-        return self.rulebook.known(table, self.on).source
+        return self.rulebook.known(table, self.tables.on).source
 
     @cached_property
     def _limits(self) -> dict[str, tuple[tuple[int, int], str]]:
@@ -178,14 +181,14 @@ class Answers:
         federal = self._federal(row)
         for place, category in enumerate(self.tables.categories):
             version = category.version
-            for name in ((version.family,) if version.holds(self.on) else ()) + (
+            for name in ((version.family,) if version.holds(self.tables.on) else ()) + (
                 (version.key,) if version.key in self.asked else ()
             ):
                 found[name] = self._category(place, row, federal)
         families = {version.family for version in self.rulebook.categories()}
         for name in self.asked:
             if name in families and name not in found:
-                found[name] = self._not_in_force()
+                found[name] = self._not_in_force(self.ons[row])
         return found
 
     def _category(self, place: int, row: int, federal: Json) -> Json:
@@ -213,8 +216,8 @@ class Answers:
         met = self.federal[row]
         return requirement("federal_program", met, held, need, SOURCES["federal_program"]["category"])
 
-    def _not_in_force(self) -> Json:
-        held: Reason = ("not_in_force", {"on": self.on.isoformat()})
+    def _not_in_force(self, on: date) -> Json:
+        held: Reason = ("not_in_force", {"on": on.isoformat()})
         needed = [requirement("not_in_force", False, held, ("in_force", {}), "rulebook/categories")]
         return {"version": None, "eligible": False, "requirements": needed}
 
@@ -242,46 +245,3 @@ def most(factor: str, tables: Tables) -> tuple[int, int]:
         return 0, int(points.max()) * (4 if factor == "spouse_language" else 1)
     highest = int(points if isinstance(points, int) else points.max())
     return highest, highest
-
-
-def changes(profile: Profile, on: date, steps: list[Step]) -> list[Json]:
-    """What will change within a year, one entry a day (contract 5.10)."""
-    found = {step.on: change(step, profile) for step in steps}
-    if profile.submitted_at is not None:
-        at = expiry_of(profile.submitted_at)
-        if on < at.date() <= days.add_years(on, 1) and profile.submitted_at.date() <= on:
-            told = found.get(at.date(), {"points": 0, "parameters": {}})
-            parameters = {**told["parameters"], "at": at.strftime("%Y-%m-%dT%H:%M:%SZ")}
-            message = say("change", "profile_expires", parameters)
-            found[at.date()] = {
-                "on": at.date().isoformat(),
-                "code": "profile_expires",
-                "points": told["points"],
-                "message": message,
-                "parameters": parameters,
-            }
-    return [found[day] for day in sorted(found)]
-
-
-def expiry_of(submitted: datetime) -> datetime:
-    """The same clock time a year after a profile was submitted."""
-    return datetime.combine(days.add_years(submitted.date(), 1), submitted.timetz())
-
-
-def change(step: Step, profile: Profile) -> Json:
-    """One day on which an answer changes."""
-    code = step.cause
-    told: Json = {"opened": list(step.opened), "closed": list(step.closed)}
-    if code == "birthday":
-        told["age"] = step.on.year - profile.birth_date.year
-    if code in ("canadian_work", "foreign_work"):
-        told["years"] = step.years
-    if code in ("canadian_work", "foreign_work", "work") and not step.gained:
-        code = f"{code}_lapses"
-    return {
-        "on": step.on.isoformat(),
-        "code": code,
-        "points": step.points,
-        "message": say("change", code, told),
-        "parameters": told,
-    }

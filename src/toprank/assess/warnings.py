@@ -21,16 +21,15 @@ TEF_NEW_SCALE: Final = date(2023, 12, 11)
 CONTINUITY_ENDED: Final = date(2015, 5, 30)
 
 
-def warnings(profile: Profile, columns: Columns, row: int, tables: Tables) -> list[Warning_]:
-    """Every warning of one profile on the day of the tables."""
-    on = tables.on
+def warnings(profile: Profile, columns: Columns, row: int, on: date, tables: Tables) -> list[Warning_]:
+    """Every warning of one profile on a day on which the tables hold."""
     return [
-        *of_results(profile, tables),
-        *of_jobs(profile, tables),
+        *of_results(profile, on, tables),
+        *of_jobs(profile, on, tables),
         *of_gaps(profile, on, tables),
         *of_overlaps(profile, on),
         *of_classification(profile, tables),
-        *of_program_tables(profile, columns, row, tables),
+        *of_program_tables(profile, columns, row, on, tables),
         *of_category_hours(columns, row, tables),
     ]
 
@@ -44,15 +43,17 @@ def results_of(profile: Profile) -> Iterator[tuple[str, Result]]:
 
 
 def jobs_of(profile: Profile) -> Iterator[tuple[str, Job]]:
-    """Every job of the candidate with its pointer."""
+    """Every job with its pointer, the partner's included."""
     for place, job in enumerate(profile.jobs):
         yield f"/jobs/{place}", job
+    for place, job in enumerate(profile.partner.jobs if profile.partner else []):
+        yield f"/partner/jobs/{place}", job
 
 
-def of_results(profile: Profile, tables: Tables) -> Iterator[Warning_]:
+def of_results(profile: Profile, on: date, tables: Tables) -> Iterator[Warning_]:
     """Results that no scale covers, and the day on which a scale changed."""
     for pointer, result in results_of(profile):
-        if result.taken > tables.on:
+        if result.taken > on:
             continue
         taken = days.number(result.taken)
         scales = [scale for scale in tables.scales if scale.test == result.test]
@@ -62,11 +63,10 @@ def of_results(profile: Profile, tables: Tables) -> Iterator[Warning_]:
             yield "tef_scale_day", f"{pointer}/taken", {}
 
 
-def of_jobs(profile: Profile, tables: Tables) -> Iterator[Warning_]:
+def of_jobs(profile: Profile, on: date, tables: Tables) -> Iterator[Warning_]:
     """Circumstances of a job whose weight is open, or that only some measures leave out."""
-    on = tables.on
     for pointer, job in jobs_of(profile):
-        if job.start > on or not job.paid:
+        if job.start > on:
             continue
         if job.country == "CA":
             physician = job.publicly_funded_physician and tables.work.physicians[CODES.index(job.noc)]
@@ -109,32 +109,33 @@ def of_overlaps(profile: Profile, on: date) -> Iterator[Warning_]:
 
 
 def of_classification(profile: Profile, tables: Tables) -> Iterator[Warning_]:
-    """How NOC 2016 stands for a unit group on days before 2022-11-16."""
+    """A pair of groups that the concordance does not know; before 2022-11-16 how NOC 2016 stands for a unit group."""
+    for pointer, job in jobs_of(profile):
+        if job.noc2016 is not None and job.noc2016 not in former_groups_of()[job.noc]:
+            yield "noc2016_unknown_pair", f"{pointer}/noc2016", {"noc": job.noc, "noc2016": job.noc2016}
     if not tables.work.former_classification:
         return
     for pointer, job in jobs_of(profile):
         groups = former_groups_of()[job.noc]
         if job.noc2016 is None and len(groups) > 1:
             yield "noc2016_several", f"{pointer}/noc", {"noc": job.noc, "groups": list(groups)}
-        if job.noc2016 is not None and job.noc2016 not in groups:
-            yield "noc2016_unknown_pair", f"{pointer}/noc2016", {"noc": job.noc, "noc2016": job.noc2016}
     named = (("/offer/noc", profile.offer), ("/trade/noc", profile.trade))
     for pointer, part in named:
         if part is not None and len(former_groups_of()[part.noc]) > 1:
             yield "noc2016_several", pointer, {"noc": part.noc, "groups": list(former_groups_of()[part.noc])}
 
 
-def of_program_tables(profile: Profile, columns: Columns, row: int, tables: Tables) -> Iterator[Warning_]:
+def of_program_tables(profile: Profile, columns: Columns, row: int, on: date, tables: Tables) -> Iterator[Warning_]:
     """Open points of the programs: funds without a table, a certificate outside the trades, the other language."""
     if tables.programs.funds is None:
         yield "funds_uncollected", "/settlement_funds", {}
     certificate = profile.certificate_of_qualification
-    held = certificate is not None and certificate.issued <= tables.on
+    held = certificate is not None and certificate.issued <= on
     if certificate and held and not tables.work.trades[columns["certificate_occupation"][row]]:
         yield "certificate_not_a_trade", "/certificate_of_qualification/noc", {"noc": certificate.noc}
     if columns["other_language_opens_fsw"][row]:
         yield "other_language_opens_fsw", "/first_language", {}
-    if tables.on < CONTINUITY_ENDED and columns["canadian_work"][row] and len(profile.jobs) > 1:
+    if on < CONTINUITY_ENDED and columns["canadian_work"][row] and len(profile.jobs) > 1:
         yield "continuity_2015", "/jobs", {}
     partner = profile.partner
     if profile.sibling_in_canada and partner and not partner.accompanying:

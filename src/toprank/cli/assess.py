@@ -14,11 +14,13 @@ from pydantic_core import to_json
 
 from toprank.assess.batch import assess_profiles, check_categories
 from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
+from toprank.days import LAST_DAY
 from toprank.reading import Entry, entries
 from toprank.rulebook.loader import Rulebook, load
 from toprank.rulebook.tables import covers
 
-AT_ONCE = 1000
+AT_ONCE, LATER_AT_ONCE = 1000, 1500
+"""Profiles of the first batch, which is answered as soon as it is read, and of the others, spread over the cores."""
 
 
 def register(app: typer.Typer) -> None:
@@ -47,10 +49,11 @@ def assess(
     covers(book, day)
     failed = False
     for name in files:
+        found = batches(told_if_empty(entries(name), name))
         if as_json:
-            failed |= write_lines(batches(entries(name)), day, asked, book)
+            failed |= write_lines(found, day, asked, book)
             continue
-        for batch in batches(entries(name)):
+        for batch in found:
             for entry, answer in answered(batch, day, asked, book):
                 failed |= "error" in answer
                 show(name, entry, answer, verbose)
@@ -59,10 +62,22 @@ def assess(
         raise typer.Exit(2)
 
 
+def told_if_empty(found: Iterator[Entry], name: str) -> Iterator[Entry]:
+    """The entries; a remark on standard error where a file holds none, which is no fault."""
+    first = next(found, None)
+    if first is None:
+        print(f"toprank: {'standard input' if name == '-' else name} holds no profile.", file=sys.stderr)
+        return
+    yield first
+    yield from found
+
+
 def batches(found: Iterator[Entry]) -> Iterator[list[Entry]]:
     """The entries, some at a time."""
-    while batch := list(islice(found, AT_ONCE)):
+    at_once = AT_ONCE
+    while batch := list(islice(found, at_once)):
         yield batch
+        at_once = LATER_AT_ONCE
 
 
 def write_lines(found: Iterator[list[Entry]], day: date, asked: tuple[str, ...], rulebook: Rulebook) -> bool:
@@ -101,10 +116,10 @@ def answered(
 
 def fault_of_day(entry: Entry, rulebook: Rulebook) -> dict[str, Any] | None:
     """The fault of a line as such: no JSON, or a day that is none or is not covered."""
+    allowed = f"a day written YYYY-MM-DD, from {rulebook.first_day} to {LAST_DAY}"
     if entry.fault is not None:
-        return entry.fault.as_json()
+        return entry.fault.as_json() | ({"allowed": allowed} if entry.fault.pointer == "/on" else {})
     if entry.on is not None and entry.on < rulebook.first_day:
-        allowed = f"{rulebook.first_day} or later"
         return {"pointer": "/on", "found": str(entry.on), "allowed": allowed, "message": "the day is not covered"}
     return None
 

@@ -22,6 +22,7 @@ MODULES: Final = {
     "simulate": "toprank.cli.simulate",
     "round": "toprank.cli.rounds",
     "verify": "toprank.cli.rounds",
+    "rounds": "toprank.cli.record",
 }
 
 
@@ -49,6 +50,7 @@ def application(arguments: Sequence[str]) -> typer.Typer:
 def main() -> None:
     """Runs the command of the process; exit codes are those of the contract."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # else every installed package is asked for plugins
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no rule multiplies matrices; its threads are slow to start
     gc.disable()  # Imports make many objects and drop few: collecting them costs a tenth of a short command.
     try:
         app = application(sys.argv[1:])

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from toprank.days import LAST_DAY
 from toprank.errors import ToprankError
 from toprank.profile import iso_day, utc_instant
 from toprank.rulebook.loader import Rulebook, load
@@ -29,7 +30,8 @@ def day_of(text: str | None) -> date:
     try:
         return iso_day(text)
     except ValueError as error:
-        raise ToprankError(f"--on {text}: {error}. Allowed is a day written YYYY-MM-DD.") from None
+        covered = f"from {load().first_day} to {LAST_DAY}"
+        raise ToprankError(f"--on {text}: {error}. Allowed is a day written YYYY-MM-DD, {covered}.") from None
 
 
 def instant_of(text: str, option: str) -> datetime:

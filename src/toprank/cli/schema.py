@@ -1,22 +1,30 @@
 """`toprank schema`: the JSON Schemas of the contract."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from toprank.cli import record_schema
 from toprank.errors import ToprankError
-from toprank.profile import Profile
+from toprank.schemas import DRAFT, SCHEMAS, Schema, schema
+
+ELSEWHERE: Final[dict[str, Schema]] = {**record_schema.SCHEMAS}
+"""Schemas that commands keep beside themselves, by name; those of the library are in SCHEMAS."""
+NAMES: Final = ", ".join([*SCHEMAS, *ELSEWHERE])
 
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
-    app.command()(schema)
+    app.command("schema")(print_schema)
 
 
-def schema(name: Annotated[str, typer.Argument(help="profile")]) -> None:
-    """Print a JSON Schema of the contract."""
-    if name != "profile":
-        raise ToprankError(f"no schema {name}. There is: profile.")
-    found = Profile.model_json_schema(by_alias=True) | {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+def print_schema(name: Annotated[str, typer.Argument(metavar="NAME", help=f"One of {NAMES}.")]) -> None:
+    """Print a JSON Schema of the contract: of what goes in, or of what a command prints with --json.
+
+    toprank schema assessment
+    """
+    if name not in SCHEMAS and name not in ELSEWHERE:
+        raise ToprankError(f"no schema {name}. There are: {NAMES}.")
+    found = schema(name) if name in SCHEMAS else {"$schema": DRAFT} | ELSEWHERE[name]
     print(json.dumps(found, indent=2, ensure_ascii=False))

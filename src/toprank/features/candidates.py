@@ -17,8 +17,9 @@ from toprank.rulebook.tables import Category, Tables
 class Candidates:
     """What the rules read. Levels have shape (candidates, 4): listening, reading, writing, speaking.
 
-    Work is credit in seven-hundredths of an hour; `category_work` has one column for each category of the tables, with
-    the most credit in one listed occupation, and `category_occupation` says which (-1 for none).
+    Work is credit in seven-hundredths of an hour; years are whole ones, ten stands for ten or more. `category_work` has
+    one column for each category of the tables, with the most credit in one listed occupation, and
+    `category_occupation` says which (-1 for none).
     """
 
     declared: Declared
@@ -37,8 +38,11 @@ class Candidates:
     partner_education: Smalls
     canadian_study: Smalls
     canadian_work: Credit
+    canadian_years: Smalls
     foreign_work: Credit
+    foreign_years: Smalls
     partner_canadian_work: Credit
+    partner_canadian_years: Smalls
     high_wage_work: Smalls
     primary_work: Credit
     primary_occupation: Smalls
@@ -84,6 +88,11 @@ def candidates(facts: Facts, calendar: Calendar, tables: Tables) -> Candidates:
     )
 
 
+def whole_years(credit: Credit, tables: Tables) -> Smalls:
+    """Whole years of full-time work, never rounded up; ten stands for ten or more."""
+    return np.minimum(credit // tables.work.year, 10).astype(np.int16)
+
+
 def _languages(facts: Facts, calendar: Calendar, tables: Tables) -> dict[str, Any]:
     english, french = levels.best_levels(facts.results, calendar, tables.scales, tables.result_years)
     partner = levels.best_levels(facts.partner_results, calendar, tables.scales, tables.partner_result_years)
@@ -108,9 +117,13 @@ def _canadian(own: History, tables: Tables) -> dict[str, Any]:
     acquired, years = own.acquired_in_canada & paid(own), tables.programs.cec_window_years
     of_class = own.tally(acquired, years)
     higher = tables.work.cec_level == tables.work.cec_level.max()
+    here = own.total(_ranked_work(own, tables), tables.work.canadian_window_years)
+    abroad = own.total(own.having(PAID, IN_CANADA) & own.skilled, tables.work.foreign_window_years)
     return {
-        "canadian_work": own.total(_ranked_work(own, tables), tables.work.canadian_window_years),
-        "foreign_work": own.total(own.having(PAID, IN_CANADA) & own.skilled, tables.work.foreign_window_years),
+        "canadian_work": here,
+        "canadian_years": whole_years(here, tables),
+        "foreign_work": abroad,
+        "foreign_years": whole_years(abroad, tables),
         "high_wage_work": _high_wage(own, acquired, tables),
         "cec_work": own.total(acquired, years),
         "cec_higher": of_class.most(higher)[0],
@@ -159,8 +172,10 @@ def _trade(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
 
 
 def _partner(partner: History, tables: Tables) -> dict[str, Any]:
+    here = partner.total(_ranked_work(partner, tables), tables.work.canadian_window_years)
     return {
-        "partner_canadian_work": partner.total(_ranked_work(partner, tables), tables.work.canadian_window_years),
+        "partner_canadian_work": here,
+        "partner_canadian_years": whole_years(here, tables),
         "partner_full_time_work": partner.total(partner.having(PAID | IN_CANADA | AUTHORIZED), None, whole=True),
     }
 

@@ -14,11 +14,28 @@ from numpy.typing import NDArray
 from toprank.days import Calendar
 from toprank.facts import TEST_LANGUAGE, TESTS, Results, Truths
 from toprank.features.segments import greatest
-from toprank.rulebook.tables import Scale
+from toprank.rulebook.tables import TOP_LEVEL, Scale
 
 Levels = NDArray[np.int8]
+Codes = NDArray[np.int16]
 
 NO_RESULT: Final = -1
+BASE: Final = TOP_LEVEL + 1
+LOWEST: Final = np.indices((BASE,) * 4, np.int8).min(axis=0).ravel()
+"""The lowest ability of every code of four levels."""
+
+
+def code(levels: Levels) -> Codes:
+    """One number for the four levels of each candidate, by which tables of all four abilities are read.
+
+    >>> code(np.array([[9, 9, 8, 10], [0, 0, 0, 1]], np.int8))
+    array([13166,     1], dtype=int16)
+    """
+    found = levels[:, 0].astype(np.int16)
+    for ability in range(1, 4):
+        found *= BASE
+        found += levels[:, ability]
+    return found
 
 
 def levels_of(results: Results, scales: Sequence[Scale]) -> tuple[Levels, Truths]:

@@ -1,11 +1,11 @@
 """Abbreviations and everyday words that no title has, or where the titles mislead; read from aliases.toml."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from toprank import toml
 from toprank.occupations.words import key, singulars
 
 
@@ -29,7 +29,10 @@ class Alias:
 
 @cache
 def _file() -> dict[str, list[dict[str, list[str] | str]]]:
-    return tomllib.loads(files(__package__).joinpath("aliases.toml").read_text(encoding="utf-8"))
+    found: dict[str, list[dict[str, list[str] | str]]] = toml.document(
+        files(__package__).joinpath("aliases.toml").read_bytes()
+    )
+    return found
 
 
 @cache

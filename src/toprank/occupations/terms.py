@@ -17,6 +17,8 @@ _AT_HOME = 0.2  # the share of groups that words of the same root must have in c
 _FEMININE = 0.9  # what the masculine of a French word counts for that is also English: marine, administrative
 _GUESSES = 3
 _RARE, _MUCH_COMMONER = 2, 20  # in how many titles a word stands that may be misspelt, and one that may be meant
+_MIDDLING, _LONG = 6, 8  # letters from which one slip, and from which two slips, may lead to any word
+_USUAL = 10  # in how many titles a word stands that a short misspelt one may be meant for
 _SHORTEST_PART = 3  # of a word run together
 
 
@@ -95,7 +97,7 @@ def _choices(known: Index, word: str) -> dict[str, float]:
     if word.endswith("s") and (known.has(word[:-1]) or word[:-1] in short_forms()):
         return {known.token(word[:-1]): 1.0}  # singular() leaves words of three letters alone: gas, bus; rns
     guesses = dict.fromkeys(
-        known.token(guess) for guess in (*_misspelt(word, 1 if len(word) < 6 else 2), *_begun(known, word))
+        known.token(guess) for guess in (*_misspelt(word, 1 if len(word) < _LONG else 2), *_begun(known, word))
     )
     return {guess: _GUESS if place else 1.0 for place, guess in enumerate(guesses)}
 
@@ -106,10 +108,12 @@ def _misspelt(word: str, slips: int) -> Sequence[str]:
     known, lengths = index(), range(len(word) - slips, len(word) + slips + 1)
     if len(word) < 4:
         return ()
-    within = [other for length in lengths for other in known.by_length.get(length, ())]
+    within = [other for length in lengths if length > 3 for other in known.by_length.get(length, ())]
     near = extract(word, within, scorer=OSA.distance, score_cutoff=slips, limit=50)
     nearest = min((distance for guess, distance, _ in near if guess != word), default=0)
     guesses = [guess for guess, distance, _ in near if distance == nearest]
+    if len(word) < _MIDDLING:  # of any five letters some rare word is one slip away: hello, helio
+        guesses = [guess for guess in guesses if known.count(known.token(guess)) >= _USUAL]
     return sorted(guesses, key=lambda guess: (guess[0] != word[0], -known.count(known.token(guess))))[:_GUESSES]
 
 

@@ -27,16 +27,28 @@ class Band:
 
 @dataclass(frozen=True)
 class Distribution:
-    """A published distribution: the pool on the day `as_of`, by main bands and sub-bands, highest first."""
+    """A published distribution: the pool on the day `as_of`, by main bands and sub-bands, highest first.
+
+    `published_with` names the rounds it was published with ("412", "91a"); `printed_total` is None where no total was.
+    """
 
     as_of: date
     main: tuple[Band, ...]
     sub: tuple[Band, ...]
+    printed_total: int | None = None
+    published_with: tuple[str, ...] = ()
+    source: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
         """All candidates in the pool."""
         return sum(band.candidates for band in self.main)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the main bands reach down to 0 and add up to the total printed with them."""
+        return bool(self.main) and self.main[-1].low == 0 and self.total == self.printed_total
 
     @property
     def finest(self) -> tuple[Band, ...]:
@@ -78,11 +90,29 @@ def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
 @cache
 def published() -> tuple[Distribution, ...]:
     """Every complete distribution of the record, earliest first."""
+    return tuple(each for each in copies() if each.complete)
+
+
+@cache
+def copies() -> tuple[Distribution, ...]:
+    """Every distribution of the record, earliest first, those with bands left out among them."""
     with files("toprank.rulebook").joinpath("record", "pool_distributions.csv").open(encoding="utf-8") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: row["snapshot_date"])
-    by_day = [(day, list(group)) for day, group in groupby(rows, key=lambda row: row["snapshot_date"])]
-    found = [(Distribution(date.fromisoformat(day), bands(of, "main"), bands(of, "sub")), of[0]) for day, of in by_day]
-    return tuple(each for each, row in found if str(each.total) == row["pool_total"] and each.main[-1].low == 0)
+    return tuple(copy_of(day, list(group)) for day, group in groupby(rows, key=lambda row: row["snapshot_date"]))
+
+
+def copy_of(day: str, rows: Sequence[dict[str, str]]) -> Distribution:
+    """The distribution that the rows of one day make."""
+    first = rows[0]
+    return Distribution(
+        as_of=date.fromisoformat(day),
+        main=bands(rows, "main"),
+        sub=bands(rows, "sub"),
+        printed_total=int(first["pool_total"]) if first["pool_total"] else None,
+        published_with=tuple(filter(None, first["published_with_rounds"].split("|"))),
+        source=first["source"],
+        remarks=tuple(filter(None, first["remarks"].split("; "))),
+    )
 
 
 def bands(rows: Sequence[dict[str, str]], level: str) -> tuple[Band, ...]:

@@ -1,7 +1,7 @@
 """Facts as profile documents again (contract, section 1): for export, and to check that facts are legal.
 
-Facts keep what decides and no more: which country but Canada, which province, which employer is gone. `ZZ`, a code that
-ISO leaves to users, stands for a country other than Canada, and `ON` for a province.
+Facts keep what decides and no more: which country but Canada, which province, which employer is gone. `AQ`, Antarctica,
+where nobody graduates or is employed, stands for a country other than Canada, and `ON` for a province.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ from toprank.rulebook.tables import ABILITIES
 
 Document = dict[str, Any]
 
-CANADA, ABROAD, PROVINCE = "CA", "ZZ", "ON"
+CANADA, ABROAD, PROVINCE = "CA", "AQ", "ON"
 WITHOUT_END: Final = 32767
 
 

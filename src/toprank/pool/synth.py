@@ -246,10 +246,10 @@ def synthetic_pool(
 
     Every published band of the last distribution for `on` or earlier holds its share of the size, to the candidate.
     All are live at the end of the day `on` and eligible for a program; same arguments, same candidates, anywhere.
-    ToprankError for a size below 1, a seed below 0, or a day before the first distribution.
+    ToprankError for a size below 0, a seed below 0, or a day before the first distribution.
     """
-    if size < 1:
-        raise ToprankError(f"A pool has at least one candidate; {size} was asked.")
+    if size < 0:
+        raise ToprankError(f"A pool holds 0 candidates or more; {size} was asked.")
     if not 0 <= seed < 2**63:
         raise ToprankError(f"A seed is a whole number from 0 to 2^63 - 1; {seed} was given.")
     last = last_published(on)

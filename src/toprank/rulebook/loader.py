@@ -11,7 +11,6 @@ A folder laid over the rulebook has the same layout; its files take the place of
 import csv
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,6 +19,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from toprank import toml
 from toprank.rulebook.category_versions import CategoryVersion, read_category
 from toprank.rulebook.dated import (
     WANTED,
@@ -121,7 +121,7 @@ class Rulebook:
         Found without parsing, so that one answer need not read every table; a day too many does no harm.
         """
         found = {self.first_day}
-        for path in self._files.values():
+        for path in (path for path in self._files.values() if path.suffix == ".toml"):
             for key, written in DATED.findall(path.read_bytes()):
                 day = date.fromisoformat(written.decode())
                 found.add(day if key == b"from" else day + timedelta(days=1))
@@ -234,8 +234,8 @@ class Rulebook:
 def parsed(path: Path, where: str) -> dict[str, Any]:
     """A TOML file as Python values; RulebookError when it cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        return toml.document(path.read_bytes())
+    except (OSError, ValueError) as fault:
         raise RulebookError(f"{where}: it cannot be read as TOML in UTF-8 ({fault}).") from fault
 
 

@@ -35,6 +35,8 @@ LEVELS: Final = (
 )
 BANDS: Final = ("none", "one_credential", "advanced")
 TOP_LEVEL: Final = 10
+OLDEST: Final = 201
+"""From the first day that may be declared to a year after the last day assessed."""
 HIGHEST_SCORE: Final = 6990
 DAYS_OF_WEEK: Final = 7
 HUNDREDTHS: Final = 100
@@ -55,15 +57,21 @@ class Scale:
 
 @dataclass(frozen=True)
 class CrsTables:
-    """Figures of the Comprehensive Ranking System."""
+    """Figures of the Comprehensive Ranking System.
+
+    A table `together` holds the points of all four abilities, by the code of their levels (features.levels.code).
+    """
 
     age: Lookup
     education: Lookup
     first_language: Lookup
+    first_language_together: Lookup
     second_language: Lookup
+    second_language_together: Lookup
     canadian_work: Lookup
     spouse_education: Lookup
     spouse_language: Lookup
+    spouse_language_together: Lookup
     spouse_canadian_work: Lookup
     education_band: Lookup
     education_language: Lookup
@@ -118,6 +126,7 @@ class ProgramTables:
     fsw_level: int
     pass_mark: int
     fsw_language: Lookup
+    fsw_language_together: Lookup
     fsw_second_language: Lookup
     fsw_education: Lookup
     fsw_experience: Lookup
@@ -192,9 +201,19 @@ def by_years(rows: Iterable[Sequence[Any]], longest: int) -> Lookup:
     return found
 
 
+def together(points: Lookup) -> Lookup:
+    """The points of four abilities together, by the code of their levels, from those of one ability by level.
+
+    The last axis is the level; axes before it stay.
+    """
+    shape, top = points.shape[:-1], points.shape[-1]
+    places = [points.reshape(*shape, *(top if place == ability else 1 for place in range(4))) for ability in range(4)]
+    return (places[0] + places[1] + places[2] + places[3]).reshape(*shape, top**4)
+
+
 def with_and_without(version: Version, longest: int) -> Lookup:
     """Two rows of points, without and with an accompanying partner, by whole number from zero."""
-    return by_years(version.rows, longest)[::-1]
+    return np.ascontiguousarray(by_years(version.rows, longest)[::-1])
 
 
 def by_name(version: Version, names: Sequence[str]) -> Lookup:
@@ -250,14 +269,20 @@ def crs_tables(known: Callable[[str], Version]) -> CrsTables:
         high_wage_level[position_of()[code]] = levels[level]
     bands = known("crs/education_bands").mapping()
     caps = {row[0]: np.array([row[2], row[1]], np.int16) for row in known("crs/caps").rows}
+    first = with_and_without(known("crs/first_language"), TOP_LEVEL)
+    second = with_and_without(known("crs/second_language"), TOP_LEVEL)
+    spouse = by_years(known("crs/spouse_language").rows, TOP_LEVEL)[0]
     return CrsTables(
-        age=with_and_without(known("crs/age"), 150),
+        age=with_and_without(known("crs/age"), OLDEST),
         education=by_name(known("crs/education"), LEVELS)[::-1],
-        first_language=with_and_without(known("crs/first_language"), TOP_LEVEL),
-        second_language=with_and_without(known("crs/second_language"), TOP_LEVEL),
+        first_language=first,
+        first_language_together=together(first),
+        second_language=second,
+        second_language_together=together(second),
         canadian_work=with_and_without(known("crs/canadian_work"), 10),
         spouse_education=by_name(known("crs/spouse_education"), LEVELS)[0],
-        spouse_language=by_years(known("crs/spouse_language").rows, TOP_LEVEL)[0],
+        spouse_language=spouse,
+        spouse_language_together=together(spouse),
         spouse_canadian_work=by_years(known("crs/spouse_canadian_work").rows, 10)[0],
         education_band=np.array([BANDS.index(bands[level]) for level in LEVELS], np.int16),
         education_language=banded(known("crs/education_language"), TOP_LEVEL),
@@ -348,16 +373,18 @@ def program_tables(rulebook: Rulebook, known: Callable[[str], Version], on: date
     conditions = known("programs/fsw_adaptability_conditions").mapping()
     offers = {row[0]: row[1:] for row in known("programs/fsw_arranged_employment").rows}
     routes = known("programs/fst_offer").mapping()
+    language = by_years(known("programs/fsw_language").rows, TOP_LEVEL)[0]
     return ProgramTables(
         fsw_work=fsw["work_hours"] * CREDIT_PER_HOUR,
         fsw_window_years=fsw["window_years"],
         fsw_level=fsw["language_level"],
         pass_mark=fsw["pass_mark"],
-        fsw_language=by_years(known("programs/fsw_language").rows, TOP_LEVEL)[0],
+        fsw_language=language,
+        fsw_language_together=together(language),
         fsw_second_language=by_years(known("programs/fsw_second_language").rows, TOP_LEVEL)[0],
         fsw_education=by_name(known("programs/fsw_education"), LEVELS)[0],
         fsw_experience=by_years(known("programs/fsw_experience").rows, 100)[0],
-        fsw_age=by_years(known("programs/fsw_age").rows, 150)[0],
+        fsw_age=by_years(known("programs/fsw_age").rows, OLDEST)[0],
         fsw_offer_months=known("programs/fsw_offer").value("months"),
         fsw_offer_points=np.array([offers[paragraph][0] for paragraph in "abcd"] + [0], np.int16),
         fsw_offer_waives=np.array([offers[paragraph][1] for paragraph in "abcd"] + [False]),
@@ -405,9 +432,9 @@ def category_of(version: CategoryVersion, work: WorkTables) -> Category:
 
 
 def covers(rulebook: Rulebook, on: date) -> None:
-    """Raises NotInForce for a day before the first one that the rulebook covers."""
-    if on < rulebook.first_day:
-        raise NotInForce(f"{on} is not covered: the first day is {rulebook.first_day}.")
+    """Raises NotInForce for a day before the first one that the rulebook covers, or after the last."""
+    if not rulebook.first_day <= on <= days.LAST_DAY:
+        raise NotInForce(f"{on} is not covered: the first day is {rulebook.first_day}, the last {days.LAST_DAY}.")
 
 
 def tables(rulebook: Rulebook, on: date, asked: tuple[str, ...] = ()) -> Tables:
@@ -416,9 +443,13 @@ def tables(rulebook: Rulebook, on: date, asked: tuple[str, ...] = ()) -> Tables:
     Raises NotInForce on a day before the first one covered.
     """
     covers(rulebook, on)
+    return replace(tables_from(rulebook, turning_day(rulebook, on), asked), on=on)
+
+
+def turning_day(rulebook: Rulebook, on: date) -> date:
+    """The first of the days on which the same figures hold as on a day that is covered."""
     turning = rulebook.turning_days
-    same = max(turning[bisect_right(turning, on) - 1], rulebook.first_day)
-    return replace(tables_from(rulebook, same, asked), on=on)
+    return max(turning[bisect_right(turning, on) - 1], rulebook.first_day)
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from toprank.facts import Facts, Smalls, Truths
 from toprank.features.candidates import Candidates, candidates
 from toprank.rulebook.tables import Tables
 from toprank.rules import categories
-from toprank.rules.crs.score import Score, first_choice
+from toprank.rules.crs.score import Score, first_and_second, first_choice
 from toprank.rules.programs import canadian_experience, federal_skilled_trades, provincial_nominee
 from toprank.rules.programs.common import Requirements, every
 from toprank.rules.programs.federal_skilled_worker import SkilledWorker, skilled_worker
@@ -44,10 +44,7 @@ def outcome(facts: Facts, calendar: Calendar, tables: Tables) -> Outcome:
     """The answers for all candidates on the day, or the days, of the calendar, under the tables of one day."""
     columns = candidates(facts, calendar, tables)
     score, first_language = first_choice(columns, tables)
-    french = (first_language == 1)[:, None]
-    first = np.where(french, columns.french, columns.english)
-    second = np.where(french, columns.english, columns.french)
-    worker = skilled_worker(columns, first, second, tables)
+    worker = skilled_worker(columns, *first_and_second(columns, first_language == 1), tables)
     requirements = {
         "fsw": worker.requirements,
         "cec": canadian_experience.requirements(columns, tables),

@@ -1,16 +1,17 @@
 """The words of answers: every reason is a code with parameters, its sentence is looked up here by language.
 
-One TOML file a language, `section.code = "sentence with {name:form}"`. Forms write a value as the language does:
+A folder for each language holds one TOML file for each area, `section.code = "sentence with {name:form}"`; a section
+may go on in another file, a code stands once. Forms write a value as the language does:
 number, money, hours, day, one of the lists of names in the file (level, band, language, class), or nothing.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from string import Formatter
 from typing import Any, Final
 
+from toprank import toml
 from toprank.rulebook.tables import CREDIT_PER_HOUR
 
 Parameters = Mapping[str, Any]
@@ -19,8 +20,22 @@ NON_BREAKING: Final = "\N{NO-BREAK SPACE}"
 
 @cache
 def catalogue(language: str) -> dict[str, Any]:
-    """All words of a language."""
-    return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    """All words of a language: its files laid together, section by section."""
+    found: dict[str, Any] = {}
+    for file in sorted(files(__package__).joinpath(language).iterdir(), key=lambda each: each.name):
+        laid_together(found, toml.document(file.read_bytes()))
+    return found
+
+
+def laid_together(found: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Adds the words of a file; ValueError where a code stands twice."""
+    for key, value in more.items():
+        if isinstance(value, dict) and isinstance(found.setdefault(key, {}), dict):
+            laid_together(found[key], value)
+        elif key in found:
+            raise ValueError(f"the words for {key!r} stand twice")
+        else:
+            found[key] = value
 
 
 def number(value: float, language: str) -> str:
@@ -40,6 +55,11 @@ def money(value: int, language: str) -> str:
     return f"{number(value, language)} CAD"
 
 
+def years(value: int, names: Mapping[str, Mapping[str, str]]) -> str:
+    """A number of years in words, as a figure where the language has none for it."""
+    return names["years"].get(str(value), f"{value} {names['years']['many']}")
+
+
 def forms(language: str) -> dict[str, Callable[[Any], str]]:
     """How each form writes a value in a language."""
     names = catalogue(language)["names"]
@@ -50,9 +70,11 @@ def forms(language: str) -> dict[str, Callable[[Any], str]]:
         "hours": lambda value: hours(value, language),
         "levels": lambda values: ", ".join(map(str, values)) if any(values) else catalogue(language)["none"]["levels"],
         "list": lambda values: ", ".join(map(str, values)),
+        "measures": lambda values: "; ".join(names["measure"].get(value, value) for value in values),
+        "years": lambda value: years(value, names),
     }
     for form, named in names.items():
-        written[form] = named.__getitem__
+        written.setdefault(form, named.__getitem__)
     return written
 
 

@@ -6,7 +6,7 @@ from toprank.facts import Truths
 from toprank.features.candidates import Candidates
 from toprank.features.levels import Levels
 from toprank.rulebook.tables import Tables
-from toprank.rules.crs.core import Points
+from toprank.rules.points import Points, of_those
 
 FRENCH_LEVEL = 7
 ENGLISH_LEVEL = 5
@@ -28,46 +28,59 @@ def nominated(candidates: Candidates) -> Truths:
 
 def nomination(candidates: Candidates, tables: Tables) -> Points:
     """Points for a provincial nomination."""
-    return (nominated(candidates) * tables.crs.nomination).astype(np.int16)
+    return nominated(candidates) * np.int16(tables.crs.nomination)
 
 
 def qualifying_offer(candidates: Candidates, tables: Tables) -> Truths:
     """Who has an offer that counts: full time, skilled, declared to meet the rules of the day, LMIA if asked."""
     declared = candidates.declared
-    skilled = tables.work.skilled[tables.work.occupation_of[declared.offer_unit_group]]
-    offered = (declared.offer_unit_group >= 0) & declared.offer_full_time & declared.offer_qualifies & skilled
-    return offered & (declared.offer_lmia | (not tables.crs.arranged_employment_needs_lmia))
+    offered = (declared.offer_unit_group >= 0) & declared.offer_full_time & declared.offer_qualifies
+    if tables.crs.arranged_employment_needs_lmia:
+        offered &= declared.offer_lmia
+    rows = np.flatnonzero(offered)
+    offered[rows] = tables.work.skilled[tables.work.occupation_of[declared.offer_unit_group[rows]]]
+    return offered
 
 
 def arranged_employment(candidates: Candidates, tables: Tables) -> Points:
     """Points for a qualifying offer; more for senior managers while the table says so."""
-    senior = (candidates.declared.offer_unit_group < SENIOR_MANAGERS).astype(np.intp)
-    points = tables.crs.arranged_employment[senior]
-    return np.where(qualifying_offer(candidates, tables), points, 0).astype(np.int16)
+    points, offered = tables.crs.arranged_employment, candidates.declared.offer_unit_group
+    return of_those(
+        qualifying_offer(candidates, tables), lambda rows: points[(offered[rows] < SENIOR_MANAGERS).astype(np.intp)]
+    )
 
 
 def high_wage_work(candidates: Candidates, tables: Tables) -> Points:
     """Points for Canadian work in a high-wage occupation, by wage level."""
-    return tables.crs.high_wage_work[candidates.high_wage_work]
+    return of_those(
+        candidates.high_wage_work > 0, lambda rows: tables.crs.high_wage_work[candidates.high_wage_work[rows]]
+    )
 
 
 def high_wage_offer(candidates: Candidates, tables: Tables) -> Points:
     """Points for a qualifying offer in a high-wage occupation, by wage level."""
-    rank = tables.crs.high_wage_level[candidates.declared.offer_unit_group]
-    return tables.crs.high_wage_offer[np.where(qualifying_offer(candidates, tables), rank, 0)]
+    if not tables.crs.high_wage_level.any():
+        return np.zeros(len(candidates), np.int16)
+    points, rank = tables.crs.high_wage_offer, tables.crs.high_wage_level
+    offered = candidates.declared.offer_unit_group
+    return of_those(qualifying_offer(candidates, tables), lambda rows: points[rank[offered[rows]]])
 
 
 def canadian_study(candidates: Candidates, tables: Tables) -> Points:
     """Points for the highest credential studied in Canada."""
-    return tables.crs.canadian_study[candidates.canadian_study]
+    found: Points = tables.crs.canadian_study.take(candidates.canadian_study)
+    return found
 
 
 def french(candidates: Candidates, tables: Tables) -> Points:
     """Points for French at level 7 in all abilities, more with English at 5, whichever is first."""
-    points = tables.crs.french[at_least(candidates.english, ENGLISH_LEVEL).astype(np.intp)]
-    return np.where(at_least(candidates.french, FRENCH_LEVEL), points, 0).astype(np.int16)
+    points = tables.crs.french
+    return of_those(
+        at_least(candidates.french, FRENCH_LEVEL),
+        lambda rows: points[at_least(candidates.english[rows], ENGLISH_LEVEL).astype(np.intp)],
+    )
 
 
 def sibling(candidates: Candidates, tables: Tables) -> Points:
     """Points for a brother or sister in Canada."""
-    return (candidates.declared.sibling * np.int16(tables.crs.sibling)).astype(np.int16)
+    return candidates.declared.sibling * np.int16(tables.crs.sibling)

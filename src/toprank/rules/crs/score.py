@@ -9,10 +9,10 @@ import numpy as np
 from toprank.days import Rows
 from toprank.facts import Smalls, Truths
 from toprank.features.candidates import Candidates
-from toprank.features.levels import Levels
+from toprank.features.levels import Codes, Levels, code
 from toprank.rulebook.tables import Tables
 from toprank.rules.crs import additional, core, spouse, transferability
-from toprank.rules.crs.core import Points
+from toprank.rules.points import Points
 
 PARTS = {
     "core": ("age", "education", "first_language", "second_language", "canadian_work"),
@@ -72,8 +72,8 @@ class Score:
     total: Points
 
 
-def factors(candidates: Candidates, first: Levels, second: Levels, tables: Tables) -> dict[str, Points]:
-    """The points of every factor before any cap."""
+def factors(candidates: Candidates, first: Codes, second: Codes, tables: Tables) -> dict[str, Points]:
+    """The points of every factor before any cap; `first` and `second` are the codes of the levels."""
     return {
         "age": core.age(candidates, tables),
         "education": core.education(candidates, tables),
@@ -99,18 +99,18 @@ def factors(candidates: Candidates, first: Levels, second: Levels, tables: Table
 
 
 def score(candidates: Candidates, first: Levels, second: Levels, tables: Tables) -> Score:
-    """The score with `first` and `second` as the official languages."""
-    points, cut, parts = factors(candidates, first, second, tables), {}, {}
+    """The score with `first` and `second` as the official languages, levels of shape (candidates, 4)."""
+    points, cut, parts = factors(candidates, code(first), code(second), tables), {}, {}
     column = core.column(candidates)
     for part, names in PARTS.items():
         total = reduce(np.add, (points[name] for name in names))
         for cap, held in INNER_CAPS[part].items():
-            cut[cap] = over(reduce(np.add, (points[name] for name in held)), tables.crs.caps[cap][column])
+            cut[cap] = over(reduce(np.add, (points[name] for name in held)), tables.crs.caps[cap].take(column))
             total = total + cut[cap]
-        cut[part] = over(total, tables.crs.caps[part][column])
+        cut[part] = over(total, tables.crs.caps[part].take(column))
         parts[part] = total + cut[part]
     total = reduce(np.add, parts.values())
-    cut["total"] = over(total, tables.crs.caps["total"][column])
+    cut["total"] = over(total, tables.crs.caps["total"].take(column))
     return Score(points, cut, parts, total + cut["total"])
 
 
@@ -142,9 +142,14 @@ def first_choice(candidates: Candidates, tables: Tables) -> tuple[Score, Smalls]
 
 def with_first(candidates: Candidates, french: Truths, tables: Tables) -> Score:
     """The score of every candidate with French, or else English, first."""
-    first = np.where(french[:, None], candidates.french, candidates.english)
-    second = np.where(french[:, None], candidates.english, candidates.french)
-    return score(candidates, first, second, tables)
+    return score(candidates, *first_and_second(candidates, french), tables)
+
+
+def first_and_second(candidates: Candidates, french: Truths) -> tuple[Levels, Levels]:
+    """The levels of the first and the second official language, French first where it says so."""
+    english_levels, french_levels = candidates.english.T, candidates.french.T  # each ability lies together
+    first = np.where(french, french_levels, english_levels).T
+    return first, np.where(french, english_levels, french_levels).T
 
 
 def _write(found: Score, other: Score, rows: Rows, chosen: Truths) -> None:

@@ -15,52 +15,51 @@ from numpy.typing import NDArray
 
 from toprank.facts import Truths
 from toprank.features.candidates import Candidates
-from toprank.features.levels import Levels
+from toprank.features.levels import LOWEST, Codes
 from toprank.rulebook.tables import Tables
-from toprank.rules.crs.core import Points, years
+from toprank.rules.points import Points, at, of_those
 
 
-def lowest(levels: Levels) -> NDArray[np.intp]:
+def lowest(first: Codes) -> NDArray[np.int8]:
     """The lowest of the four abilities."""
-    least: NDArray[np.intp] = levels.min(axis=1).astype(np.intp)
+    least: NDArray[np.int8] = LOWEST.take(first)
     return least
 
 
-def band(candidates: Candidates, tables: Tables) -> NDArray[np.intp]:
+def band(candidates: Candidates, tables: Tables) -> NDArray[np.int16]:
     """The band of education: none, one credential, or advanced."""
-    return tables.crs.education_band[candidates.education].astype(np.intp)
+    found: NDArray[np.int16] = tables.crs.education_band.take(candidates.education)
+    return found
 
 
-def education_language(candidates: Candidates, first: Levels, tables: Tables) -> Points:
+def education_language(candidates: Candidates, first: Codes, tables: Tables) -> Points:
     """Education with the first official language."""
-    return tables.crs.education_language[band(candidates, tables), lowest(first)]
+    return at(tables.crs.education_language, band(candidates, tables), lowest(first))
 
 
 def education_canadian_work(candidates: Candidates, tables: Tables) -> Points:
     """Education with Canadian work experience."""
-    worked = years(candidates.canadian_work, tables)
-    return tables.crs.education_canadian_work[band(candidates, tables), worked]
+    return at(tables.crs.education_canadian_work, band(candidates, tables), candidates.canadian_years)
 
 
-def foreign_work_language(candidates: Candidates, first: Levels, tables: Tables) -> Points:
+def foreign_work_language(candidates: Candidates, first: Codes, tables: Tables) -> Points:
     """Foreign work experience with the first official language."""
-    return tables.crs.foreign_work_language[years(candidates.foreign_work, tables), lowest(first)]
+    return at(tables.crs.foreign_work_language, candidates.foreign_years, lowest(first))
 
 
 def foreign_work_canadian_work(candidates: Candidates, tables: Tables) -> Points:
     """Foreign with Canadian work experience."""
-    abroad, here = years(candidates.foreign_work, tables), years(candidates.canadian_work, tables)
-    return tables.crs.foreign_work_canadian_work[abroad, here]
+    return at(tables.crs.foreign_work_canadian_work, candidates.foreign_years, candidates.canadian_years)
 
 
-def certificate_language(candidates: Candidates, first: Levels, tables: Tables) -> Points:
+def certificate_language(candidates: Candidates, first: Codes, tables: Tables) -> Points:
     """A certificate of qualification in a trade with the first official language."""
-    points = tables.crs.certificate_language[lowest(first)]
-    return np.where(trade_certificate(candidates, tables), points, 0).astype(np.int16)
+    points = tables.crs.certificate_language
+    return of_those(trade_certificate(candidates, tables), lambda rows: points[lowest(first[rows])])
 
 
 def trade_certificate(candidates: Candidates, tables: Tables) -> Truths:
     """Who holds a certificate of qualification in a trade of the list by the day."""
+    issued = candidates.declared.certificate_issued <= candidates.on
     occupation = candidates.certificate_occupation
-    in_a_trade = tables.work.trades[occupation] & (occupation >= 0)
-    return in_a_trade & (candidates.declared.certificate_issued <= candidates.on)
+    return issued & (occupation >= 0) & tables.work.trades.take(occupation)

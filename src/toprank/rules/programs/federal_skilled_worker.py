@@ -7,10 +7,10 @@ import numpy as np
 
 from toprank.facts import Truths
 from toprank.features.candidates import Candidates
-from toprank.features.levels import Levels
+from toprank.features.levels import LOWEST, Levels, code
 from toprank.rulebook.tables import Tables
 from toprank.rules.crs.additional import at_least
-from toprank.rules.crs.core import Points
+from toprank.rules.points import Points
 from toprank.rules.programs.common import Requirements, enough_funds, every, in_one_language, outside_quebec
 
 SECONDARY = 1
@@ -59,9 +59,8 @@ def minimum(candidates: Candidates, tables: Tables) -> Requirements:
 
 def language(first: Levels, second: Levels, tables: Tables) -> Points:
     """Points for both languages (s. 79); an ability of the first under the minimum counts for nothing."""
-    points = tables.programs.fsw_language
-    in_first = points[first[:, 0]] + points[first[:, 1]] + points[first[:, 2]] + points[first[:, 3]]
-    together: Points = in_first + tables.programs.fsw_second_language[second.min(axis=1)]
+    in_first = tables.programs.fsw_language_together.take(code(first))
+    together: Points = in_first + tables.programs.fsw_second_language[LOWEST[code(second)]]
     return together
 
 

@@ -1,0 +1,184 @@
+"""The JSON Schemas of the contract: what goes in and what comes out, one entry in SCHEMAS for each.
+
+They say what a caller may rely on. Answers may hold more than that (codes and parameters beside the sentences), so that
+further keys are not forbidden there; in a profile they are, as they are faults.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from toprank.facts import LANGUAGES
+from toprank.profile import Profile
+from toprank.rules.crs.score import PARTS
+from toprank.rules.outcome import PROGRAMS
+
+Schema = dict[str, Any]
+
+DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+TEXT: Final[Schema] = {"type": "string"}
+WHOLE: Final[Schema] = {"type": "integer"}
+COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
+TRUTH: Final[Schema] = {"type": "boolean"}
+DAY: Final[Schema] = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+INSTANT: Final[Schema] = {"type": "string", "format": "date-time", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"}
+UNIT_GROUP: Final[Schema] = {"type": "string", "pattern": "^[0-9]{5}$"}
+HASH: Final[Schema] = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
+KEY: Final[Schema] = {"type": "string", "pattern": "^[a-z0-9_-]+$"}
+
+
+def record(**fields: Schema) -> Schema:
+    """An object that has all these fields, and perhaps more."""
+    return {"type": "object", "properties": fields, "required": list(fields)}
+
+
+def several(each: Schema) -> Schema:
+    """A list."""
+    return {"type": "array", "items": each}
+
+
+def or_null(schema: Schema) -> Schema:
+    """A value, or null where there is none."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def one_of(*values: str) -> Schema:
+    """One of some words."""
+    return {"enum": list(values)}
+
+
+def keyed(each: Schema) -> Schema:
+    """An object with one entry for each of any number of keys."""
+    return {"type": "object", "propertyNames": KEY, "additionalProperties": each}
+
+
+def profile() -> Schema:
+    """A profile, as a file of its own."""
+    return Profile.model_json_schema(by_alias=True)
+
+
+def profile_line() -> Schema:
+    """A line of JSON Lines: a profile, perhaps with the day on which it is assessed."""
+    found = profile()
+    return found | {"title": "Line", "properties": found["properties"] | {"on": DAY}}
+
+
+def reason() -> Schema:
+    """A reason why figures are not final."""
+    return record(code=KEY, message=TEXT, **{"from": DAY})
+
+
+def requirement() -> Schema:
+    """One requirement of a program or a category."""
+    return record(code=KEY, met=TRUTH, have=TEXT, need=TEXT, source=TEXT)
+
+
+def change() -> Schema:
+    """One day of the year ahead on which something changes."""
+    return record(on=DAY, code=KEY, points=WHOLE, message=TEXT)
+
+
+def changes() -> Schema:
+    """What will change within a year, as an assessment holds it: by day, at most one entry a day."""
+    return several(change())
+
+
+def crs() -> Schema:
+    """The score with every line; the lines add up to the total."""
+    line = record(part=one_of(*PARTS, "total"), factor=KEY, points=WHOLE, maximum=COUNT, because=TEXT, source=TEXT)
+    return record(
+        total={"type": "integer", "minimum": 0, "maximum": 1200}, **dict.fromkeys(PARTS, COUNT), lines=several(line)
+    )
+
+
+def program() -> Schema:
+    """A program, with every requirement, met or not."""
+    return record(eligible=TRUTH, requirements=several(requirement()))
+
+
+def skilled_worker() -> Schema:
+    """The federal skilled worker class with its grid; null points and grid where a minimum is not met."""
+    parts = ("language", "education", "experience", "age", "arranged", "adaptability")
+    grid = or_null(record(**dict.fromkeys(parts, COUNT)))
+    return record(eligible=TRUTH, points=or_null(COUNT), grid=grid, requirements=several(requirement()))
+
+
+def assessment() -> Schema:
+    """One candidate assessed on a day (contract, section 3)."""
+    category = record(version=or_null(KEY), eligible=TRUTH, requirements=several(requirement()))
+    programs = {name: skilled_worker() if name == "fsw" else program() for name in PROGRAMS}
+    return record(
+        schema={"const": "toprank.assessment/1"},
+        profile=TEXT,
+        on=DAY,
+        rulebook=record(version=TEXT, verified_to=DAY),
+        provisional=several(reason()),
+        warnings=several(record(code=KEY, pointer=TEXT, message=TEXT)),
+        first_language=or_null(one_of(*LANGUAGES)),
+        crs=crs(),
+        programs=record(**programs),
+        invited_under=or_null(one_of(*PROGRAMS)),
+        categories=keyed(category),
+        changes=changes(),
+    )
+
+
+def error() -> Schema:
+    """What stands in the place of a profile that is refused (contract, section 5.10)."""
+    fault = record(pointer={"type": "string", "pattern": "^(/.*)?$"}, found={}, allowed=TEXT, message=TEXT)
+    return record(
+        line=or_null({"type": "integer", "minimum": 1}), profile=or_null(TEXT), error=record(faults=several(fault))
+    )
+
+
+def noc() -> Schema:
+    """What `toprank noc` finds."""
+    listed = {"key": KEY, "from": DAY, "until": or_null(DAY)}
+    hit = record(
+        noc=UNIT_GROUP,
+        title_en=TEXT,
+        title_fr=TEXT,
+        teer={"type": "integer", "minimum": 0, "maximum": 5},
+        matched=TEXT,
+        categories=several(record(**listed)),
+    )
+    return record(hits=several(hit))
+
+
+def round_() -> Schema:
+    """The certificate of a round (contract, section 4)."""
+    return record(
+        schema={"const": "toprank.round/1"},
+        kind=one_of("general", "program", "category"),
+        target=or_null(TEXT),
+        version=or_null(KEY),
+        at=INSTANT,
+        size=COUNT,
+        invited=COUNT,
+        cutoff=or_null(COUNT),
+        tie_break=or_null(INSTANT),
+        in_pool=COUNT,
+        eligible=COUNT,
+        above_cutoff=COUNT,
+        tied=COUNT,
+        tied_invited=COUNT,
+        inputs=record(pool=HASH, rulebook=HASH),
+        outputs=record(invitations=HASH),
+        checks=several(record(code=KEY, passed=TRUTH)),
+    )
+
+
+SCHEMAS: Final[Mapping[str, Callable[[], Schema]]] = {
+    "profile": profile,
+    "profile_line": profile_line,
+    "assessment": assessment,
+    "changes": changes,
+    "error": error,
+    "noc": noc,
+    "round": round_,
+}
+"""The schemas by name; a new one is one entry."""
+
+
+def schema(name: str) -> Schema:
+    """The JSON Schema of that name; KeyError where there is none."""
+    return {"$schema": DRAFT, "title": name, "description": SCHEMAS[name].__doc__} | SCHEMAS[name]()
