@@ -12,7 +12,6 @@ import numpy as np
 from toprank.facts import IN_CANADA, Facts, Truths
 from toprank.features.segments import totals
 from toprank.rulebook.tables import Tables
-from toprank.rules.crs.core import years as whole_years
 from toprank.rules.outcome import outcome_on
 
 YEARS: Final = ("2023", "2024")
@@ -42,7 +41,7 @@ def traits(facts: Facts, tables: Tables) -> Iterator[tuple[str, str, Truths]]:
         yield LANGUAGE, f"CLB {level}", first == level
     working = (facts.jobs.circumstances & IN_CANADA > 0) & (facts.jobs.stop > columns.on[facts.jobs.owner])
     yield "country of residence", "Canada", totals(working.astype(np.int64), facts.jobs.offsets) > 0
-    worked = whole_years(columns.canadian_work, tables)
+    worked = columns.canadian_years
     yield "Canadian work experience", "none", worked == 0
     yield "Canadian work experience", "two years or less (including none)", worked <= 2
     yield "foreign work experience", "none", columns.foreign_work == 0
