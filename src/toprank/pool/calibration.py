@@ -135,6 +135,7 @@ def calibration(parts: Iterable[Facts], on: date, rulebook: Rulebook) -> list[Fi
     return [
         *bands(pool, last),
         *tail(pool),
+        *nominees(pool),
         *programs(pool, on),
         *next_rounds(pool, last, on),
         *categories(pool, on),
@@ -166,6 +167,20 @@ def tail(pool: Seen) -> Iterator[Figure]:
     reached = round(float(above.mean()), 1) if len(above) else 0.0
     source = f"{FEED}: 10 to 19 by general rounds of 2023-12 to 2024-04; less where CEC rounds emptied it"
     yield Figure("tail", "mean points above 500, 501 to 600", "rounds", "14", 8, 19, reached, source)
+
+
+NOMINEES: Final = {(801, 900): 3.8, (901, 1000): 47.3, (1001, 1100): 46.7}
+"""Of those invited in 2024 with more than 600 points the per cent in each hundred, by the open data."""
+
+
+def nominees(pool: Seen) -> Iterator[Figure]:
+    """The scores of nominees; most had 301 to 500 points before their nomination."""
+    above = pool.total[pool.programs["pnp"]]
+    source = "invited in 2024 with more than 600 points, open data set: rulebook/record/pool_composition.csv"
+    for (low, high), share in NOMINEES.items():
+        reached = round(100 * float(((above >= low) & (above <= high)).mean()), 1) if len(above) else 0.0
+        least, most = (0, 15) if share < 15 else (share - 15, share + 15)
+        yield Figure("nominees", f"{low} to {high}, %", "other people", f"{share:g}", least, most, reached, source)
 
 
 def programs(pool: Seen, on: date) -> Iterator[Figure]:

@@ -38,7 +38,7 @@ LONGEST: Final = (0.25, 0.3, 0.3)
 PULL: Final = (5.0, 10.0, 10.0)
 """How many squared points a whole step away from where it stands costs: keeps one iteration from jumping."""
 FREE: Final = {"cec": 1, "french": 3, "healthcare": 3}
-"""How many of level, tilt and drift the rounds of a type can tell; of types with few rounds only the level."""
+"""How many of level, tilt and drift the rounds of a type are asked for at most; all others only for the level."""
 BEGINNING: Final = {
     "inland": Share(0.42, 0.1),
     "french": Share(0.18, -0.15),
@@ -93,11 +93,18 @@ def fitted(plan: Plan, iterations: int) -> Shares:
             if cost < least:
                 best, least = shares, cost
             further = {
-                name: step(misses(base, type_), [misses(each, type_) for each in moved], FREE.get(type_, 1))
+                name: step(
+                    misses(base, type_), [misses(each, type_) for each in moved], free(type_, len(misses(base, type_)))
+                )
                 for type_, name in present.items()
             }
             shares = changed(shares, further)
     return best
+
+
+def free(type_: str, rounds: int) -> int:
+    """How many numbers the rounds of a type may move: one for every three of them."""
+    return max(min(FREE.get(type_, 1), rounds // 3), 1)
 
 
 def scale_of(type_: str) -> float:
