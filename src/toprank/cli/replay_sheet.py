@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toprank.cli.pool_sheet import plain_table
-from toprank.simulate.replay_document import by_shares, cell, decimal, share
+from toprank.simulate.replay_document import by_shares, cell, decimal, share, side_by_side
 
 Json = dict[str, Any]
 
@@ -19,6 +19,9 @@ def print_replays(documents: list[Json]) -> None:
     console.print(Text(f"Published rounds of {first['from']} to {first['to']}, held again", style="bold"))
     console.print("Points between the cut-off reached and the published one: mean absolute (mean; rounds).")
     console.print("Last: what repeating the last cut-off misses. Age: median days of the tie-break, and published.\n")
+    if len(documents) > 1:
+        console.print(side_of(documents))
+        console.print()
     for each in documents:
         console.print(types_of(each))
         console.print()
@@ -32,6 +35,15 @@ def print_replays(documents: list[Json]) -> None:
         f"{people['expired']:,} expired, {people['ineligible']:,} became ineligible; "
         f"{people['now']:,} are there or due."
     )
+
+
+def side_of(documents: list[Json]) -> Table:
+    """One line for each type, one column for each set of shares and kind of rounds."""
+    headings, rows = side_by_side(documents)
+    table = plain_table(*(heading.replace(" rounds", "") for heading in headings))
+    for name, *cells in rows:
+        table.add_row(name.replace("_canadian_experience", "").replace("_", " "), *cells)
+    return table
 
 
 def types_of(document: Json) -> Table:

@@ -128,6 +128,18 @@ def by_shares(document: Mapping[str, Any]) -> str:
     return f"fitted on rounds of {document['shares']['from']} to {document['shares']['until']}"
 
 
+def side_by_side(documents: Sequence[Json]) -> tuple[list[str], list[list[str]]]:
+    """Headings and rows of the types under several sets of shares, without the columns that are empty throughout."""
+    columns = [(each, which) for each in documents for which in ("fitted", "other")]
+    used = [(each, which) for each, which in columns if any(row[f"{which}_rounds"] for row in each["types"])]
+    headings = ["type", *(f"{each['shares']['name']}, {which} rounds" for each, which in used), "same as last"]
+    rows = []
+    for place, row in enumerate(documents[0]["types"]):
+        cells = [cell(each["types"][place], which) for each, which in used]
+        rows.append([row["target"], *cells, decimal(row["same_as_last"])])
+    return headings, rows
+
+
 def share(number: float | None) -> str:
     """A share in per cent, nothing where none was published."""
     return "" if number is None else f"{number:g}"

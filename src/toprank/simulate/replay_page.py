@@ -25,6 +25,8 @@ What is known to be missing:
   fitted on rounds, each set on those of the days that it names. **Only "other rounds" is a test**; figures on the
   rounds a set was fitted on flatter it.
 - The bands of each snapshot are used as published, so totals per band cannot drift as they would in a forecast.
+- A few things were set with all these rounds in view and are the same for every set: how scores thin out above 500, the
+  chances of a nomination at each score, how long profiles stay.
 - Nominees: a round takes nearly every nominee present, so its cut-off is the weakest nominee of that fortnight.
 - Nobody improves a score by a new test or credential, and nobody changes an occupation.
 - A type with one or two rounds moves one share of its own: fitted, it comes right by construction.
@@ -79,7 +81,7 @@ def invited_of(document: Json) -> str:
     ]
     headings = ["per cent of the invited", "replayed", "published 2023", "published 2024", f"within {TOLERANCE:g}"]
     return (
-        "## How the invited look\n\nPublished for the invited of other years, whose rounds were of other kinds; within "
+        "## How the invited look\n\nPublished for the invited of other years, whose rounds were of other kinds; within\n"
         f"{TOLERANCE:g} per cent of the invited of one of them counts as near.\n\n{table(headings, rows)}"
     )
 
