@@ -8,6 +8,7 @@ import typer
 
 from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
 from toprank.pool.store import open_pool
+from toprank.writing import check_writable
 
 Json = dict[str, Any]
 
@@ -26,6 +27,8 @@ def calibrate(
     from toprank.pool.calibration import calibration, document
     from toprank.pool.calibration_page import written
 
+    if page is not None:
+        check_writable(page)
     book, pool = rulebook_of(rulebook), open_pool(folder)
     day = pool.day if on is None and pool.day is not None else day_of(on)
     found = document(calibration((pool.read(part)[1] for part in pool.parts), day, book), day)

@@ -13,6 +13,7 @@ import typer
 from toprank.cli.options import AsJson, Overlays, Threads, rulebook_of
 from toprank.errors import ToprankError
 from toprank.profile import iso_day
+from toprank.writing import check_writable
 
 Json = dict[str, Any]
 
@@ -48,6 +49,8 @@ def replay(
     first, last = day_of(start, "--from"), day_of(until, "--to")
     if last < first:
         raise ToprankError(f"--to {last} is before --from {first}.")
+    if page is not None:
+        check_writable(page)
     book = rulebook_of(rulebook)
     plans = [Plan(first, last, seed, fraction, fit(name), threads=threads) for name in shares or [USUAL]]
     count = len(rounds_of(plans[0]))

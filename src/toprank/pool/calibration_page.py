@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from toprank.pool.staging import write_lasting
+from toprank.writing import write_whole
 
 Json = dict[str, Any]
 
@@ -33,7 +33,7 @@ What cannot be met or checked:
 
 def written(path: Path, found: Json) -> None:
     """Writes the page, whole or not at all."""
-    write_lasting(path, page(found).encode())
+    write_whole(path, page(found).encode())
 
 
 def page(found: Json) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from toprank.pool.staging import write_lasting
 from toprank.simulate.portrait import TOLERANCE
 from toprank.simulate.replay_document import by_shares, cell, decimal, share
+from toprank.writing import write_whole
 
 Json = dict[str, Any]
 
@@ -38,7 +38,7 @@ what repeating the last published cut-off of the type misses.
 
 def written(path: Path, documents: Sequence[Json]) -> None:
     """Writes the page, whole or not at all."""
-    write_lasting(path, page(documents).encode())
+    write_whole(path, page(documents).encode())
 
 
 def page(documents: Sequence[Json]) -> str:
@@ -46,9 +46,12 @@ def page(documents: Sequence[Json]) -> str:
     first = documents[0]
     shares = " ".join(f"--shares {each['shares']['name']}" for each in documents)
     options = f"--from {first['from']} --to {first['to']} --seed {first['seed']} --size {first['fraction']} {shares}"
-    return "\n".join(
-        [OPENING.format(options=options), *(types_of(each) for each in documents), invited_of(first), rounds_of(first)]
-    )
+    types = [types_of(each) for each in documents]
+    if len(documents) > 1:
+        sets = "\n".join(f"- `{each['shares']['name']}`: {by_shares(each)}" for each in documents)
+        beside = table(*side_by_side(documents))
+        types.insert(0, f"## Side by side\n\nThe shares of people:\n\n{sets}\n\n{beside}")
+    return "\n".join([OPENING.format(options=options), *types, invited_of(first), rounds_of(first)])
 
 
 def types_of(document: Json) -> str:
@@ -81,8 +84,8 @@ def invited_of(document: Json) -> str:
     ]
     headings = ["per cent of the invited", "replayed", "published 2023", "published 2024", f"within {TOLERANCE:g}"]
     return (
-        "## How the invited look\n\nPublished for the invited of other years, whose rounds were of other kinds; within\n"
-        f"{TOLERANCE:g} per cent of the invited of one of them counts as near.\n\n{table(headings, rows)}"
+        "## How the invited look\n\nPublished for the invited of other years, whose rounds were of other kinds;\n"
+        f"within {TOLERANCE:g} per cent of the invited of one of them counts as near.\n\n{table(headings, rows)}"
     )
 
 
