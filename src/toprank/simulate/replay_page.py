@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from toprank.simulate.portrait import TOLERANCE
-from toprank.simulate.replay_document import by_shares, cell, decimal, share
+from toprank.simulate.replay_document import by_shares, cell, decimal, share, side_by_side
 from toprank.writing import write_whole
 
 Json = dict[str, Any]
