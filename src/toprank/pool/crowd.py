@@ -10,7 +10,7 @@ from toprank.days import Days, Rows
 from toprank.facts import Facts
 from toprank.pool.ids import Ids, as_ids
 from toprank.pool.joined import joined
-from toprank.pool.people import STAYS_DAYS
+from toprank.pool.setting import STAYS_DAYS
 
 
 @dataclass(frozen=True)

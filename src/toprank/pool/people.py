@@ -4,131 +4,25 @@ What is published about the pool and the invited (year-end reports) gives the sh
 education and work was not published and is a judgement. Nobody here is like anyone living.
 """
 
-import math
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from toprank import days
-from toprank.days import NEVER, Days
-from toprank.facts import CREDENTIALS, NONE, Credentials, Declared, Facts, Instants, Ints, Jobs, Results, Smalls, Truths
-from toprank.pool.careers import FST, OTHER, Careers, careers
-from toprank.pool.draws import STEPS, Draws, Reals
+from toprank.days import NEVER
+from toprank.facts import CREDENTIALS, NONE, Credentials, Declared, Facts, Ints, Jobs, Results, Smalls, Truths
+from toprank.pool.draws import Draws, Reals
 from toprank.pool.histories import YEAR, Working, histories
-from toprank.pool.language import ENGLISH_TESTS, FRENCH_TESTS, Sheet, raw_scores, sheet, tests_of
-from toprank.pool.shares import Shares
-from toprank.rulebook.loader import Rulebook
-from toprank.rulebook.tables import Tables, tables
+from toprank.pool.language import ENGLISH_TESTS, FRENCH_TESTS, raw_scores, tests_of
+from toprank.pool.partners import partner_credentials, partner_jobs, partner_results
+from toprank.pool.setting import Lives, Setting, lives, spread
 
-FIRST_DAY: Final = days.number(date(2015, 1, 1))
-DAY_SECONDS: Final = 86_400
-OLDEST_DAYS: Final = 364
 SECONDARY, ONE_YEAR, TWO_YEAR, BACHELOR, PROFESSIONAL, MASTER, DOCTORAL = range(len(CREDENTIALS))
-STAYS_DAYS: Final = 5000
-"""Mean days until a candidate whom nothing else takes out withdraws or is replaced.
-
-6,531 eligible profiles come each week (339,621 in 2024, year-end report) to a pool of 235,000: each is there 252 days
-on average. With 1,900 invitations a week and a life of 365 days hardly anyone is left to withdraw.
-"""
-THINS_DAYS: Final = 1200
-"""How quickly a stock thins out with the days since submission, rounds apart."""
-AGES: Final = np.array(
-    [
-        round(-THINS_DAYS * math.log(1 - (step + 0.5) / STEPS * (1 - math.exp(-365 / THINS_DAYS))), 3)
-        for step in range(STEPS)
-    ]
-)
-"""Days since submission of a stock of candidates, in steps of equal number."""
 FST_OFFERS: Final = 0.12
 """Share of tradespeople who hold an offer under IRPR 87.2(3)(d)(ii) to (v), half of them nothing else; a judgement."""
 RECRUITS: Final = 0.0006
 """Share of people with an offer of the Canadian Armed Forces; no round has been held for them, so a judgement."""
-MIDDLE_AGE: Final = 155
-"""Days since submission of the middle one of a stock of candidates."""
 USUAL_FUNDS: Final = 13_000
 """Dollars for one person on days without a table of settlement funds."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What people are made against: the tables of a day, its fields of work, the scores of its tests.
-
-    People stand as at the end of the day `on`. They were submitted within the year before; with `window` in the last
-    days only, so many of them.
-    """
-
-    tables: Tables
-    on: int
-    shares: Shares
-    careers: Careers
-    sheets: tuple[Sheet, ...]
-    window: int | None = None
-
-
-def setting(rulebook: Rulebook, on: date, shares: Shares, window: int | None = None) -> Setting:
-    """The setting of a day."""
-    of_day = tables(rulebook, on)
-    shares = shares.on(on - timedelta(days=MIDDLE_AGE if window is None else window // 2))
-    sheets = tuple(sheet(each) for each in of_day.scales)
-    return Setting(of_day, days.number(on), shares, careers(rulebook, of_day, shares), sheets, window)
-
-
-@dataclass(frozen=True)
-class Lives:
-    """What the parts of a profile have in common, one value a person. `inland` live and work in Canada."""
-
-    strength: Reals
-    submitted: Instants
-    submitted_day: Days
-    age: Reals
-    born: Days
-    inland: Truths
-    trade: Truths
-    partner: Truths
-    french: Truths
-    studied: Truths
-    field: NDArray[np.intp]
-    unit_group: Smalls
-
-
-def lives(draws: Draws, strength: Reals, where: Setting) -> Lives:
-    """The common part: strong people are younger, and rather in Canada; the weakest rather in the trades."""
-    count = len(strength)
-    seconds = _seconds_in_pool(draws, count, where)
-    submitted = (where.on + 1) * DAY_SECONDS - seconds
-    age = np.clip(29.3 - 2.2 * strength + 4.2 * draws.normal(count) + 3.3 * draws.exponential(count), 20.6, 62)
-    born = (where.on - age * YEAR).astype(np.int32)
-    trade = draws.chance(np.clip(-0.07 * (strength + 2.4), 0.003, 0.5), count)
-    inland = draws.chance(np.where(trade, 0.5, where.shares.of["inland"].of(strength, least=0.28, most=0.95)), count)
-    field = where.careers.field_of(draws, strength)
-    field[trade] = where.careers.names.index(FST)
-    return Lives(
-        strength=strength,
-        submitted=submitted,
-        submitted_day=(submitted // DAY_SECONDS).astype(np.int32),
-        age=age,
-        born=born,
-        inland=inland,
-        trade=trade,
-        partner=draws.chance(np.clip((age - 19) / 41, 0, 0.62), count),
-        french=draws.chance(where.shares.of["french"].of(strength, least=0.01, most=0.6), count),
-        studied=draws.chance(np.where(inland, 0.52, 0.05), count),
-        field=field,
-        unit_group=where.careers.groups(draws, field, inland),
-    )
-
-
-def _seconds_in_pool(draws: Draws, count: int, where: Setting) -> Instants:
-    """Seconds before the end of the day that a profile was submitted: of a stock under a year, else in the window."""
-    if where.window is not None:
-        return draws.whole(1, where.window * DAY_SECONDS, count)
-    longest = min(OLDEST_DAYS, where.on - FIRST_DAY)
-    age: Reals = np.minimum(AGES[draws.whole(0, STEPS, count)], longest - 1)
-    found: Instants = (age * DAY_SECONDS).astype(np.int64) + draws.whole(1, DAY_SECONDS, count)
-    return found
 
 
 def people(draws: Draws, strength: Reals, where: Setting) -> Facts:
@@ -140,15 +34,10 @@ def people(draws: Draws, strength: Reals, where: Setting) -> Facts:
         results=_results(draws, common, where),
         credentials=_credentials(draws, common, where),
         jobs=_jobs(draws, common, where),
-        partner_results=_partner_results(draws, common, with_partner, where),
-        partner_credentials=_partner_credentials(draws, common, with_partner, where),
-        partner_jobs=_partner_jobs(draws, common, with_partner, where),
+        partner_results=partner_results(draws, common, with_partner, where),
+        partner_credentials=partner_credentials(draws, common, with_partner, where),
+        partner_jobs=partner_jobs(draws, common, with_partner, where),
     )
-
-
-def _spread(count: int, rows: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Where the rows of each of `count` people begin, from the person of each row, in order."""
-    return np.searchsorted(rows, np.arange(count + 1)).astype(np.intp)
 
 
 def _results(draws: Draws, common: Lives, where: Setting) -> Results:
@@ -172,7 +61,7 @@ def _results(draws: Draws, common: Lives, where: Setting) -> Results:
     day, reached = taken.T[held], levels.transpose(1, 0, 2)[held]
     test = tests_of(draws, ENGLISH_TESTS, day, where.sheets)
     test = np.where(kind == 2, tests_of(draws, FRENCH_TESTS, day, where.sheets), test)
-    return Results(_spread(count, owner), test, day, raw_scores(draws, test, day, reached, where.sheets))
+    return Results(spread(count, owner), test, day, raw_scores(draws, test, day, reached, where.sheets))
 
 
 def _levels_of_education(draws: Draws, common: Lives) -> Smalls:
@@ -203,7 +92,7 @@ def _credentials(draws: Draws, common: Lives, where: Setting) -> Credentials:
     months = np.where(in_canada & draws.chance(0.3, held.shape), draws.whole(8, 40, held.shape), NONE)
     owner = np.nonzero(held)[0]
     return Credentials(
-        _spread(count, owner),
+        spread(count, owner),
         level[held].astype(np.int16),
         in_canada[held],
         completed[held].astype(np.int32),
@@ -234,49 +123,6 @@ def _jobs(draws: Draws, common: Lives, where: Setting) -> Jobs:
         ),
         where.careers,
     )
-
-
-def _partner_results(draws: Draws, common: Lives, partners: NDArray[np.intp], where: Setting) -> Results:
-    rows = partners[draws.chance(0.62, len(partners))]
-    count = len(rows)
-    wanted = 7.0 + 0.7 * common.strength[rows] + draws.normal(count)
-    levels = np.clip(np.rint(wanted[:, None] + 0.6 * draws.normal((count, 4))), 4, 10).astype(np.int64)
-    taken = common.submitted_day[rows] - draws.whole(4, 330, count).astype(np.int32)
-    test = tests_of(draws, ENGLISH_TESTS, taken, where.sheets)
-    scores = raw_scores(draws, test, taken, levels, where.sheets)
-    return Results(_spread(len(common.age), rows), test, taken, scores)
-
-
-def _partner_credentials(draws: Draws, common: Lives, partners: NDArray[np.intp], where: Setting) -> Credentials:
-    rows = partners[draws.chance(0.72, len(partners))]
-    count = len(rows)
-    level = draws.one_of([0.08, 0.06, 0.1, 0.48, 0.02, 0.25, 0.01], count).astype(np.int16)
-    in_canada = draws.chance(0.1, count)
-    completed = where.on - draws.whole(400, 4000, count)
-    issued = np.maximum(common.submitted_day[rows] - draws.whole(6, 900, count), completed)
-    return Credentials(
-        _spread(len(common.age), rows),
-        level,
-        in_canada,
-        completed.astype(np.int32),
-        np.where(in_canada, NEVER, issued).astype(np.int32),
-        np.full(count, NONE, np.int16),
-    )
-
-
-def _partner_jobs(draws: Draws, common: Lives, partners: NDArray[np.intp], where: Setting) -> Jobs:
-    """The jobs of partners: in Canada for some of those whose partner is here, abroad for some others."""
-    inland = common.inland[partners]
-    here = np.where(inland & draws.chance(0.45, len(partners)), 0.3 + draws.exponential(len(partners)), 0)
-    abroad = np.where(draws.chance(0.4, len(partners)), 0.5 + 2 * draws.exponential(len(partners)), 0)
-    field = np.full(len(partners), where.careers.names.index(OTHER))
-    group = where.careers.groups(draws, field, inland)
-    born = common.born[partners]
-    working = Working(where.on, born, abroad, here, np.zeros(len(partners), np.bool_), inland, field, group)
-    jobs = histories(draws, working, where.careers)
-    counts = np.zeros(len(common.age), np.intp)
-    counts[partners] = np.diff(jobs.offsets)
-    return replace(jobs, offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp))
 
 
 def _declared(draws: Draws, common: Lives, where: Setting) -> Declared:

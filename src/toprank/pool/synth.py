@@ -26,7 +26,8 @@ from toprank.pool.distribution import Band, largest_remainder, last_published
 from toprank.pool.draws import Draws, Reals, Wholes
 from toprank.pool.invited_before import Held, invited_before, rounds_before
 from toprank.pool.joined import joined
-from toprank.pool.people import DAY_SECONDS, Setting, people, setting
+from toprank.pool.people import people
+from toprank.pool.setting import DAY_SECONDS, Setting, setting
 from toprank.pool.shares import Shares, fit
 from toprank.rulebook.loader import Rulebook
 from toprank.rules.outcome import outcome_on
