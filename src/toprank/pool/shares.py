@@ -54,9 +54,8 @@ class Shares:
     of: Mapping[str, Share]
 
     def on(self, day: date) -> "Shares":
-        """The shares of those who come on a day; further than a year from the rounds nothing moves any more."""
-        year = timedelta(days=365)
-        nearest = min(max(day, self.start - year), self.until + year)
+        """The shares of those who come on a day; after the rounds, and a year before them, nothing moves any more."""
+        nearest = min(max(day, self.start - timedelta(days=365)), self.until)
         middle = self.start + (self.until - self.start) / 2
         years = (nearest - middle).days / 365
         return replace(self, of={name: share.after(years) for name, share in self.of.items()})
