@@ -163,7 +163,13 @@ class Carried:
         return rows[draws.shuffled(len(rows))[:count]]
 
     def issue(self, rows: Rows, on: Wholes) -> None:
-        """Nominations issued to candidates on some days."""
+        """Nominations issued to candidates on some days, those of Sundays and Mondays on the Tuesday after.
+
+        Provinces decide on working days and a nomination counts once it is accepted: rounds of a Monday have taken as
+        many as the pool of the Sunday before held (0.92 to 1.23 of it, median 1.0), so hardly any came in between.
+        """
+        after_monday = (on + 3) % 7
+        on = on + np.where(after_monday == 6, 2, np.where(after_monday == 0, 1, 0))
         declared = self.crowd.facts.declared
         issued, express = declared.nomination_issued.copy(), declared.nomination_express_entry.copy()
         issued[rows], express[rows] = on, True

@@ -27,7 +27,11 @@ What is known to be missing:
 - The bands of each snapshot are used as published, so totals per band cannot drift as they would in a forecast.
 - A few things were set with all these rounds in view and are the same for every set: how scores thin out above 500, the
   chances of a nomination at each score, how long profiles stay.
-- Nominees: a round takes nearly every nominee present, so its cut-off is the weakest nominee of that fortnight.
+- Nominees: a round takes nearly every nominee present, so its cut-off is the weakest nominee of that fortnight, and a
+  part of the pool (a `--size` below 1) has fewer nominees, of whom the weakest is stronger.
+- Physicians: the round of 2026-02-19 took all who were eligible (391, down to a score of 169); more of them are made
+  here, so that the round does not reach the weakest.
+- A share fitted on few rounds does not hold: the French share of 2025-03-25 to 2025-10-13 would have failed afterwards.
 - Nobody improves a score by a new test or credential, and nobody changes an occupation.
 - A type with one or two rounds moves one share of its own: fitted, it comes right by construction.
 
