@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DAY ?= 2026-03-10
 
-.PHONY: run test check bench stale requirements clean
+.PHONY: run test check bench guide stale requirements clean
 
 run: $(VENV)/base.stamp
 	$(BIN)/python -m toprank.demonstration
@@ -23,6 +23,10 @@ check: $(VENV)/dev.stamp
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.compare
+
+# The guide to what-if questions: its commands run anew, their output and pictures put into it.
+guide: $(VENV)/dev.stamp
+	$(BIN)/python docs/guide/make.py docs/guide/what-if.md
 
 stale: $(VENV)/base.stamp
 	$(BIN)/python -m toprank.rulebook.stale
@@ -53,7 +57,7 @@ $(BIN)/pip:
 # Pins are made anew with pip-tools; no index address is written.
 requirements: $(VENV)/dev.stamp
 	$(PIP) install pip-tools
-	for set in base "dev --extra charts --extra cluster --extra fast --extra forecast" bench; do $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+	for set in base "dev --extra charts --extra cluster --extra fast --extra forecast --extra report" bench; do $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --strip-extras --allow-unsafe --no-header --no-annotate --build-deps-for wheel \
 	  $$([ "$$set" = base ] || echo --extra $$set) -o requirements/$${set%% *}.txt pyproject.toml; done
 

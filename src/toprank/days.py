@@ -5,7 +5,7 @@ birthdays, validity and windows alike (contract 5.2).
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -21,6 +21,12 @@ LAST_DAY: Final = date(2100, 12, 31)
 NEVER: Final = np.int32(2**31 - 1)
 """A day that never comes: the stop of a job still held, the start of a fact that was not declared."""
 
+MARCH_OF_0: Final = 719_468
+"""Days from 1 March of the year 0 to 1970-01-01."""
+DAYS_OF_400_YEARS: Final = 146_097
+LEAP_DAY: Final = 365
+"""The place of 29 February in a year that starts on 1 March."""
+
 
 def number(day: date) -> int:
     """The day as a whole number."""
@@ -30,6 +36,15 @@ def number(day: date) -> int:
 def day(number_: int) -> date:
     """The day that a whole number stands for."""
     return EPOCH + timedelta(days=int(number_))
+
+
+def instant_text(seconds: int) -> str:
+    """An instant in seconds since 1970-01-01 UTC as the contract writes it.
+
+    >>> instant_text(1_773_144_000)
+    '2026-03-10T12:00:00Z'
+    """
+    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def add_years(start: date, years: int) -> date:
@@ -64,6 +79,19 @@ def years_later(start: Days, years: int) -> Days:
     longest = ((target + 1).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(np.int32) - 1
     later = target.astype("datetime64[D]").astype(np.int32) + np.minimum(into, longest)
     return np.where(start == NEVER, NEVER, later).astype(np.int32)
+
+
+def since_march(days: Days) -> tuple[Days, Days]:
+    """The year of each day and the days since its start, in years that start on 1 March, so that a leap day is last.
+
+    >>> since_march(np.array([number(date(2024, 2, 29)), number(date(2024, 3, 1))], np.int32))
+    (array([2023, 2024], dtype=int32), array([365,   0], dtype=int32))
+    """
+    shifted = days + np.int32(MARCH_OF_0)
+    era = shifted // DAYS_OF_400_YEARS
+    in_era = shifted - era * DAYS_OF_400_YEARS
+    year = (in_era - in_era // 1_460 + in_era // 36_524 - in_era // 146_096) // 365
+    return year + era * 400, in_era - (365 * year + year // 4 - year // 100)
 
 
 @dataclass(frozen=True)
@@ -107,16 +135,11 @@ class Calendar:
 
     def age(self, born: Days) -> NDArray[np.int16]:
         """Completed years; the age changes on the birthday itself."""
-        on_year = self._spread([on.year for on in self._distinct[0]])
-        on_turn = self._spread([on.month * 32 + on.day for on in self._distinct[0]])
-        on_common = self._spread([add_years(date(2000, 2, 29), on.year - 2000).day == 28 for on in self._distinct[0]])
-        days = born.astype("datetime64[D]")
-        months = days.astype("datetime64[M]")
-        years = days.astype("datetime64[Y]")
-        month = (months - years.astype("datetime64[M]")).astype(np.int32) + 1
-        turn = month * 32 + (days - months.astype("datetime64[D]")).astype(np.int32) + 1
-        turn -= (turn == 2 * 32 + 29) & (on_common == 1)
-        age: NDArray[np.int16] = (on_year - 1970 - years.astype(np.int32) - (turn > on_turn)).astype(np.int16)
+        on_year, on_day = since_march(self.on)
+        common = self._spread([add_years(date(2000, 2, 29), on.year - 2000).day == 28 for on in self._distinct[0]])
+        year, day_ = since_march(born)
+        day_ -= (day_ == LEAP_DAY) & (common == 1)
+        age: NDArray[np.int16] = (on_year - year - (day_ > on_day)).astype(np.int16)
         return age
 
     def take(self, rows: Rows) -> "Calendar":

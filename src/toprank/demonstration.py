@@ -1,4 +1,4 @@
-"""The main job on embedded defaults: example candidates, a pool like the published one, a healthcare round, its proof.
+"""The main job on embedded defaults: examples, a pool like the published one, a healthcare round, its proof, a slip.
 
 Run by `make run`. Everything goes into build/demonstration, which is made anew each time.
 """
@@ -44,6 +44,9 @@ def main() -> None:
     run(("assess", *examples, "--on", "2026-03-10"))
     for command in COMMANDS:
         run(command)
+    last_invited = (FOLDER / "bundle" / "invitations.csv").read_text().split()[-1].split(",")[1]
+    run(("slip", str(FOLDER / "bundle"), last_invited, "--out", str(FOLDER / "slip.json")))
+    run(("verify", str(FOLDER / "bundle" / "certificate.json"), "--slip", str(FOLDER / "slip.json")))
     print(f"\nDone in {time.monotonic() - begun:.0f} s. The pool and the bundle are in {FOLDER}.")
 
 

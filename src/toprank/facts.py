@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cached_property
 from typing import Final, Self, get_args
 
 import numpy as np
@@ -46,7 +47,7 @@ class Table:
 
     offsets: Rows
 
-    @property
+    @cached_property
     def owner(self) -> Rows:
         """The candidate of each row."""
         return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))

@@ -7,7 +7,7 @@ Lines a bad line yields its fault and the next ones go on.
 import json
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Final
 from toprank.errors import Fault, Missing, ToprankError
 from toprank.profile import iso_day
 
+Heard = Callable[[int], None]
 LONGEST: Final = 4 * 2**20
 """Bytes of one profile at most: thousands of times what a life needs."""
 
@@ -36,16 +37,25 @@ class Entry:
         return found if isinstance(found, str) and len(found) <= 64 and found.isprintable() else None
 
 
-def entries(name: str) -> Iterator[Entry]:
-    """Every profile of a file; "-" is standard input, read as JSON Lines."""
+def entries(name: str, heard: Heard = lambda size: None) -> Iterator[Entry]:
+    """Every profile of a file; "-" is standard input, read as JSON Lines. `heard` is told the bytes of each line."""
     if name == "-":
-        yield from lines(sys.stdin.buffer)
+        yield from told(lines(sys.stdin.buffer, heard), "standard input")
         return
     with opened(Path(name)) as file:
         if Path(name).suffix.lower() in (".jsonl", ".ndjson"):
-            yield from lines(file)
+            yield from told(lines(file, heard), name)
         else:
             yield whole(file, name)
+            heard(file.tell())
+
+
+def told(found: Iterator[Entry], name: str) -> Iterator[Entry]:
+    """The same entries; a file that cannot be read to its end raises ToprankError."""
+    try:
+        yield from found
+    except OSError as error:
+        raise ToprankError(f"{name} cannot be read: {error.strerror}.") from None
 
 
 def opened(path: Path) -> BinaryIO:
@@ -86,14 +96,17 @@ def read_at_most(file: BinaryIO, name: str) -> bytes:
     return data
 
 
-def lines(file: BinaryIO) -> Iterator[Entry]:
+def lines(file: BinaryIO, heard: Heard = lambda size: None) -> Iterator[Entry]:
     """The profiles of JSON Lines; blank lines are skipped, a line too long is passed over without being kept."""
     number = 0
     while data := file.readline(LONGEST + 1):
         number += 1
+        heard(len(data))
         if len(data) > LONGEST and not data.endswith(b"\n"):
-            while (rest := file.readline(LONGEST)) and not rest.endswith(b"\n"):
-                pass
+            while rest := file.readline(LONGEST):
+                heard(len(rest))
+                if rest.endswith(b"\n"):
+                    break
             yield Entry(
                 number,
                 None,

@@ -162,9 +162,55 @@ def round_() -> Schema:
         tied=COUNT,
         tied_invited=COUNT,
         inputs=record(pool=HASH, rulebook=HASH),
-        outputs=record(invitations=HASH),
-        checks=several(record(code=KEY, passed=TRUTH)),
+        outputs=record(invitations=HASH, invitations_parquet=HASH, outcomes=HASH),
+        merkle=record(root=HASH, tree_size=COUNT),
+        checks=several(record(code=KEY, passed=TRUTH, looked_at=COUNT, saw={"type": "object"})),
+        instruction=TEXT,
     )
+
+
+def outcome() -> Schema:
+    """What became of one candidate in a round: a leaf of the tree."""
+    question = record(
+        kind=one_of("general", "program", "category"),
+        target=or_null(TEXT),
+        version=or_null(KEY),
+        at=INSTANT,
+        size=COUNT,
+        provisional=TRUTH,
+    )
+    line = record(in_pool=COUNT, eligible=COUNT, invited=COUNT, cutoff=or_null(COUNT), tie_break=or_null(INSTANT))
+    return record(
+        schema={"const": "toprank.outcome/1"},
+        round=question,
+        line=line,
+        id={"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
+        score={"type": "integer", "minimum": 0, "maximum": 1200},
+        submitted_at=INSTANT,
+        eligible=TRUTH,
+        unmet=several({"type": "string", "pattern": "^([a-z0-9_-]+[.][a-z_]+|nominee)$"}),
+        invited=TRUTH,
+        position=or_null({"type": "integer", "minimum": 1}),
+        salt={"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    )
+
+
+def slip() -> Schema:
+    """The slip of one candidate of a round, with the proof that the published root covers it."""
+    path = several({"type": "string", "pattern": "^[0-9a-f]{64}$"})
+    return record(
+        schema={"const": "toprank.slip/1"},
+        outcome=outcome(),
+        merkle=record(leaf_index=COUNT, tree_size=COUNT, audit_path=path, root=HASH),
+        certificate=HASH,
+        because=several(TEXT),
+    )
+
+
+def verify() -> Schema:
+    """What `toprank verify` prints; `passed` is null where nothing could be looked at."""
+    code: Schema = {"type": "string", "pattern": "^[a-z0-9_.]+$"}
+    return record(verified=TRUTH, checks=several(record(code=code, passed=or_null(TRUTH), found=TEXT)))
 
 
 SCHEMAS: Final[Mapping[str, Callable[[], Schema]]] = {
@@ -175,6 +221,8 @@ SCHEMAS: Final[Mapping[str, Callable[[], Schema]]] = {
     "error": error,
     "noc": noc,
     "round": round_,
+    "slip": slip,
+    "verify": verify,
 }
 """The schemas by name; a new one is one entry."""
 

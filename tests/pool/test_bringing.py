@@ -23,8 +23,10 @@ def test_all_are_kept_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     people = [{**person, "birth_date": "1980-02-29"} for person in documents(8, 100)]
     file = lines_file(tmp_path / "people.jsonl", people)
     told: list[tuple[int, int]] = []
-    pool, tally = import_profiles([str(file)], tmp_path / "pool", lambda *counts: told.append(counts))
-    assert (tally.kept, tally.refused, pool.size, told[-1]) == (100, 0, 100, (100, 0))
+    pool, tally = import_profiles([str(file)], tmp_path / "pool", lambda tally: told.append((tally.kept, tally.read)))
+    assert (tally.kept, tally.refused, pool.size, tally.total) == (100, 0, 100, file.stat().st_size)
+    assert told[-1] == (100, file.stat().st_size)
+    assert [kept for kept, _ in told] == [17, 34, 51, 68, 85, 100]
     ids, facts = pool.read(pool.parts[0])
     assert ids.to_pylist() == [person["id"] for person in people]
     assert_same(facts, facts_of([Profile.model_validate(person) for person in people]))

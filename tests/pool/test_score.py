@@ -11,8 +11,8 @@ import pytest
 from tests.pool.people import DAY, NGOZI, documents, invented, submitted_at
 from toprank.assess import assess_profiles
 from toprank.facts import Facts, facts_of
+from toprank.pool import parts as parts_of_pools
 from toprank.pool import score as scoring
-from toprank.pool import store
 from toprank.pool.ids import as_ids
 from toprank.pool.score import Scored, live_at, score, score_pool
 from toprank.pool.store import write_pool
@@ -76,7 +76,7 @@ def test_any_number_of_threads_and_parts(tmp_path: Path, monkeypatch: pytest.Mon
     parts = list(synthetic_pool(1000, 4, DAY, load()))
     whole = write_pool(tmp_path / "whole", parts, DAY, {})
     one = score_pool(whole, NOON, load())
-    monkeypatch.setattr(store, "PART_ROWS", 130)
+    monkeypatch.setattr(parts_of_pools, "PART_ROWS", 130)
     monkeypatch.setattr(scoring, "AT_ONCE", 37)
     many = write_pool(tmp_path / "many", parts, DAY, {})
     assert len(many.parts) == 8

@@ -16,12 +16,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from tests.pool.hardship import as_nobody
 from tests.pool.people import DAY, assert_same, invented
 from toprank.errors import Missing, ToprankError
 from toprank.facts import Facts
-from toprank.pool import store
+from toprank.pool import parts as parts_of_pools
+from toprank.pool.parts import read_part
 from toprank.pool.schema import SCHEMA, from_table, to_batch
-from toprank.pool.store import Damaged, Pool, open_pool, read_part, write_pool
+from toprank.pool.store import Damaged, Pool, open_pool, write_pool
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +55,7 @@ def test_a_slice_comes_back_as_itself(people: tuple[list[str], Facts]) -> None:
 
 def test_nobody(tmp_path: Path, people: tuple[list[str], Facts]) -> None:
     pool = write_pool(tmp_path / "empty", [([], people[1].part(0, 0))], DAY, {})
-    assert (pool.size, pool.parts, open_pool(tmp_path / "empty")) == (0, (), pool)
+    assert (pool.size, pool.log, open_pool(tmp_path / "empty")) == (0, (), pool)
 
 
 def test_nothing_declared_is_null_in_the_file(pool: Pool, people: tuple[list[str], Facts]) -> None:
@@ -66,7 +68,7 @@ def test_nothing_declared_is_null_in_the_file(pool: Pool, people: tuple[list[str
 def test_parts_do_not_depend_on_how_candidates_came(
     tmp_path: Path, people: tuple[list[str], Facts], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "PART_ROWS", 150)
+    monkeypatch.setattr(parts_of_pools, "PART_ROWS", 150)
     ids, facts = people
     cuts = [0, 7, 160, 161, 330, 400]
     pieces = [(ids[a:b], facts.part(a, b)) for a, b in pairwise(cuts)]
@@ -91,10 +93,14 @@ def test_no_pool(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"schema": "toprank.pool/2"}, "toprank.pool/1 is read here"),
-        ({"counts": {"candidates": 3, "parts": 1}}, "do not add up"),
-        ({"parts": [{"name": "../etc", "rows": 400, "sha256": ""}]}, "not one of a pool"),
-        ({"parts": None}, "not the manifest"),
+        ({"schema": "toprank.pool/3"}, "toprank.pool/2 is read here"),
+        ({"schema": "toprank.pool/1"}, "make the pool again"),
+        ({"counts": {"candidates": 3, "events": 0, "parts": 1}}, "do not add up"),
+        ({"log": [{"name": "../etc", "kind": "candidates", "rows": 400, "sha256": ""}]}, "not one of a pool"),
+        ({"log": [{"name": "part-00001.parquet", "kind": "candidates", "rows": 400, "sha256": ""}]}, "not one of"),
+        ({"log": [{"name": "part-00000.parquet", "kind": "people", "rows": 400, "sha256": ""}]}, "the kind of"),
+        ({"log": [{"name": "part-00000.parquet"}]}, "the keys of part 0"),
+        ({"log": None}, "not the manifest"),
         ({"day": "soon"}, "not the manifest"),
         ({"origin": 7}, "not the manifest"),
     ],
@@ -210,8 +216,8 @@ import sys, time
 from itertools import pairwise
 from pathlib import Path
 from tests.pool.people import DAY, invented
-from toprank.pool import store
-store.PART_ROWS = 10
+from toprank.pool import parts as parts_of_pools, store
+parts_of_pools.PART_ROWS = 10
 def parts():
     yield invented(1, 30)
     print("half", flush=True)
@@ -230,35 +236,6 @@ def test_killed_half_way_there_is_no_pool(tmp_path: Path) -> None:
     assert any(tmp_path.glob(".pool.*.partial/part-00000.parquet"))
     with pytest.raises(Missing):
         open_pool(tmp_path / "pool")
-
-
-def unprivileged() -> None:
-    """In the child: no longer root, who may read and write everything."""
-    if os.geteuid() == 0:
-        os.setgid(65534)
-        os.setuid(65534)
-
-
-def as_nobody(work: Any) -> str:
-    """What an unprivileged process is told when it does some work."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            unprivileged()
-            work()
-            told = "done"
-        except ToprankError as error:
-            told = f"{error.exit_code} {error}"
-        except BaseException as error:
-            told = repr(error)
-        os.write(writing, told.encode())
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading) as file:
-        told = file.read()
-    os.waitpid(child, 0)
-    return told
 
 
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
@@ -283,6 +260,6 @@ def refusals(home: Path, people: tuple[list[str], Facts]) -> None:
 
 def test_the_schema_says_what_its_numbers_are() -> None:
     metadata = {key.decode(): value.decode() for key, value in SCHEMA.metadata.items()}
-    assert metadata["toprank.schema"] == "toprank.pool/1"
+    assert metadata["toprank.schema"] == "toprank.pool/2"
     assert "NOC 2021" in metadata["toprank.unit_group"]
     assert metadata["toprank.circumstances"].split()[-1] == "employer_elsewhere"

@@ -1,5 +1,6 @@
 """A pool with many ties, made once."""
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +41,12 @@ def nominated(facts: Facts) -> Facts:
     issued[::20], express_entry[::20] = days.number(DAY) - 30, True
     declared = replace(facts.declared, nomination_issued=issued, nomination_express_entry=express_entry)
     return replace(facts, declared=declared)
+
+
+@pytest.fixture
+def own_pool(pool: Pool, tmp_path: Path) -> Path:
+    """The folder of a pool like it, in which rounds may be recorded."""
+    return Path(shutil.copytree(pool.folder, tmp_path / "own" / "march"))
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from toprank.rounds.evidence import Evidence, evidence
 from toprank.rounds.hold import Unsound, hold, may_be_invited
 from toprank.rounds.question import Question, question
 from toprank.rulebook.loader import Rulebook
+from toprank.words import catalogue
 
 SIZE = 120
 
@@ -61,6 +62,7 @@ def invited(case: Case, rows: Any) -> Case:
         total=scored.total[at],
         submitted=scored.submitted[at],
         ends=scored.submitted[at] + 365 * 86_400,
+        gone=np.zeros(len(at), np.bool_),
         meets=has["cec"][at],
         nominee=has["pnp"][at],
     )
@@ -175,3 +177,10 @@ def test_an_unsound_round_is_not_made(pool: Pool, rulebook: Rulebook, monkeypatc
     monkeypatch.setattr(holding, "select", wrong)
     with pytest.raises(Unsound, match="nobody_outranks_the_invited, as_many_as_fit, counts_add_up"):
         hold(pool, question("general", None, SIZE, NOON, rulebook), rulebook)
+
+
+def test_every_check_has_words(case: Case) -> None:
+    words = catalogue("en")
+    found = checks(case.question, case.scored, case.selection, case.seen, case.ordered)
+    assert {check.code for check in found} == set(words["check"])
+    assert {name for check in found for name in check.saw} <= set(words["saw"])

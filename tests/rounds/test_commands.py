@@ -55,14 +55,14 @@ def test_standard_input(tmp_path: Path) -> None:
     assert (found.exit_code, json.loads(found.stdout)["candidates"]) == (0, 1)
 
 
-def test_a_difference_leaves_with_one_and_is_named(tmp_path: Path, pool: Pool) -> None:
+def test_a_difference_leaves_with_one_and_is_named(tmp_path: Path, own_pool: Path) -> None:
     out = tmp_path / "bundle"
-    assert hold(pool.folder, out).exit_code == 0
+    assert hold(own_pool, out).exit_code == 0
     path = out / "invitations.csv"
     path.write_text(path.read_text().replace("\n1,", "\n2,", 1))
     found = run("verify", str(out))
     assert found.exit_code == 1
-    assert "FAILED  hash of invitations" in found.stdout
+    assert "FAILED  Hash of invitations.csv" in found.stdout
     assert "row 1 has the rank 2" in " ".join(found.stdout.split())
 
 
@@ -81,13 +81,13 @@ def test_synthetic_pools_are_the_same_again(tmp_path: Path, threads: str) -> Non
 
 
 @pytest.mark.parametrize("width", [80, 120])
-def test_sheets_fit_the_terminal(tmp_path: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+def test_sheets_fit_the_terminal(tmp_path: Path, own_pool: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     out = tmp_path / "bundle"
     shown = [
-        run("pool", "score", str(pool.folder)),
-        hold(pool.folder, out),
-        run("verify", str(out), "--pool", str(pool.folder)),
+        run("pool", "score", str(own_pool)),
+        hold(own_pool, out),
+        run("verify", str(out), "--pool", str(own_pool)),
     ]
     for each in shown:
         assert each.exit_code == 0

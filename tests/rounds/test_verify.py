@@ -21,7 +21,7 @@ from toprank.rulebook.loader import Rulebook
 
 KEYS = (
     "schema kind target version at size invited cutoff tie_break in_pool eligible above_cutoff tied tied_invited "
-    "inputs outputs checks instruction"
+    "inputs outputs merkle checks instruction"
 )
 
 
@@ -166,11 +166,13 @@ def test_invitations_signed_anew(
 
 
 def test_a_forgery_that_agrees_with_itself_is_found_over_the_pool(folder: Path, rulebook: Rulebook, pool: Pool) -> None:
-    rewrite(folder, in_pool=certificate(folder)["in_pool"] + 1)
+    checks = certificate(folder)["checks"]
+    checks[3]["looked_at"] += 1
+    rewrite(folder, checks=checks)
     assert failed(folder, rulebook) == set()
     (proof, other) = [each for each in verify(read_bundle(folder), rulebook, pool) if not each.passed]
     assert (proof.code, other.code) == ("held_again_with_the_same_result", "same_bytes_of_certificate.json")
-    assert proof.found.startswith("in_pool: ")
+    assert proof.found.startswith("checks.as_many_as_fit.looked_at: ")
 
 
 def test_bytes_that_mean_the_same(folder: Path, rulebook: Rulebook) -> None:
@@ -182,7 +184,7 @@ def test_another_pool(folder: Path, rulebook: Rulebook, pool: Pool, tmp_path: Pa
     other = tmp_path / "other"
     other.mkdir()
     manifest = json.loads((pool.folder / "manifest.json").read_text())
-    manifest["parts"][0]["sha256"] = "0" * 64
+    manifest["log"][0]["sha256"] = "0" * 64
     (other / "manifest.json").write_text(json.dumps(manifest))
     for part in pool.parts:
         (other / part.name).write_bytes((pool.folder / part.name).read_bytes())

@@ -21,7 +21,7 @@ def carry(
     to: Annotated[str, typer.Option("--to", metavar="DAY", help="The day to carry it to.")],
     seed: Annotated[int, typer.Option("--seed", min=0, help="The same one gives the same pool.")] = 1,
     rounds: Annotated[bool, typer.Option(help="Hold the published rounds on the way.")] = True,
-    threads: Threads = 1,
+    threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
 ) -> None:
@@ -37,7 +37,7 @@ def carry(
         raise ToprankError(f"{folder} stands for no day, so it cannot be carried forward from one.")
     read = (pool.read(part) for part in pool.parts)
     parts = [([str(each) for each in ids.to_pylist()], facts) for ids, facts in read]
-    carried = carried_to(parts, pool.day, until, seed, book, rounds=rounds, threads=threads)
+    carried = carried_to(parts, pool.day, until, seed, book, rounds=rounds, threads=threads or 1)
     crowd = carried.crowd
     origin = {"kind": "carried", "from": pool.content_hash, "seed": seed, "rulebook": book.content_hash}
     made = write_pool(new, [([str(each) for each in crowd.ids.to_pylist()], crowd.facts)], until, origin)

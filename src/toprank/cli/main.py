@@ -21,7 +21,8 @@ MODULES: Final = {
     "pool": "toprank.cli.pool",
     "simulate": "toprank.cli.simulate",
     "round": "toprank.cli.rounds",
-    "verify": "toprank.cli.rounds",
+    "verify": "toprank.cli.proofs",
+    "slip": "toprank.cli.proofs",
     "rounds": "toprank.cli.record",
 }
 

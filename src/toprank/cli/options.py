@@ -19,7 +19,18 @@ Overlays = Annotated[
     typer.Option("--rulebook", metavar="DIR", help="A folder of tables laid over the rulebook; may be given again."),
 ]
 Threads = Annotated[
-    int, typer.Option("--threads", min=1, max=256, help="How many threads; the result is the same for any number.")
+    int | None,
+    typer.Option("--threads", min=1, max=256, help="How many threads; default one a core. The result is the same."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, max=256, help="Share the work between so many processes of this machine."),
+]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="Share the work with a Dask cluster, such as tcp://10.0.0.5:8786."
+    ),
 ]
 
 

@@ -2,8 +2,6 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated
@@ -11,11 +9,25 @@ from typing import Annotated
 import typer
 
 from toprank.assess.provisional import provisional_reasons
+from toprank.cli import pool_marks
 from toprank.cli.calibrate import calibrate
 from toprank.cli.carry import carry
-from toprank.cli.options import AsJson, On, Overlays, Threads, day_of, instant_of, rulebook_of
+from toprank.cli.options import (
+    AsJson,
+    ClusterAddress,
+    On,
+    Overlays,
+    Threads,
+    Workers,
+    day_of,
+    instant_of,
+    rulebook_of,
+)
+from toprank.cli.progress import import_progress
+from toprank.cli.runner import runner
 from toprank.errors import ToprankError
 from toprank.pool.bringing import REJECTS, import_profiles
+from toprank.pool.overview import overview
 from toprank.pool.score import score_pool
 from toprank.pool.store import Pool, open_pool, write_pool
 from toprank.pool.summary import summary
@@ -23,16 +35,26 @@ from toprank.rulebook.loader import Rulebook
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the pool.")]
 NewFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new pool.")]
+Percentile = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--percentile", metavar="SCORE", min=0, max=1200, help="How many stand at a score or above; may be given again."
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    pool = typer.Typer(help="Pools: bring profiles in, make a synthetic one, score.", no_args_is_help=True)
+    pool = typer.Typer(
+        help="Pools: bring profiles in, make a synthetic one, score, record what happens.", no_args_is_help=True
+    )
     pool.command("import")(bring)
     pool.command()(synth)
     pool.command()(score)
     pool.command()(calibrate)
     pool.command()(carry)
+    pool.command()(show)
+    pool_marks.register(pool)
     app.add_typer(pool, name="pool")
 
 
@@ -40,15 +62,16 @@ def bring(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE...", help="JSON, TOML or JSON Lines; - is standard input.")
     ],
-    folder: NewFolder,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new pool, or of the one added to.")],
+    append: Annotated[bool, typer.Option("--append", help="Add the profiles to a pool that is there.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Bring profiles into a new pool; those with a fault are left out and listed in DIR/rejects.jsonl.
+    """Bring profiles into a pool; those with a fault are left out and listed in DIR/rejects.jsonl.
 
     toprank pool import profiles.jsonl march
     """
-    with progress("profiles") as tell:
-        pool, tally = import_profiles(files, folder, tell)
+    with import_progress() as tell:
+        pool, tally = import_profiles(files, folder, tell, append)
     report = {"pool": pool.content_hash, "candidates": pool.size, "refused": tally.refused}
     print(json.dumps(report) if as_json else f"{folder}: candidates {pool.size:,}, {pool.content_hash}")
     if tally.refused:
@@ -85,18 +108,23 @@ def score(
             "--on", metavar="INSTANT", help="An instant, or a day for its end; default the pool's day, or now."
         ),
     ] = None,
-    threads: Threads = 1,
+    percentile: Percentile = None,
+    threads: Threads = None,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
 ) -> None:
-    """Score a pool: its distribution, and how many are eligible per program and category.
+    """Score a pool: its distribution, how many are eligible per program and category, and where a score stands.
 
-    toprank pool score march --on 2026-03-10T12:00:00Z
+    toprank pool score march --on 2026-03-10T12:00:00Z --percentile 470
     """
     book, pool = rulebook_of(rulebook), open_pool(folder)
     at = moment(on, pool)
     check_covered(at, book)
-    found = {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), **summary(score_pool(pool, at, book, threads=threads))}
+    with runner(threads, workers, cluster) as shared:
+        scored = score_pool(pool, at, book, threads=shared)
+    found = {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), **summary(scored, percentile or [])}
     reasons = provisional_reasons(book, at.date())
     if as_json:
         print(json.dumps({**found, "provisional": reasons}))
@@ -108,38 +136,41 @@ def score(
         print(f"Provisional: {reason['message']}", file=sys.stderr)
 
 
-def moment(text: str | None, pool: Pool) -> datetime:
+def show(
+    folder: Folder,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at", metavar="INSTANT", help="An instant, or a day for its end; default the pool's day, or now."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a pool: how its profiles stand at an instant, and its log.
+
+    toprank pool show march --at 2026-03-10T12:00:00Z
+    """
+    pool = open_pool(folder)
+    found = overview(pool, int(moment(at, pool, "--at").timestamp()))
+    if as_json:
+        print(json.dumps(found))
+        return
+    from toprank.cli.pool_sheet import print_overview  # Rich is only imported where it is shown
+
+    print_overview(found, str(folder))
+
+
+def moment(text: str | None, pool: Pool, option: str = "--on") -> datetime:
     """The instant of an option; the end of the pool's day, else now, where none is given."""
     if text is None and pool.day is None:
         return datetime.now(UTC).replace(microsecond=0)
     if text is None or len(text) == len("2026-03-10"):
         day = pool.day if text is None and pool.day is not None else day_of(text)
         return datetime.combine(day, time(23, 59, 59), UTC)
-    return instant_of(text, "--on")
+    return instant_of(text, option)
 
 
 def check_covered(at: datetime, rulebook: Rulebook) -> None:
     """Raises ToprankError for an instant before the first day that the rulebook covers."""
     if at.date() < rulebook.first_day:
         raise ToprankError(f"{at.date()} is not covered: the first day is {rulebook.first_day}.")
-
-
-@contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Shows on standard error, where that is a terminal, how many were kept and refused so far."""
-    if not sys.stderr.isatty():
-        yield lambda kept, refused: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    shown = Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    with shown:
-        task = shown.add_task(f"0 {what}")
-        yield lambda kept, refused: shown.update(task, description=f"{kept:,} {what}, {refused:,} refused")

@@ -1,5 +1,6 @@
-"""A scored pool and a round as sheets for people, in the terminal."""
+"""A scored pool as a sheet for people, in the terminal."""
 
+from itertools import groupby
 from typing import Any
 
 from rich.console import Console
@@ -43,39 +44,52 @@ def print_summary(found: Json, folder: str) -> None:
     for name, count in found["eligible"].items():
         classes.add_row(f"{name}: {names[name]}" if name in names else name, f"{count:,}", share(count, live))
     console.print(classes)
+    if found["percentiles"]:
+        console.print()
+        console.print(percentiles(found["percentiles"], eligible))
 
 
-def print_round(certificate: Json) -> None:
-    """Prints the result of a round and its checks."""
-    console = Console(highlight=False)
-    asked = certificate["version"] or certificate["target"] or ""
-    console.print(Text(f"Round {certificate['kind']} {asked}".rstrip() + f" at {certificate['at']}", style="bold"))
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column()
-    table.add_column(justify="right")
-    for label, key in (
-        ("In the pool", "in_pool"),
-        ("Eligible for the round", "eligible"),
-        ("Size", "size"),
-        ("Invited", "invited"),
-        ("Cut-off", "cutoff"),
-        ("Above the cut-off", "above_cutoff"),
-        ("At the cut-off", "tied"),
-        ("  of them invited", "tied_invited"),
-        ("Tie-break", "tie_break"),
-    ):
-        value = certificate[key]
-        table.add_row(label, "none" if value is None else f"{value:,}" if isinstance(value, int) else value)
-    console.print(table)
+def percentiles(standings: list[Json], eligible: int) -> Table:
+    """Where scores stand among those eligible for a program."""
+    table = plain_table("Of those eligible for a program", "at or above", "share", "below", "share")
+    for each in standings:
+        above, below = each["at_or_above"], each["below"]
+        score = f"CRS score {each['score']}"
+        table.add_row(score, f"{above:,}", share(above, eligible), f"{below:,}", share(below, eligible))
+    return table
+
+
+def print_overview(found: Json, folder: str) -> None:
+    """Prints how the profiles of a pool stand and the parts of its log."""
+    console, words = Console(highlight=False), catalogue("en")
+    console.print(Text(f"{folder} at {found['at']}", style="bold"))
+    states = plain_table("", "profiles", "share")
+    total = found["counts"]["candidates"]
+    for name, count in found["states"].items():
+        states.add_row(words["state"][name], f"{count:,}", share(count, total))
+    states.add_row(Text("all", style="bold"), Text(f"{total:,}", style="bold"), "")
+    console.print(states)
     console.print()
-    found = certificate["checks"]
-    print_checks([(each["code"], each["passed"], f"looked at {each['looked_at']:>9,}") for each in found])
+    log = Table(box=None, pad_edge=False, header_style="bold")
+    log.add_column("Part")
+    log.add_column("rows", justify="right")
+    log.add_column("what", overflow="fold")
+    for run in runs(found["log"]):
+        log.add_row(*run)
+    console.print(log)
+    console.print(f"\n{found['pool']}", soft_wrap=True)
 
 
-def print_checks(rows: list[tuple[str, bool, str]]) -> None:
-    """Prints checks, one a line: passed or not, which, and what was found."""
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for code, passed, found in rows:
-        mark = Text("passed" if passed else "FAILED", style="green" if passed else "bold red")
-        table.add_row(mark, Text(code.replace("_", " ")), Text(found, overflow="fold"))
-    Console(highlight=False).print(table)
+def runs(log: list[Json]) -> list[tuple[str, str, str]]:
+    """The parts of a log, those of candidates that follow on each other as one line."""
+    found: list[tuple[str, str, str]] = []
+    for candidates, group in groupby(log, lambda part: part["kind"] == "candidates"):
+        parts = list(group)
+        if candidates:
+            name = parts[0]["name"] if len(parts) == 1 else f"{parts[0]['name']} and {len(parts) - 1:,} more"
+            found.append((name, f"{sum(part['rows'] for part in parts):,}", "profiles"))
+            continue
+        for part in parts:
+            what = f"invited by {part['round']['id']}" if "round" in part else ", ".join(part["events"])
+            found.append((part["name"], f"{part['rows']:,}", what))
+    return found

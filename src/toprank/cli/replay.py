@@ -30,7 +30,7 @@ def replay(
         typer.Option("--shares", help="A set of shares of people; may be repeated."),
     ] = None,
     page: Annotated[Path | None, typer.Option("--page", help="Write the result as a page of Markdown, too.")] = None,
-    threads: Threads = 1,
+    threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
 ) -> None:
@@ -52,7 +52,7 @@ def replay(
     if page is not None:
         check_writable(page)
     book = rulebook_of(rulebook)
-    plans = [Plan(first, last, seed, fraction, fit(name), threads=threads) for name in shares or [USUAL]]
+    plans = [Plan(first, last, seed, fraction, fit(name), threads=threads or 1) for name in shares or [USUAL]]
     count = len(rounds_of(plans[0]))
     documents = []
     with progress(count * len(plans)) as tell:

@@ -1,6 +1,6 @@
 """The columns that the rules read: one row per candidate, everything derived for the day assessed."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -8,9 +8,10 @@ import numpy as np
 from toprank.days import Calendar, Days, Rows
 from toprank.facts import AUTHORIZED, IN_CANADA, PAID, Declared, Facts, Smalls, Truths
 from toprank.features import education, levels
+from toprank.features.credit import Credit
 from toprank.features.levels import Levels
-from toprank.features.work import Credit, History, Tally, paid
-from toprank.rulebook.tables import Category, Tables
+from toprank.features.work import History, Tally, paid
+from toprank.rulebook.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,10 @@ def whole_years(credit: Credit, tables: Tables) -> Smalls:
 
 
 def _languages(facts: Facts, calendar: Calendar, tables: Tables) -> dict[str, Any]:
-    english, french = levels.best_levels(facts.results, calendar, tables.scales, tables.result_years)
-    partner = levels.best_levels(facts.partner_results, calendar, tables.scales, tables.partner_result_years)
+    english, french = levels.best_levels(facts.results, calendar, tables.scales, tables.levels, tables.result_years)
+    partner = levels.best_levels(
+        facts.partner_results, calendar, tables.scales, tables.levels, tables.partner_result_years
+    )
     return {
         "english": english[0],
         "french": french[0],
@@ -147,7 +150,7 @@ def _skilled(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
     """The minimum of IRPR 75(2)(a), in one continuous period, and the work of s. 80."""
     years, skilled = tables.programs.fsw_window_years, own.skilled & paid(own)
     primary = facts.declared.primary_occupation
-    named = (primary < 0)[own.owner] | own.in_occupation_of(primary)
+    named = (primary < 0).take(own.owner) | own.in_occupation_of(primary)
     everything = np.ones(len(tables.work.skilled), np.bool_)
     work, occupation = own.tally(skilled & named, years, gap=tables.work.gap_days).most(everything)
     full_time = own.having(PAID | IN_CANADA | AUTHORIZED) & own.skilled
@@ -161,14 +164,25 @@ def _skilled(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
 
 def _trade(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
     """Work in the trade applied for since the candidate may practise it (IRPR 87.2(3)(b))."""
-    declared, years = facts.declared, tables.programs.fst_window_years
-    counted = own.in_occupation_of(declared.trade_unit_group) & tables.work.trades[own.occupation] & paid(own)
-    worked = own.tally(counted, years, not_before=declared.trade_qualified[own.owner])
+    declared = facts.declared
     return {
         "trade_occupation": own.own_occupation(declared.trade_unit_group),
-        "trade_work": worked.most(tables.work.trades)[0],
+        "trade_work": _trade_work(own, declared, tables),
         "certificate_occupation": own.own_occupation(declared.certificate_unit_group),
     }
+
+
+def _trade_work(own: History, declared: Declared, tables: Tables) -> Credit:
+    found = np.zeros(len(declared.born), np.int64)
+    rows = np.flatnonzero(declared.trade_unit_group >= 0)
+    if not len(rows):
+        return found
+    own, trade = own.part(rows), declared.trade_unit_group.take(rows)
+    start = np.maximum(own.jobs.start, declared.trade_qualified.take(rows).take(own.owner))
+    since = History(replace(own.jobs, start=start), own.calendar, own.tables)
+    counted = own.in_occupation_of(trade) & tables.work.trades.take(own.occupation) & paid(own)
+    found[rows] = since.tally(counted, tables.programs.fst_window_years).most(tables.work.trades)[0]
+    return found
 
 
 def _partner(partner: History, tables: Tables) -> dict[str, Any]:
@@ -182,25 +196,32 @@ def _partner(partner: History, tables: Tables) -> dict[str, Any]:
 
 def _categories(own: History, tables: Tables) -> dict[str, Any]:
     """For each category the most credit in one listed unit group; versions that count alike share one tally."""
-    tallies: dict[tuple[Any, ...], Tally] = {}
-    found = [_of_category(own, category, tables, tallies) for category in tables.categories]
     rows = len(own.jobs.offsets) - 1
-    return {
-        "category_work": np.array([work for work, _ in found], np.int64).reshape(len(found), rows).T,
-        "category_occupation": np.array([occupation for _, occupation in found], np.int16).reshape(len(found), rows).T,
-    }
+    work, occupation = np.zeros((len(tables.categories), rows), np.int64), []
+    tallies: dict[tuple[Any, ...], Tally] = {}
+    nowhere = np.full(rows, -1, np.int16)
+    for place, category in enumerate(tables.categories):
+        version = category.version
+        if version.type != "occupation":
+            occupation.append(nowhere)
+            continue
+        key = (version.location, version.window_years, version.continuous)
+        if key not in tallies:
+            tallies[key] = _of_versions(own, key, tables)
+        work[place], of_category = tallies[key].most(category.listed)
+        occupation.append(of_category)
+    return {"category_work": work.T, "category_occupation": np.array(occupation, np.int16).reshape(work.shape).T}
 
 
-def _of_category(
-    own: History, category: Category, tables: Tables, tallies: dict[tuple[Any, ...], Tally]
-) -> tuple[Credit, Smalls]:
-    version = category.version
-    if version.type != "occupation":
-        rows = len(own.jobs.offsets) - 1
-        return np.zeros(rows, np.int64), np.full(rows, -1, np.int16)
-    key = (version.location, version.window_years, version.continuous)
-    if key not in tallies:
-        counted = own.acquired_in_canada & paid(own) if version.location == "canada" else paid(own)
-        gap = tables.work.gap_days if version.continuous else None
-        tallies[key] = own.tally(counted, version.window_years or 0, by_unit_group=True, gap=gap)
-    return tallies[key].most(category.listed)
+def _of_versions(own: History, key: tuple[Any, ...], tables: Tables) -> Tally:
+    """The credit by unit group of the category versions that share a place, a window and continuity; only in theirs."""
+    location, years, continuous = key
+    alike = [
+        each.listed
+        for each in tables.categories
+        if (each.version.location, each.version.window_years, each.version.continuous) == key
+    ]
+    listed = np.logical_or.reduce(alike).take(own.jobs.unit_group)
+    counted = own.acquired_in_canada & paid(own) if location == "canada" else paid(own)
+    gap = tables.work.gap_days if continuous else None
+    return own.tally(counted & listed, years or 0, by_unit_group=True, gap=gap)

@@ -6,7 +6,7 @@ import numpy as np
 
 from toprank.days import NEVER, Calendar
 from toprank.facts import CREDENTIALS, Credentials, Smalls, Truths
-from toprank.features.segments import greatest, totals
+from toprank.features.segments import greatest, spread, totals
 from toprank.rulebook.tables import LEVELS
 
 THREE_YEARS, TWO_OR_MORE, SECONDARY = (
@@ -17,7 +17,7 @@ AS_LEVEL: Final = {
     "professional": "masters_or_professional",
     "master": "masters_or_professional",
 }
-LEVEL_OF: Final = np.array([LEVELS.index(AS_LEVEL.get(each, each)) for each in CREDENTIALS], np.int64)
+LEVEL_OF: Final = np.array([LEVELS.index(AS_LEVEL.get(each, each)) for each in CREDENTIALS], np.int8)
 """The level of the instrument for each level declared: `bachelor` is any program of three years or more."""
 
 NO_STUDY, ONE_OR_TWO_YEARS, THREE_YEARS_OR_MORE = range(3)
@@ -25,8 +25,7 @@ NO_STUDY, ONE_OR_TWO_YEARS, THREE_YEARS_OR_MORE = range(3)
 
 def counting(credentials: Credentials, calendar: Calendar, eca_years: int) -> Truths:
     """Which credentials count on the day: completed, and Canadian or with an assessment that is not too old."""
-    owner = credentials.owner
-    on, outlived = calendar.at(calendar.on, owner), calendar.at(calendar.outlived(eca_years), owner)
+    on, outlived = (spread(calendar, values, credentials) for values in (calendar.on, calendar.outlived(eca_years)))
     assessed = (credentials.eca_issued <= on) & (credentials.eca_issued > outlived) & (credentials.eca_issued != NEVER)
     counts: Truths = (credentials.completed <= on) & (credentials.in_canada | assessed)
     return counts
@@ -35,18 +34,18 @@ def counting(credentials: Credentials, calendar: Calendar, eca_years: int) -> Tr
 def level(credentials: Credentials, calendar: Calendar, eca_years: int) -> Smalls:
     """The position in LEVELS that each candidate reaches; "two or more" is derived, one of three years or more."""
     counts = counting(credentials, calendar, eca_years)
-    reached = np.where(counts, LEVEL_OF[credentials.level], 0)
+    reached = LEVEL_OF.take(credentials.level) * counts
     highest = greatest(reached, credentials.offsets)
-    post_secondary = totals((reached > SECONDARY).astype(np.int64), credentials.offsets)
+    post_secondary = totals(reached > SECONDARY, credentials.offsets)
     several = (highest == THREE_YEARS) & (post_secondary >= 2)
     return np.where(several, TWO_OR_MORE, highest).astype(np.int16)
 
 
 def canadian_study(credentials: Credentials, calendar: Calendar, months: int) -> Smalls:
     """NO_STUDY, ONE_OR_TWO_YEARS or THREE_YEARS_OR_MORE: the highest level studied in Canada for long enough."""
-    completed = credentials.completed <= calendar.at(calendar.on, credentials.owner)
+    completed = credentials.completed <= spread(calendar, calendar.on, credentials)
     enough = (credentials.months_in_canada < 0) | (credentials.months_in_canada >= months)
-    reached = LEVEL_OF[credentials.level]
-    study = np.where(reached >= THREE_YEARS, THREE_YEARS_OR_MORE, ONE_OR_TWO_YEARS)
+    reached = LEVEL_OF.take(credentials.level)
+    study = np.where(reached >= THREE_YEARS, np.int8(THREE_YEARS_OR_MORE), np.int8(ONE_OR_TWO_YEARS))
     counts = credentials.in_canada & completed & enough & (reached > SECONDARY)
-    return greatest(np.where(counts, study, NO_STUDY), credentials.offsets).astype(np.int16)
+    return greatest(study * counts, credentials.offsets).astype(np.int16)

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from toprank.days import Calendar
 from toprank.facts import TEST_LANGUAGE, TESTS, Results, Truths
-from toprank.features.segments import greatest
+from toprank.features.segments import greatest, spread
 from toprank.rulebook.tables import TOP_LEVEL, Scale
 
 Levels = NDArray[np.int8]
 Codes = NDArray[np.int16]
 
-NO_RESULT: Final = -1
+NO_RESULT: Final = 0
 BASE: Final = TOP_LEVEL + 1
 LOWEST: Final = np.indices((BASE,) * 4, np.int8).min(axis=0).ravel()
 """The lowest ability of every code of four levels."""
@@ -38,52 +38,53 @@ def code(levels: Levels) -> Codes:
     return found
 
 
-def levels_of(results: Results, scales: Sequence[Scale]) -> tuple[Levels, Truths]:
-    """The level of each ability of each result, shape (results, 4), and which results have a scale at all."""
-    levels = np.zeros((4, len(results.test)), np.int8).T  # each ability lies together: they are compared row by row
-    scaled = np.zeros(len(results.test), np.bool_)
-    for scale in scales:
+def scale_of(results: Results, scales: Sequence[Scale]) -> NDArray[np.int16]:
+    """The place of the scale that each result is read on, from 1; 0 where there is none for its test and day."""
+    place = np.zeros(len(results.test), np.int16)
+    for number, scale in enumerate(scales, start=1):
         of_test = results.test == TESTS.index(scale.test)
-        rows = np.flatnonzero(of_test & (results.taken >= scale.start) & (results.taken < scale.stop))
-        for ability in range(4):
-            levels[rows, ability] = scale.levels[ability, results.scores[rows, ability]]
-        scaled[rows] = True
-    return levels, scaled
+        place += np.int16(number) * (of_test & (results.taken >= scale.start) & (results.taken < scale.stop))
+    return place
+
+
+def levels_of(results: Results, place: NDArray[np.int16], levels: NDArray[np.int8]) -> list[Levels]:
+    """The level of each result, ability by ability."""
+    _, abilities, scores = levels.shape
+    flat, first = levels.ravel(), place.astype(np.intp) * (abilities * scores)
+    return [flat.take(first + (ability * scores) + results.scores[:, ability]) for ability in range(abilities)]
 
 
 def valid(results: Results, calendar: Calendar, years: int) -> Truths:
     """Which results have been taken by the day and are less than `years` old; 0 years is without limit."""
-    owner = results.owner
-    taken = results.taken <= calendar.at(calendar.on, owner)
+    taken = results.taken <= spread(calendar, calendar.on, results)
     if years == 0:
         return taken
-    return taken & (results.taken > calendar.at(calendar.outlived(years), owner))
+    return taken & (results.taken > spread(calendar, calendar.outlived(years), results))
 
 
 def best_levels(
-    results: Results, calendar: Calendar, scales: Sequence[Scale], years: int
+    results: Results, calendar: Calendar, scales: Sequence[Scale], levels: NDArray[np.int8], years: int
 ) -> tuple[tuple[Levels, Truths], tuple[Levels, Truths]]:
     """The levels that count in English and in French, shape (candidates, 4), and who has a valid result in it."""
-    levels, scaled = levels_of(results, scales)
-    counts = scaled & valid(results, calendar, years)
-    abilities = [levels[:, ability].astype(np.int64) for ability in range(4)]
+    place = scale_of(results, scales)
+    counts = (place > 0) & valid(results, calendar, years)
+    abilities = [level.astype(np.int32) for level in levels_of(results, place, levels)]
     lowest, together = reduce(np.minimum, abilities), reduce(np.add, abilities)
     # One number orders the results of a candidate and carries the levels of the winner in its last 16 bits.
-    rank = (lowest << 42) | (together << 36) | (results.taken.astype(np.int64) + 2**19 << 16)
-    for shift, ability in zip((12, 8, 4, 0), abilities, strict=True):
-        rank |= ability << shift
-    language = TEST_LANGUAGE[results.test]
+    rank = ((lowest << 6) | together).astype(np.int64) << 36
+    rank |= (results.taken.astype(np.int64) + 2**19) << 16
+    rank |= reduce(lambda carried, level: (carried << 4) | level, abilities)
+    rank *= counts
+    french = TEST_LANGUAGE.take(results.test) == 1
     return tuple(  # type: ignore[return-value]
-        unpacked(greatest(np.where(counts & (language == each), rank, NO_RESULT), results.offsets, NO_RESULT))
-        for each in (0, 1)
+        unpacked(greatest(rank * of_language, results.offsets, NO_RESULT)) for of_language in (~french, french)
     )
 
 
 def unpacked(best: NDArray[np.int64]) -> tuple[Levels, Truths]:
     """The levels carried by the winning numbers, zeros where there is no result."""
-    has = best != NO_RESULT
-    carried = np.where(has, best, 0).astype(np.uint16)
-    levels = np.empty((4, len(best)), np.int8)
+    carried = best.astype(np.uint16)
+    levels = np.empty((4, len(best)), np.int8)  # each ability lies together: they are compared row by row
     for ability, shift in enumerate((12, 8, 4, 0)):
         levels[ability] = (carried >> shift) & 15
-    return levels.T, has
+    return levels.T, best != NO_RESULT

@@ -1,8 +1,7 @@
-"""Hours of work, exactly: jobs in force add up to full time at most, and a day earns a seventh of that.
+"""Work experience: which jobs count for which measure, in which occupation, within which window of time.
 
-Credit is counted in seven-hundredths of an hour (CREDIT_PER_HOUR), so that everything is a whole number. Each measure
-takes its own jobs, cut to its own window; a job includes both its days. Sources: Instructions ss. 15, 19, 25; IRPR
-73(1), 75(2)(a), 80, 87.1, 87.2; conventions: contract 5.5.
+Each measure takes its own jobs, cut to its own window; a job includes both its days. Sources: Instructions ss. 15, 19,
+25; IRPR 73(1), 75(2)(a), 80, 87.1, 87.2; conventions: contract 5.5. How days become credit: credit.py.
 """
 
 from dataclasses import dataclass
@@ -10,9 +9,8 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from toprank.days import Calendar, Days, Rows
+from toprank.days import Calendar, Rows
 from toprank.facts import (
     AUTHORIZED,
     FULL_TIME_STUDENT,
@@ -21,119 +19,55 @@ from toprank.facts import (
     PHYSICIAN,
     SELF_EMPLOYED,
     STATUS,
-    Ints,
     Jobs,
     Smalls,
     Truths,
 )
-from toprank.features.segments import greatest
+from toprank.features.credit import Credit, Grouped
+from toprank.features.segments import changes, greatest
 from toprank.rulebook.tables import FORMER, WorkTables
 
-Credit = NDArray[np.int64]
-
-DAY_BITS: Final = 18
-DELTA_BITS: Final = 18
 KIND_BITS: Final = 11
-BEGINNING: Final = np.int32(-(2**17))
-
-
-@dataclass(frozen=True)
-class Spells:
-    """Counted jobs cut to a window, by group and then start; `group` numbers the groups from zero."""
-
-    group: Rows
-    start: Days
-    stop: Days
-    hours: Ints
-
-    def part(self, rows: Rows) -> "Spells":
-        """Some of the spells, their groups numbered as before."""
-        return Spells(self.group[rows], self.start[rows], self.stop[rows], self.hours[rows])
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Credit by candidate and occupation: one row a group, by candidate."""
+    """Credit by candidate and occupation: one row a group, or one a period of it, by candidate."""
 
     candidates: int
     owner: Rows
     kind: Smalls
     credit: Credit
 
+    def positive(self) -> "Tally":
+        """Only the rows with credit: the others are nobody's most."""
+        rows = np.flatnonzero(self.credit)
+        return Tally(self.candidates, self.owner.take(rows), self.kind.take(rows), self.credit.take(rows))
+
     def most(self, listed: Truths) -> tuple[Credit, Smalls]:
         """The most credit that each candidate has in one of the `listed` kinds, and in which (-1 for none)."""
-        rows = np.flatnonzero(listed[self.kind])
+        rows = np.flatnonzero(listed.take(self.kind))
         best = np.zeros(self.candidates, np.int64)
         if len(rows):
-            owner = self.owner[rows]
-            ranked = (self.credit[rows] << KIND_BITS) | (self.kind[rows] + 1)
+            owner = self.owner.take(rows)
+            ranked = (self.credit.take(rows) << KIND_BITS) | (self.kind.take(rows) + 1)
             first = np.flatnonzero(changes(owner))
-            best[owner[first]] = np.maximum.reduceat(ranked, first)
+            best[owner.take(first)] = np.maximum.reduceat(ranked, first)
         return best >> KIND_BITS, (best & (2**KIND_BITS - 1)).astype(np.int16) - np.int16(1)
 
 
-def changes(values: NDArray[np.integer]) -> Truths:
-    """Where a value differs from the one before it; the first one does."""
-    new = np.ones(len(values), np.bool_)
-    np.not_equal(values[1:], values[:-1], out=new[1:])
-    return new
+@dataclass(frozen=True)
+class ByKind:
+    """Jobs put in order of candidate, kind and start: `order` says where they stood, `kind` is that of each group."""
 
+    order: Rows
+    grouped: Grouped
+    kind: Smalls
 
-def credit_of(spells: Spells, groups: int, full_time: int, gap: int | None = None, whole: bool = False) -> Credit:
-    """The credit of each group: all of it, or with `gap` the most in one period without a gap of so many days.
-
-    With `whole`, days below full time earn nothing. Groups whose spells follow each other without overlap need no
-    sweep: there the sum over the spells is already the answer.
-    """
-    overlap = (spells.group[1:] == spells.group[:-1]) & (spells.start[1:] < spells.stop[:-1])
-    tangled = np.zeros(groups, np.bool_)
-    tangled[spells.group[1:][overlap]] = True
-    found = np.zeros(groups, np.int64)
-    if tangled.any():
-        rows = tangled[spells.group]
-        _gather(found, *_swept(spells.part(np.flatnonzero(rows)), full_time, whole), gap)
-        spells = spells.part(np.flatnonzero(~rows))
-    _gather(found, *_chained(spells, full_time, whole), gap)
-    return found
-
-
-def _chained(spells: Spells, full_time: int, whole: bool) -> tuple[Rows, Credit, Days]:
-    """Per spell: its group, what it earns, and the days without hours before it."""
-    hours = np.where(spells.hours >= full_time, full_time, 0 if whole else spells.hours).astype(np.int64)
-    idle = np.zeros(len(spells.start), np.int32)
-    idle[1:] = spells.start[1:] - spells.stop[:-1]
-    return spells.group, hours * (spells.stop - spells.start), idle
-
-
-def _swept(spells: Spells, full_time: int, whole: bool) -> tuple[Rows, Credit, Days]:
-    """The same per stretch of constant hours: every spell adds its hours on its first day and takes them back after."""
-    group = np.concatenate([spells.group, spells.group]).astype(np.int64)
-    day = np.concatenate([spells.start, spells.stop]).astype(np.int64) - BEGINNING
-    delta = np.concatenate([spells.hours, -spells.hours]).astype(np.int64) + 2 ** (DELTA_BITS - 1)
-    events = np.sort((group << (DAY_BITS + DELTA_BITS)) | (day << DELTA_BITS) | delta)
-    level = np.cumsum((events & (2**DELTA_BITS - 1)) - 2 ** (DELTA_BITS - 1))  # back at zero after each group
-    day = (events >> DELTA_BITS) & (2**DAY_BITS - 1)
-    length = np.zeros(len(events), np.int64)
-    length[:-1] = np.where(level[:-1] > 0, np.diff(day), 0)
-    idle = np.zeros(len(events), np.int32)
-    idle[1:] = np.where(level[:-1] == 0, np.diff(day), 0)
-    hours = np.where(level >= full_time, full_time, 0 if whole else level)
-    return (events >> (DAY_BITS + DELTA_BITS)).astype(np.intp), hours * length, idle
-
-
-def _gather(found: Credit, group: Rows, earned: Credit, idle: Days, gap: int | None) -> None:
-    """Writes the sum, or the greatest unbroken sum, of each group into `found`."""
-    if not len(group):
-        return
-    new_group = changes(group)
-    if gap is None:
-        starts = np.flatnonzero(new_group)
-        found[group[starts]] = np.add.reduceat(earned, starts)
-        return
-    starts = np.flatnonzero(new_group | (idle >= gap))
-    periods, owners = np.add.reduceat(earned, starts), group[starts]
-    firsts = np.flatnonzero(new_group[starts])
-    found[owners[firsts]] = np.maximum.reduceat(periods, firsts)
+    @cached_property
+    def owner(self) -> Rows:
+        """The candidate of each group."""
+        return self.grouped.owner.take(self.grouped.offsets[:-1])
 
 
 @dataclass(frozen=True)
@@ -149,48 +83,53 @@ class History:
         """The candidate of each job."""
         return self.jobs.owner
 
+    def part(self, rows: Rows) -> "History":
+        """The jobs of some candidates, who are numbered anew."""
+        return History(self.jobs.take(rows), self.calendar.take(rows), self.tables)
+
     @cached_property
     def occupation(self) -> Smalls:
         """The occupation number of each job in the classification of the day."""
-        by_unit_group = self.tables.occupation_of[self.jobs.unit_group]
         if not self.tables.former_classification:
-            return by_unit_group
+            return self.jobs.unit_group
+        by_unit_group = self.tables.occupation_of[self.jobs.unit_group]
         return np.where(self.jobs.former >= 0, FORMER + self.jobs.former, by_unit_group).astype(np.int16)
 
     @cached_property
     def skilled(self) -> Truths:
         """Which jobs are in a skilled occupation on the day assessed."""
-        return self.tables.skilled[self.occupation]
+        return self.tables.skilled.take(self.occupation)
 
     @cached_property
-    def stop(self) -> Days:
-        """The stop of each job, the day assessed excluded."""
-        return np.minimum(self.jobs.stop, self.calendar.at(self.calendar.on, self.owner))
+    def by_candidate(self) -> Grouped:
+        """The jobs of each candidate."""
+        stop = np.minimum(self.jobs.stop, self.calendar.at(self.calendar.on, self.owner))
+        start = np.minimum(self.jobs.start, stop)  # a job not yet begun has no days
+        jobs, full_time = self.jobs, self.tables.full_time
+        return Grouped(self.owner, self.owner, jobs.offsets, start, stop, jobs.hours, self.calendar, full_time)
 
     @cached_property
-    def by_occupation(self) -> Rows:
-        """The order of the jobs by candidate, occupation and start."""
-        return self._order(self.occupation)
+    def by_occupation(self) -> ByKind:
+        """The jobs of each candidate in each occupation."""
+        return self._by(self.occupation)
 
     @cached_property
-    def by_unit_group(self) -> Rows:
-        """The order of the jobs by candidate, unit group and start."""
-        return self._order(self.jobs.unit_group) if self.tables.former_classification else self.by_occupation
+    def by_unit_group(self) -> ByKind:
+        """The jobs of each candidate in each unit group."""
+        return self._by(self.jobs.unit_group) if self.tables.former_classification else self.by_occupation
 
-    def _order(self, kind: Smalls) -> Rows:
-        keys = (self.owner.astype(np.int64) << KIND_BITS) | kind
-        return np.argsort(keys, kind="stable")
+    def _by(self, kind: Smalls) -> ByKind:
+        keys = (self.owner << KIND_BITS) | kind
+        order = np.argsort(keys, kind="stable")
+        new = changes(keys.take(order))
+        first = np.flatnonzero(new)
+        grouped = self.by_candidate.take(order, np.cumsum(new) - 1, np.append(first, len(order)))
+        return ByKind(order, grouped, kind.take(order.take(first)))
 
     def having(self, needed: int, barred: int = 0) -> Truths:
         """Which jobs have every circumstance `needed` and none that is `barred`."""
         found: Truths = (self.jobs.circumstances & (needed | barred)) == needed
         return found
-
-    def start(self, years: int | None) -> Days:
-        """The start of each job, cut to a window of so many years; None is no window."""
-        if years is None:
-            return self.jobs.start
-        return np.maximum(self.jobs.start, self.calendar.at(self.calendar.back(years), self.owner))
 
     @cached_property
     def acquired_in_canada(self) -> Truths:
@@ -198,44 +137,35 @@ class History:
         employed = IN_CANADA | AUTHORIZED | STATUS
         counted = self.having(employed, SELF_EMPLOYED | FULL_TIME_STUDENT)
         physician = self.having(employed | SELF_EMPLOYED | PHYSICIAN, FULL_TIME_STUDENT)
-        physician &= self.tables.physicians[self.jobs.unit_group]
-        return (counted | physician) & self.skilled
+        if physician.any():
+            counted |= physician & self.tables.physicians[self.jobs.unit_group]
+        return counted & self.skilled
 
     def total(self, counted: Truths, years: int | None, whole: bool = False) -> Credit:
-        """The credit of each candidate in the counted jobs, all together."""
-        start = self.start(years)
-        rows = np.flatnonzero(counted & (self.stop > start))
-        spells = Spells(self.owner[rows], start[rows], self.stop[rows], self.jobs.hours[rows])
-        return credit_of(spells, len(self.jobs.offsets) - 1, self.tables.full_time, whole=whole)
+        """The credit of each candidate in the counted jobs, all together, within a window of so many years.
 
-    def tally(
-        self,
-        counted: Truths,
-        years: int,
-        by_unit_group: bool = False,
-        gap: int | None = None,
-        not_before: Days | None = None,
-    ) -> Tally:
-        """The credit of each candidate in each occupation alone; with `gap` the most in one continuous period."""
-        order = self.by_unit_group if by_unit_group else self.by_occupation
-        kind = self.jobs.unit_group if by_unit_group else self.occupation
-        start = self.start(years) if not_before is None else np.maximum(self.start(years), not_before)
-        rows = order[(counted & (self.stop > start))[order]]
-        owner, kind = self.owner[rows], kind[rows]
-        new = changes(owner) | changes(kind)
-        spells = Spells(np.cumsum(new) - 1, start[rows], self.stop[rows], self.jobs.hours[rows])
-        first = np.flatnonzero(new)
-        credit = credit_of(spells, len(first), self.tables.full_time, gap)
-        return Tally(len(self.jobs.offsets) - 1, owner[first], kind[first], credit)
+        With `whole`, days below full time earn nothing. None is no window.
+        """
+        return self.by_candidate.credit(counted, years, whole)
+
+    def tally(self, counted: Truths, years: int, by_unit_group: bool = False, gap: int | None = None) -> Tally:
+        """The credit of each candidate in each occupation alone; with `gap` in continuous periods."""
+        by = self.by_unit_group if by_unit_group else self.by_occupation
+        counted = counted.take(by.order)
+        if gap is None:
+            return Tally(len(self.jobs.offsets) - 1, by.owner, by.kind, by.grouped.credit(counted, years)).positive()
+        first, credit = by.grouped.unbroken(counted, years, gap)
+        kind = by.kind.take(by.grouped.group.take(first))
+        return Tally(len(self.jobs.offsets) - 1, by.grouped.owner.take(first), kind, credit).positive()
 
     def own_occupation(self, unit_group: Smalls) -> Smalls:
         """The occupation number of a unit group named by each candidate: that of their jobs with it (contract 5.6).
 
         Of several the one that is a listed trade is preferred; -1 where none is named.
         """
-        by_concordance = np.where(unit_group >= 0, self.tables.occupation_of[unit_group], -1).astype(np.int16)
         if not self.tables.former_classification:
-            return by_concordance
+            return unit_group
+        by_concordance = np.where(unit_group >= 0, self.tables.occupation_of[unit_group], -1).astype(np.int16)
         preferred = (self.tables.trades[self.occupation].astype(np.int64) << KIND_BITS) | self.occupation
         best = greatest(np.where(self._named(unit_group), preferred, -1), self.jobs.offsets, -1)
         return np.where(best < 0, by_concordance, best & (2**KIND_BITS - 1)).astype(np.int16)
@@ -243,15 +173,15 @@ class History:
     def _named(self, unit_group: Smalls) -> Truths:
         """Which jobs begun by the day are of the unit group that their candidate names."""
         begun = self.jobs.start <= self.calendar.at(self.calendar.on, self.owner)
-        named: Truths = begun & (self.jobs.unit_group == unit_group[self.owner])
+        named: Truths = begun & (self.jobs.unit_group == unit_group.take(self.owner))
         return named
 
     def in_occupation_of(self, unit_group: Smalls) -> Truths:
         """Which jobs are in an occupation that the unit group named by each candidate stands for on the day."""
-        same: Truths = self.occupation == self.own_occupation(unit_group)[self.owner]
+        same: Truths = self.occupation == self.own_occupation(unit_group).take(self.owner)
         if not self.tables.former_classification:
             return same
-        keys = (self.owner.astype(np.int64) << KIND_BITS) | self.occupation
+        keys = (self.owner << KIND_BITS) | self.occupation
         return same | np.isin(keys, keys[self._named(unit_group)])
 
 

@@ -1,9 +1,8 @@
 """Profiles brought into a pool: read as a stream, checked, kept or refused one by one, at flat memory."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -12,81 +11,94 @@ from typing import Any, BinaryIO, Final
 import pyarrow as pa
 
 from toprank.assess.batch import profile_of
-from toprank.days import add_years
 from toprank.errors import Fault, Missing, Refused
-from toprank.facts import facts_of, seconds
+from toprank.facts import facts_of
+from toprank.pool.adding import adding
+from toprank.pool.lives import Lives, lives_beside
+from toprank.pool.manifest import MANIFEST, Manifest
+from toprank.pool.parts import write_candidates
 from toprank.pool.schema import to_batch
-from toprank.pool.staging import staged
-from toprank.pool.store import Pool, open_pool, write_parts
+from toprank.pool.staging import staged, write_lasting
+from toprank.pool.store import Pool, open_pool
 from toprank.profile import Profile
 from toprank.reading import Entry, entries
 
 REJECTS: Final = "rejects.jsonl"
 AT_ONCE: Final = 2048
-Tell = Callable[[int, int], None]
 
 
 @dataclass
 class Tally:
-    """How many profiles were kept and how many refused so far."""
+    """How many profiles were kept and how many refused so far; the bytes read, and how many there are, if known."""
 
     kept: int = 0
     refused: int = 0
+    read: int = 0
+    total: int | None = None
+
+    def heard(self, size: int) -> None:
+        """Counts bytes that were read."""
+        self.read += size
 
 
-class Lives:
-    """Which ids are live from when to when, kept on the disk: one id may live again, but not twice at once."""
-
-    def __init__(self, path: Path) -> None:
-        self.found = sqlite3.connect(path, isolation_level=None)
-        self.found.execute("pragma journal_mode = off")
-        self.found.execute("pragma synchronous = off")
-        self.found.execute("create table life (id text, submitted integer, ends integer, file text, line integer)")
-        self.found.execute("create index of_id on life (id)")
-        self.found.execute("begin")
-
-    def close(self) -> None:
-        """Lets go of the file."""
-        self.found.close()
-
-    def other(self, profile: Profile, file: str, line: int | None) -> str | None:
-        """Where another profile of the same id stands that is live at the same time; else this one is noted."""
-        assert profile.submitted_at is not None
-        submitted = profile.submitted_at.astimezone(UTC)
-        ends = submitted.combine(add_years(submitted.date(), 1), submitted.timetz())
-        life = (profile.id, seconds(submitted), seconds(ends))
-        same = "select file, line from life where id = ? and ends > ? and submitted < ? limit 1"
-        row = self.found.execute(same, life).fetchone()
-        if row is not None:
-            return f"{row[0]}, line {row[1]}" if row[1] else str(row[0])
-        self.found.execute("insert into life values (?, ?, ?, ?, ?)", (*life, file, line))
-        return None
+Tell = Callable[[Tally], None]
 
 
-def import_profiles(files: Sequence[str], target: Path, tell: Tell = lambda kept, refused: None) -> tuple[Pool, Tally]:
-    """Brings the profiles of files into a new pool, in order; faults go into rejects.jsonl beside the parts.
+def import_profiles(
+    files: Sequence[str], target: Path, tell: Tell = lambda tally: None, append: bool = False
+) -> tuple[Pool, Tally]:
+    """Brings the profiles of files into a new pool, or adds them to one; faults go into rejects.jsonl beside the parts.
 
     A profile needs `submitted_at`, and two of one id may not be live at the same time: the later one in the files is
-    refused. Missing where a file is not there, ToprankError where one cannot be read or the target is taken.
+    refused. Missing where a file is not there, ToprankError where one cannot be read or the target is taken; where
+    profiles are added the pool is as it was then.
     """
     for name in files:
         if name != "-" and not Path(name).exists():
             raise Missing(f"{name} is not there.")
-    tally = Tally()
+    tally = Tally(total=size_of(files))
+    if append:
+        with adding(target) as writer, lives_beside(target, writer.pool) as known:
+            with rejects_beside(target, tally) as rejects:
+                writer.add_candidates(batches(sound(files, known, rejects, tally, tell)))
+            return writer.commit(), tally
     with staged(target) as folder:
-        lives = folder / "lives.sqlite"
-        with (folder / REJECTS).open("xb") as rejects, closing(Lives(lives)) as known:
-            sound = (
-                profile
-                for name in files
-                for entry in entries(name)
-                if (profile := kept(name, entry, known, rejects, tally)) is not None
-            )
-            write_parts(folder, batches(sound, tally, tell), None, {"kind": "import"})
-        lives.unlink()
-        if not tally.refused:
-            (folder / REJECTS).unlink()
+        with lives_beside(folder, None) as known, rejects_beside(folder, tally) as rejects:
+            parts = write_candidates(folder, 0, batches(sound(files, known, rejects, tally, tell)))
+        write_lasting(folder / MANIFEST, Manifest(None, {"kind": "import"}, tuple(parts)).as_text())
     return open_pool(target), tally
+
+
+def size_of(files: Sequence[str]) -> int | None:
+    """How many bytes there are to read; None where one of the files is a stream."""
+    if any(name == "-" or not Path(name).is_file() for name in files):
+        return None
+    return sum(Path(name).stat().st_size for name in files)
+
+
+@contextmanager
+def rejects_beside(folder: Path, tally: Tally) -> Iterator[BinaryIO]:
+    """The file of refused profiles, which takes its name at the end; there is none where none was refused."""
+    path = folder / f"{REJECTS}.partial"
+    with path.open("wb") as file:
+        yield file
+    if tally.refused:
+        path.replace(folder / REJECTS)
+    else:
+        path.unlink()
+        (folder / REJECTS).unlink(missing_ok=True)
+
+
+def sound(files: Sequence[str], known: Lives, rejects: BinaryIO, tally: Tally, tell: Tell) -> Iterator[Profile]:
+    """The profiles of files that can be kept, in order; the others are written down."""
+    for name in files:
+        for entry in entries(name, tally.heard):
+            profile = kept(name, entry, known, rejects, tally)
+            if (tally.kept + tally.refused) % AT_ONCE == 0:
+                tell(tally)
+            if profile is not None:
+                yield profile
+    tell(tally)
 
 
 def kept(file: str, entry: Entry, known: Lives, rejects: BinaryIO, tally: Tally) -> Profile | None:
@@ -131,7 +143,7 @@ def rejected(file: str, entry: Entry, fault: Fault) -> bytes:
     return (json.dumps(document, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
-def batches(profiles: Iterator[Profile], tally: Tally, tell: Tell) -> Iterator[pa.RecordBatch]:
+def batches(profiles: Iterator[Profile]) -> Iterator[pa.RecordBatch]:
     """Profiles as record batches, a few at a time."""
     held: list[Profile] = []
     for profile in profiles:
@@ -139,7 +151,5 @@ def batches(profiles: Iterator[Profile], tally: Tally, tell: Tell) -> Iterator[p
         if len(held) == AT_ONCE:
             yield to_batch([each.id for each in held], facts_of(held))
             held.clear()
-            tell(tally.kept, tally.refused)
     if held:
         yield to_batch([each.id for each in held], facts_of(held))
-    tell(tally.kept, tally.refused)

@@ -19,7 +19,7 @@ from toprank.facts import Declared, Facts, Results, Table, kind_of
 from toprank.pool.ids import Ids
 from toprank.rulebook.tables import ABILITIES
 
-SCHEMA_NAME: Final = "toprank.pool/1"
+SCHEMA_NAME: Final = "toprank.pool/2"
 CIRCUMSTANCES: Final = (
     "paid in_canada authorized temporary_resident_status self_employed full_time_student part_time_student "
     "publicly_funded_physician employer_elsewhere"

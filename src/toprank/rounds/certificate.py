@@ -1,15 +1,17 @@
 """The bundle of a round: its invitations, by rank, and the certificate that says how they came about.
 
-    certificate.json       contract section 4, with the text of an instruction and two hashes of the invitations
-    invitations.csv        rank, id, score, submitted_at; `outputs.invitations` is its sha256
-    invitations.parquet    the same rows; `outputs.invitations_parquet` is its sha256
+    certificate.json            contract section 4, with the text of an instruction, the hashes of the other files, and
+                                the root of a Merkle tree over the outcome of every live candidate; may be published
+    invitations.csv             rank, id, score, submitted_at; `outputs.invitations` is its sha256
+    invitations.parquet         the same rows; `outputs.invitations_parquet` is its sha256
+    outcomes.private.parquet    what became of every live candidate; `outputs.outcomes` is its sha256
 
 Keys stand in a fixed order and nothing names a time, a machine or a number of threads: same inputs, same bytes.
 """
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -21,9 +23,11 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from toprank.assess.provisional import provisional_reasons
+from toprank.pool.runners import Runner
 from toprank.pool.staging import staged, write_lasting
 from toprank.pool.store import Pool
 from toprank.rounds.hold import Held, hold
+from toprank.rounds.outcomes import Outcomes, in_parquet, opening_of, outcomes
 from toprank.rounds.question import Question
 from toprank.rulebook.loader import Rulebook
 
@@ -32,6 +36,9 @@ SCHEMA_NAME: Final = "toprank.round/1"
 CERTIFICATE: Final = "certificate.json"
 CSV: Final = "invitations.csv"
 PARQUET: Final = "invitations.parquet"
+OUTCOMES: Final = "outcomes.private.parquet"
+FILES: Final = {CSV: "invitations", PARQUET: "invitations_parquet", OUTCOMES: "outcomes"}
+"""The files of a bundle beside the certificate, and where its `outputs` name their hashes."""
 INSTANT: Final[pa.DataType] = pa.timestamp("ms", tz="UTC")
 TYPES: Final[dict[str, pa.DataType]] = {
     "rank": pa.int32(),
@@ -44,10 +51,11 @@ COLUMNS: Final = pa.schema(TYPES)
 
 @dataclass(frozen=True)
 class Bundle:
-    """The files of a round, by name, and the certificate as a document."""
+    """The files of a round, by name, the certificate as a document, and the round that they certify."""
 
     certificate: Json
     files: dict[str, bytes]
+    held: Held = field(compare=False, repr=False)
 
 
 def shown(seconds: int | None) -> str | None:
@@ -113,10 +121,10 @@ def instruction(certificate: Json) -> str:
     return told + rank + f"; of those with {certificate['cutoff']}, received at or before {certificate['tie_break']}."
 
 
-def certificate(held: Held, inputs: Json, outputs: Json) -> Json:
-    """The certificate of a round, keys in the order of the contract."""
+def result(held: Held) -> Json:
+    """The question of a round and its result, keys in the order of the contract."""
     question, selection = held.question, held.selection
-    found: Json = {
+    return {
         "schema": SCHEMA_NAME,
         "kind": question.kind,
         "target": question.target,
@@ -131,11 +139,12 @@ def certificate(held: Held, inputs: Json, outputs: Json) -> Json:
         "above_cutoff": selection.above_cutoff,
         "tied": selection.tied,
         "tied_invited": selection.tied_invited,
-        "inputs": inputs,
-        "outputs": outputs,
-        "checks": [check.as_json() for check in held.checks],
     }
-    return found | {"instruction": instruction(found)}
+
+
+def tree(found: Outcomes) -> Json:
+    """The tree over the outcomes, as a certificate names it."""
+    return {"root": f"sha256:{found.root.hex()}", "tree_size": found.size}
 
 
 def as_text(document: Json) -> bytes:
@@ -143,23 +152,33 @@ def as_text(document: Json) -> bytes:
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def bundle(pool: Pool, question: Question, rulebook: Rulebook, threads: int = 1) -> Bundle:
+def bundle(pool: Pool, question: Question, rulebook: Rulebook, threads: int | Runner | None = None) -> Bundle:
     """Holds a round and certifies it; nothing is written. Errors are those of `hold`."""
     held = hold(pool, question, rulebook, threads)
-    table = invitations(held)
-    files = {CSV: as_csv(table), PARQUET: as_parquet(table)}
-    outputs = {"invitations": digest(files[CSV]), "invitations_parquet": digest(files[PARQUET])}
-    inputs = {"pool": pool.content_hash, "rulebook": rulebook.content_hash}
-    document = certificate(held, inputs, outputs)
+    document, table = result(held), invitations(held)
+    all_outcomes = outcomes(held, pool, opening_of(document))
+    files = {CSV: as_csv(table), PARQUET: as_parquet(table), OUTCOMES: in_parquet(all_outcomes)}
+    document |= {
+        "inputs": {"pool": pool.content_hash, "rulebook": rulebook.content_hash},
+        "outputs": {key: digest(files[name]) for name, key in FILES.items()},
+        "merkle": tree(all_outcomes),
+        "checks": [check.as_json() for check in held.checks],
+        "instruction": instruction(document),
+    }
     if reasons := provisional_reasons(rulebook, question.at.date()):
         document["provisional"] = [
             {"code": each["code"], "from": each["from"], "message": each["message"]} for each in reasons
         ]
-    return Bundle(document, files | {CERTIFICATE: as_text(document)})
+    return Bundle(document, files | {CERTIFICATE: as_text(document)}, held)
 
 
 def write_bundle(target: Path, made: Bundle) -> None:
     """Writes a bundle, whole or not at all. ToprankError where `target` is taken or cannot be written."""
     with staged(target) as folder:
-        for name, content in made.files.items():
-            write_lasting(folder / name, content)
+        write_files(folder, made)
+
+
+def write_files(folder: Path, made: Bundle) -> None:
+    """Writes the files of a bundle into a staged folder."""
+    for name, content in made.files.items():
+        write_lasting(folder / name, content)

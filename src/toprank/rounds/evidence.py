@@ -1,12 +1,13 @@
 """What the invited declared, read from the pool a second time and put to the rules apart from everyone else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from toprank import days
 from toprank.days import Rows
 from toprank.facts import NONE, Facts, Instants, Smalls, Truths
+from toprank.pool.events import DECLINED
 from toprank.pool.ids import at_rows
 from toprank.pool.score import AT_ONCE, DAY_SECONDS
 from toprank.pool.store import Pool
@@ -22,13 +23,14 @@ class Evidence:
     """One row for each invited candidate, by rank: id, score and eligibility as found by the second look.
 
     `ends` is the first second in which the profile is no longer live; `occupations` counts the unit groups declared,
-    `unknown_occupations` those that are not in the classification.
+    `unknown_occupations` those that are not in the classification; `gone` says who had left the pool by an event.
     """
 
     ids: list[str]
     total: Smalls
     submitted: Instants
     ends: Instants
+    gone: Truths
     meets: Truths
     nominee: Truths
     occupations: int
@@ -49,13 +51,25 @@ def evidence(pool: Pool, rows: Rows, question: Question, rulebook: Rulebook) -> 
                 found.append(seen(at_rows(ids, mine), facts.take(mine), question, of_day))
                 places.append(some)
         start += part.rows
-    return by_rank(found, np.concatenate(places))
+    seen_by_rank = by_rank(found, np.concatenate(places))
+    return replace(seen_by_rank, gone=gone_before(pool, rows, int(question.at.timestamp())))
+
+
+def gone_before(pool: Pool, rows: Rows, at: int) -> Truths:
+    """Who of some rows had left the pool by an event up to an instant: event by event, the last one decides."""
+    happened: dict[int, list[tuple[int, int, int]]] = {}
+    for place in np.flatnonzero(np.isin(pool.events.row, rows)).tolist():
+        row, kind, instant = (int(column[place]) for column in (pool.events.row, pool.events.kind, pool.events.at))
+        if instant <= at:
+            happened.setdefault(row, []).append((instant, place, kind))
+    last = (max(happened[row])[2] if row in happened else DECLINED for row in rows.tolist())
+    return np.array([kind != DECLINED for kind in last], np.bool_)
 
 
 def nothing() -> Evidence:
     """The evidence for nobody."""
     yes_or_no, instants = np.empty(0, np.bool_), np.empty(0, np.int64)
-    return Evidence([], np.empty(0, np.int16), instants, instants, yes_or_no, yes_or_no, 0, 0)
+    return Evidence([], np.empty(0, np.int16), instants, instants, yes_or_no, yes_or_no, yes_or_no, 0, 0)
 
 
 def seen(ids: list[str], facts: Facts, question: Question, of_day: Tables) -> Evidence:
@@ -75,6 +89,7 @@ def seen(ids: list[str], facts: Facts, question: Question, of_day: Tables) -> Ev
         outcome.score.total.astype(np.int16),
         submitted,
         ends_of(submitted),
+        np.zeros(len(ids), np.bool_),
         meets,
         outcome.eligible["pnp"],
         len(declared),
@@ -110,7 +125,7 @@ def by_rank(found: list[Evidence], places: Rows) -> Evidence:
     ids = [each for piece in found for each in piece.ids]
     columns = {
         name: np.concatenate([getattr(piece, name) for piece in found])[order]
-        for name in ("total", "submitted", "ends", "meets", "nominee")
+        for name in ("total", "submitted", "ends", "gone", "meets", "nominee")
     }
     return Evidence(
         ids=[ids[place] for place in order],

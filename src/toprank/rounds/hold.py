@@ -7,12 +7,14 @@ import pyarrow as pa
 from toprank.errors import ToprankError
 from toprank.facts import Truths
 from toprank.pool.ids import standing_twice
+from toprank.pool.runners import Runner
 from toprank.pool.score import Scored, score_pool
 from toprank.pool.select import Selection, select
 from toprank.pool.store import Pool
 from toprank.rounds.checks import Check, checks
 from toprank.rounds.evidence import evidence
 from toprank.rounds.question import Question, ties_are_ordered
+from toprank.rounds.unmet import FirstUnmet
 from toprank.rulebook.loader import Rulebook
 
 
@@ -33,9 +35,9 @@ class Held:
     checks: list[Check]
 
 
-def hold(pool: Pool, question: Question, rulebook: Rulebook, threads: int = 1) -> Held:
+def hold(pool: Pool, question: Question, rulebook: Rulebook, threads: int | Runner | None = None) -> Held:
     """Holds a round. ToprankError where the pool cannot be used, Unsound where a check of the round fails."""
-    scored = score_pool(pool, question.at, rulebook, threads=threads)
+    scored = score_pool(pool, question.at, rulebook, threads=threads, note=FirstUnmet(question.version))
     twice = standing_twice(scored.ids.filter(pa.array(scored.live)))
     if twice:
         raise ToprankError(f"{pool.folder} has {len(twice):,} ids with two live profiles: {', '.join(twice[:5])}.")

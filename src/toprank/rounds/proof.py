@@ -2,30 +2,70 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 from toprank.days import add_years
 from toprank.profile import utc_instant
 from toprank.rounds.certificate import Json, written
 from toprank.rounds.reading import Row
 
+MOST_SHOWN: Final = 6
+LONGEST_SHOWN: Final = 72
+
 
 @dataclass(frozen=True)
 class Proof:
-    """One check of a bundle: what was looked at or found, in words."""
+    """One check of a bundle: what was looked at or found, in words. `passed` is None where nothing could be."""
 
     code: str
-    passed: bool
+    passed: bool | None
     found: str
 
-    def as_json(self) -> dict[str, str | bool]:
+    def as_json(self) -> dict[str, str | bool | None]:
         """The check as `verify --json` shows it."""
         return {"code": self.code, "passed": self.passed, "found": self.found}
 
 
-def agreeing(code: str, pairs: Sequence[tuple[str, object, object]], sound: str) -> Proof:
-    """A proof that what the certificate says is what was found; names each thing that differs."""
-    wrong = [f"{name}: {said} in the certificate, {found} found" for name, said, found in pairs if said != found]
+def agreeing(code: str, pairs: Sequence[tuple[str, object, object]], sound: str, where: str = "certificate") -> Proof:
+    """A proof that what a certificate, or a slip, says is what was found; names each thing that differs."""
+    wrong = [f"{name}: {said} in the {where}, {found} found" for name, said, found in pairs if said != found]
     return Proof(code, not wrong, "; ".join(wrong) or sound)
+
+
+def differing(code: str, said: Json, found: Json, sound: str, where: str = "certificate") -> Proof:
+    """A proof that two documents are the same; names each value that differs by its path."""
+    ours, theirs = flat(said), flat(found)
+    wrong = [
+        f"{path}: {shortened(ours.get(path, 'nothing'))} in the {where}, {shortened(theirs.get(path, 'nothing'))} found"
+        for path in dict.fromkeys([*ours, *theirs])
+        if path not in ours or path not in theirs or not same(ours[path], theirs[path])
+    ]
+    more = f"; and {len(wrong) - MOST_SHOWN:,} more" if len(wrong) > MOST_SHOWN else ""
+    return Proof(code, not wrong, "; ".join(wrong[:MOST_SHOWN]) + more or sound)
+
+
+def flat(value: Any, path: str = "") -> Json:
+    """The single values of a document by their path; what is empty stands for itself."""
+    if isinstance(value, dict) and value:
+        pairs = list(value.items())
+    elif isinstance(value, list) and value:
+        pairs = [
+            (each.get("code", place) if isinstance(each, dict) else place, each) for place, each in enumerate(value)
+        ]
+    else:
+        return {path: value}
+    return {at: found for key, each in pairs for at, found in flat(each, f"{path}.{key}" if path else key).items()}
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two single values are the same, in kind too: true is not 1."""
+    return type(one) is type(other) and bool(one == other)
+
+
+def shortened(value: Any) -> str:
+    """A single value as it is shown."""
+    text = "nothing" if value is None else str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
 
 
 def of_rows(certificate: Json, rows: list[Row], ordered: bool) -> Iterator[Proof]:

@@ -1,6 +1,11 @@
-"""A bundle read back: its files, its certificate held to the contract, its invitations as columns."""
+"""A bundle read back: its files, its certificate held to the contract, its invitations as rows.
+
+A file that is none of a round is bad input. One that plainly was such a file and no longer is one has been changed:
+that is an answer, and `verify` gives it.
+"""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,34 +14,61 @@ from typing import Any, Final
 from toprank.errors import Missing, ToprankError
 from toprank.profile import utc_instant
 from toprank.reading import opened, parsed
-from toprank.rounds.certificate import CERTIFICATE, COLUMNS, CSV, PARQUET, SCHEMA_NAME, Json
+from toprank.rounds.certificate import CERTIFICATE, COLUMNS, FILES, OUTCOMES, SCHEMA_NAME, Json
 from toprank.rounds.question import KINDS
 
 COUNTS: Final = ("size", "invited", "in_pool", "eligible", "above_cutoff", "tied", "tied_invited")
 KEYS: Final = (
     *("schema", "kind", "target", "version", "at", "size", "invited", "cutoff", "tie_break", "in_pool", "eligible"),
-    *("above_cutoff", "tied", "tied_invited", "inputs", "outputs", "checks", "instruction"),
+    *("above_cutoff", "tied", "tied_invited", "inputs", "outputs", "merkle", "checks", "instruction"),
 )
+OPTIONAL: Final = {"provisional"}
+HASHES: Final = {"inputs": ("pool", "rulebook"), "outputs": tuple(FILES.values())}
+CHECK: Final = {"code": str, "passed": bool, "looked_at": int, "saw": dict}
+REASON: Final = {"code": str, "from": str, "message": str}
 HASH: Final = re.compile(r"sha256:[0-9a-f]{64}")
 Row = tuple[int, str, int, datetime]
 
 
+class Changed(ToprankError):
+    """A file of a round that was changed since it was written; `code` is the check that it fails."""
+
+    exit_code = 1
+
+    def __init__(self, code: str, message: str):
+        self.code = code
+        super().__init__(message)
+
+
 @dataclass(frozen=True)
 class Found:
-    """A bundle as it lies on the disk; the certificate has the shape of the contract."""
+    """A bundle as it lies on the disk; the certificate has the shape of the contract.
+
+    `files` holds those that are there: a certificate may stand alone, and the private part may be left out.
+    """
 
     certificate: Json
     files: dict[str, bytes]
 
+    @property
+    def alone(self) -> bool:
+        """Whether there is nothing but the certificate."""
+        return set(self.files) == {CERTIFICATE}
 
-def read_bundle(folder: Path) -> Found:
-    """The bundle in a folder. Missing where a file is not there, ToprankError where one is not understood."""
-    if not folder.exists():
-        raise Missing(f"{folder} is not there: no such bundle.")
-    if not folder.is_dir():
-        raise ToprankError(f"{folder} is a file; a bundle is a folder.")
-    files = {name: content(folder / name) for name in (CERTIFICATE, CSV, PARQUET)}
-    return Found(understood(files[CERTIFICATE], str(folder / CERTIFICATE)), files)
+
+def read_bundle(place: Path) -> Found:
+    """The bundle in a folder, or a certificate alone in a file.
+
+    Missing where a file is not there, ToprankError where one is none of a round, Changed where one no longer is.
+    """
+    if not place.exists():
+        raise Missing(f"{place} is not there: no such bundle.")
+    if not place.is_dir():
+        data = content(place)
+        return Found(understood(data, str(place)), {CERTIFICATE: data})
+    names = [name for name in (CERTIFICATE, *FILES) if name != OUTCOMES or (place / name).exists()]
+    files = {name: content(place / name) for name in names}
+    return Found(understood(files[CERTIFICATE], str(place / CERTIFICATE)), files)
 
 
 def content(path: Path) -> bytes:
@@ -48,15 +80,28 @@ def content(path: Path) -> bytes:
             raise ToprankError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def understood(data: bytes, where: str) -> Json:
-    """A certificate; ToprankError with its first fault where it has not the shape of the contract."""
+def document_of(data: bytes, where: str, schema: str, keys: Iterable[str], code: str) -> Any:
+    """A JSON document. Changed where it is none and once was one of the schema, ToprankError where it never was."""
     try:
-        document = parsed(data.decode("utf-8"))
+        return parsed(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise ToprankError(f"{where} is not JSON: {str(error).splitlines()[0]}.") from None
-    fault = first_fault(document)
-    if fault is not None:
-        raise ToprankError(f"{where} is not understood: {fault}.")
+        raise fault(data, f"{where} is not JSON: {str(error).splitlines()[0]}.", schema, keys, code) from None
+
+
+def fault(data: bytes, message: str, schema: str, keys: Iterable[str], code: str) -> ToprankError:
+    """The error for a document that is not as it should be: changed if it names its schema or has most of its keys."""
+    present = [f'"{key}"'.encode() in data for key in keys]
+    once = f'"{schema}"'.encode() in data or sum(present) * 2 > len(present)
+    return Changed(code, message) if once else ToprankError(message)
+
+
+def understood(data: bytes, where: str) -> Json:
+    """A certificate; the error names its first fault where it has not the shape of the contract."""
+    code = "certificate_understood"
+    document = document_of(data, where, SCHEMA_NAME, KEYS, code)
+    found = first_fault(document)
+    if found is not None:
+        raise fault(data, f"{where} is not understood: {found}.", SCHEMA_NAME, KEYS, code)
     return dict(document)
 
 
@@ -64,15 +109,33 @@ def first_fault(document: Any) -> str | None:
     """The first thing that a certificate cannot hold, in words; None where it is well formed."""
     if not isinstance(document, dict) or document.get("schema") != SCHEMA_NAME:
         return f"it is no certificate of {SCHEMA_NAME}"
-    if sorted(document) != sorted(KEYS):
-        odd = sorted(set(document) ^ set(KEYS))
+    if set(document) - OPTIONAL != set(KEYS):
+        odd = sorted(set(document) - OPTIONAL ^ set(KEYS))
         return f"its keys are not those of a certificate: {', '.join(odd)[:200]}"
     if document["kind"] not in KINDS:
         return f"kind is {str(document['kind'])[:40]!r}; allowed are {', '.join(KINDS)}"
     for name in COUNTS:
-        if type(document[name]) is not int or document[name] < 0:
+        if not count(document[name]):
             return f"{name} is {str(document[name])[:40]!r}; a count is needed"
     return fault_of_rank(document) or fault_of_parts(document)
+
+
+def count(value: Any) -> bool:
+    """Whether a value is a whole number from 0 on."""
+    return type(value) is int and value >= 0
+
+
+def instant(value: Any) -> bool:
+    """Whether a value is an instant as certificates write them."""
+    try:
+        return bool(value == utc_instant(value).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    except ValueError:
+        return False
+
+
+def hash_(value: Any) -> bool:
+    """Whether a value is a sha256 as certificates write them."""
+    return isinstance(value, str) and HASH.fullmatch(value) is not None
 
 
 def fault_of_rank(document: Json) -> str | None:
@@ -85,28 +148,36 @@ def fault_of_rank(document: Json) -> str | None:
     if document["cutoff"] is not None and type(document["cutoff"]) is not int:
         return "cutoff is neither a score nor null"
     for name in ("at", "tie_break"):
-        if document[name] is not None or name == "at":
-            try:
-                utc_instant(document[name])
-            except ValueError:
-                return f"{name} is {str(document[name])[:40]!r}; an instant such as 2026-03-10T12:00:00Z is needed"
+        if not instant(document[name]) and (document[name] is not None or name == "at"):
+            return f"{name} is {str(document[name])[:40]!r}; an instant such as 2026-03-10T12:00:00Z is needed"
     return None
 
 
 def fault_of_parts(document: Json) -> str | None:
-    """What is wrong with hashes and checks."""
-    for name, keys in (("inputs", {"pool", "rulebook"}), ("outputs", {"invitations", "invitations_parquet"})):
+    """What is wrong with hashes, root, checks and provisional reasons."""
+    for name, keys in HASHES.items():
         part = document[name]
-        if not isinstance(part, dict) or set(part) != keys:
-            return f"{name} must name {' and '.join(sorted(keys))}"
-        if not all(isinstance(each, str) and HASH.fullmatch(each) for each in part.values()):
+        if not isinstance(part, dict) or set(part) != set(keys):
+            return f"{name} must name {', '.join(keys)}"
+        if not all(hash_(each) for each in part.values()):
             return f"{name} holds something else than sha256: and 64 digits"
-    checks, kinds = document["checks"], {"code": str, "passed": bool, "looked_at": int}
-    if not isinstance(checks, list) or not all(
-        isinstance(each, dict) and {key: type(value) for key, value in each.items()} == kinds for each in checks
-    ):
-        return "checks must be a list of code, passed and looked_at"
+    tree = document["merkle"]
+    if not isinstance(tree, dict) or set(tree) != {"root", "tree_size"}:
+        return "merkle must name root, tree_size"
+    if not hash_(tree["root"]) or not count(tree["tree_size"]):
+        return "merkle must hold a root of sha256: and 64 digits, and a count"
+    if not rows_of_kinds(document["checks"], CHECK):
+        return "checks must be a list of code, passed, looked_at and saw"
+    if not rows_of_kinds(document.get("provisional", []), REASON):
+        return "provisional must be a list of code, from and message"
     return None
+
+
+def rows_of_kinds(rows: Any, kinds: Mapping[str, type]) -> bool:
+    """Whether a value is a list of objects whose values have these kinds."""
+    return isinstance(rows, list) and all(
+        isinstance(each, dict) and {key: type(value) for key, value in each.items()} == kinds for each in rows
+    )
 
 
 def rows_of(data: bytes) -> list[Row]:

@@ -6,44 +6,75 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toprank.errors import ToprankError
-from toprank.pool.store import Damaged, Pool
+from toprank.pool.store import Damaged, NoSuchState, Pool
 from toprank.profile import utc_instant
-from toprank.rounds.certificate import CERTIFICATE, COLUMNS, CSV, PARQUET, Json, as_csv, as_text, bundle, digest
+from toprank.rounds.certificate import (
+    CERTIFICATE,
+    COLUMNS,
+    CSV,
+    FILES,
+    OUTCOMES,
+    PARQUET,
+    Json,
+    as_csv,
+    as_text,
+    bundle,
+    digest,
+)
 from toprank.rounds.certificate import instruction as instruction_of
 from toprank.rounds.checks import CODES
-from toprank.rounds.proof import Proof, agreeing, of_rows
+from toprank.rounds.proof import Proof, agreeing, differing, of_rows
+from toprank.rounds.proof_of_outcomes import of_outcomes
 from toprank.rounds.question import Question, question, ties_are_ordered
-from toprank.rounds.reading import Found, rows_of
+from toprank.rounds.reading import Changed, Found, rows_of
 from toprank.rulebook.loader import Rulebook
 
 
-def verify(found: Found, rulebook: Rulebook, pool: Pool | None = None, threads: int = 1) -> list[Proof]:
+def verify(found: Found, rulebook: Rulebook, pool: Pool | None = None, threads: int | None = None) -> list[Proof]:
     """Every proof of a bundle, passed or not; over a pool the round is held again. ToprankError as in `hold`."""
     asked = asked_of(found.certificate, rulebook)
-    proofs = [*of_files(found), asked if isinstance(asked, Proof) else question_proof(found.certificate, asked)]
-    hashes_hold = all(proof.passed for proof in proofs if proof.code.startswith("hash"))
-    proofs += of_content(found, rulebook, hashes_hold)
+    proofs = [*of_certificate(found), rulebook_proof(found.certificate, rulebook)]
+    proofs.append(asked if isinstance(asked, Proof) else question_proof(found.certificate, asked))
+    if not found.alone:
+        hashes = list(of_files(found))
+        proofs += hashes
+        hashes_hold = all(proof.passed is not False for proof in hashes)
+        proofs += of_content(found, rulebook, hashes_hold, with_root=pool is None)
     if pool is not None:
         proofs += [] if isinstance(asked, Proof) else list(held_again(found, asked, pool, rulebook, threads))
     return proofs
 
 
 def of_files(found: Found) -> Iterator[Proof]:
-    """The files are the ones that the certificate names, and it stands as we write it."""
-    certificate, outputs = found.certificate, found.certificate["outputs"]
-    for name, key in ((CSV, "invitations"), (PARQUET, "invitations_parquet")):
-        yield agreeing(
-            f"hash_of_{key}",
-            [(name, outputs[key], digest(found.files[name]))],
-            f"{len(found.files[name]):,} bytes of {name}",
-        )
+    """The files are the ones that the certificate names."""
+    outputs = found.certificate["outputs"]
+    for name, key in FILES.items():
+        if name not in found.files:
+            yield Proof(f"hash_of_{key}", None, f"{name} is not here; it is private and may be left out")
+            continue
+        data = found.files[name]
+        yield agreeing(f"hash_of_{key}", [(name, outputs[key], digest(data))], f"{len(data):,} bytes of {name}")
+
+
+def of_certificate(found: Found) -> Iterator[Proof]:
+    """The certificate stands as we write it and agrees with itself."""
+    certificate = found.certificate
     canonical = as_text(certificate) == found.files[CERTIFICATE]
-    yield Proof("certificate_as_written", canonical, CERTIFICATE if canonical else "its bytes are not as we write them")
-    told = instruction_of(certificate) == certificate["instruction"]
-    yield Proof("instruction_agrees", told, "its text" if told else "its text says something else than the certificate")
+    told = f"{digest(found.files[CERTIFICATE])}" if canonical else "its bytes are not as we write them"
+    yield Proof("certificate_as_written", canonical, told)
+    said = instruction_of(certificate) == certificate["instruction"]
+    yield Proof("instruction_agrees", said, "its text" if said else "its text says something else than the certificate")
     recorded = {check["code"]: check["passed"] for check in certificate["checks"]}
     wrong = [code for code in CODES if not recorded.get(code)] + sorted(set(recorded) - set(CODES))
     yield Proof("recorded_checks_passed", not wrong, ", ".join(wrong) or f"{len(recorded)} checks")
+    leaves = [("merkle.tree_size and in_pool", certificate["merkle"]["tree_size"], certificate["in_pool"])]
+    yield agreeing("one_leaf_for_each_candidate", leaves, f"{certificate['in_pool']:,} leaves")
+
+
+def rulebook_proof(certificate: Json, rulebook: Rulebook) -> Proof:
+    """The rules are the ones of the certificate."""
+    pair = ("rulebook", certificate["inputs"]["rulebook"], rulebook.content_hash)
+    return agreeing("rulebook_is_the_same", [pair], f"version {rulebook.version}")
 
 
 def asked_of(certificate: Json, rulebook: Rulebook) -> Question | Proof:
@@ -61,7 +92,7 @@ def question_proof(certificate: Json, asked: Question) -> Proof:
     return agreeing("round_is_possible", pairs, " ".join(filter(None, (asked.kind, asked.version or asked.target))))
 
 
-def of_content(found: Found, rulebook: Rulebook, hashes_hold: bool) -> Iterator[Proof]:
+def of_content(found: Found, rulebook: Rulebook, hashes_hold: bool, with_root: bool) -> Iterator[Proof]:
     """What the invitations say. Not understood is an error only where the hash says that the file is the right one."""
     try:
         rows = rows_of(found.files[CSV])
@@ -71,6 +102,8 @@ def of_content(found: Found, rulebook: Rulebook, hashes_hold: bool) -> Iterator[
         yield Proof("invitations_understood", False, f"{CSV}: {error}")
         return
     yield same_rows(found)
+    if OUTCOMES in found.files:
+        yield from of_outcomes(found, rows, hashes_hold, with_root)
     on = utc_instant(found.certificate["at"]).date()
     if on >= rulebook.first_day:
         yield from of_rows(found.certificate, rows, ties_are_ordered(on, rulebook))
@@ -81,38 +114,53 @@ def same_rows(found: Found) -> Proof:
     code = "same_invitations_in_both_files"
     try:
         table = pq.ParquetFile(pa.BufferReader(found.files[PARQUET])).read(use_threads=False)
-    except (pa.ArrowException, OSError) as error:
+        if not table.schema.equals(COLUMNS):
+            return Proof(code, False, f"{PARQUET} has other columns")
+        same = as_csv(table) == found.files[CSV]
+    except (pa.ArrowException, ValueError, OSError) as error:
         return Proof(code, False, f"{PARQUET} cannot be read: {str(error).splitlines()[0]}")
-    if not table.schema.equals(COLUMNS):
-        return Proof(code, False, f"{PARQUET} has other columns")
-    same = as_csv(table) == found.files[CSV]
     return Proof(code, same, f"{table.num_rows:,} rows" if same else f"{PARQUET} and {CSV} differ")
 
 
-def held_again(found: Found, asked: Question, pool: Pool, rulebook: Rulebook, threads: int) -> Iterator[Proof]:
-    """The round held anew: the same pool, the same rulebook, the same bytes."""
-    inputs = found.certificate["inputs"]
-    yield agreeing("pool_is_the_same", [("pool", inputs["pool"], pool.content_hash)], f"{pool.size:,} candidates")
-    pair = ("rulebook", inputs["rulebook"], rulebook.content_hash)
-    yield agreeing("rulebook_is_the_same", [pair], f"version {rulebook.version}")
+def held_again(found: Found, asked: Question, pool: Pool, rulebook: Rulebook, threads: int | None) -> Iterator[Proof]:
+    """The round held anew over the pool as it was: the same pool, the same result, the same bytes."""
+    pool = state_of(found.certificate, pool)
+    pair = ("pool", found.certificate["inputs"]["pool"], pool.content_hash)
+    yield agreeing("pool_is_the_same", [pair], f"{pool.size:,} candidates")
     try:
         again = bundle(pool, asked, rulebook, threads)
     except Damaged as error:
         yield Proof("pool_is_whole", False, str(error))
         return
-    keys = [key for key in again.certificate if key not in ("inputs", "instruction")]
-    yield agreeing(
-        "held_again_with_the_same_result",
-        [(key, brief(found.certificate[key]), brief(again.certificate[key])) for key in keys],
-        f"{again.certificate['invited']:,} invited, cut-off {again.certificate['cutoff']}",
-    )
+    except ToprankError as error:
+        yield Proof("can_be_held_again", False, str(error))
+        return
+    result = f"{again.certificate['invited']:,} invited, cut-off {again.certificate['cutoff']}"
+    yield differing("held_again_with_the_same_result", found.certificate, again.certificate, result)
     for name, content in again.files.items():
-        same = content == found.files[name]
-        yield Proof(f"same_bytes_of_{name}", same, f"{len(content):,} bytes" if same else "the bytes differ")
+        if name in found.files:
+            same = content == found.files[name]
+            yield Proof(f"same_bytes_of_{name}", same, f"{len(content):,} bytes" if same else "the bytes differ")
+        elif not found.alone:
+            pair = (name, found.certificate["outputs"][FILES[name]], digest(content))
+            yield agreeing(f"same_bytes_of_{name}", [pair], f"{len(content):,} bytes, by their hash")
 
 
-def brief(value: object) -> object:
-    """A value of a certificate, short enough to be shown beside another; what is shortened still tells them apart."""
-    if isinstance(value, dict | list):
-        return f"{type(value).__name__} {digest(repr(value).encode())[:19]}"
-    return value
+def state_of(certificate: Json, pool: Pool) -> Pool:
+    """The pool as it was when the round was held; as it is where it never was the one of the certificate."""
+    try:
+        return pool.as_of(certificate["inputs"]["pool"])
+    except NoSuchState:
+        return pool
+
+
+def outcomes_again(found: Found, pool: Pool, rulebook: Rulebook, threads: int | None) -> bytes:
+    """The private outcomes of a round, made anew from its pool. Changed where the round does not come out the same."""
+    asked = asked_of(found.certificate, rulebook)
+    if isinstance(asked, Proof):
+        raise Changed(asked.code, asked.found)
+    again = bundle(state_of(found.certificate, pool), asked, rulebook, threads)
+    same = differing("held_again_with_the_same_result", found.certificate, again.certificate, "")
+    if not same.passed:
+        raise Changed(same.code, f"the pool does not give this round again: {same.found}.")
+    return again.files[OUTCOMES]

@@ -177,10 +177,11 @@ class Category:
 
 @dataclass(frozen=True)
 class Tables:
-    """Everything that the features and the rules read on one day."""
+    """Everything that the features and the rules read on one day; `levels` are those of the scales, from place 1."""
 
     on: date
     scales: tuple[Scale, ...]
+    levels: NDArray[np.int8]
     result_years: int
     partner_result_years: int
     eca_years: int
@@ -258,6 +259,13 @@ def scales(rulebook: Rulebook) -> tuple[Scale, ...]:
     """The scales of every test; which one applies is decided by the day a test was taken."""
     tests = [name for name in rulebook.names() if name.startswith("language/") and name != "language/validity"]
     return tuple(scale_of(version) for name in tests for version in rulebook.table(name).versions)
+
+
+@lru_cache(maxsize=4)
+def stacked(rulebook: Rulebook) -> NDArray[np.int8]:
+    """The levels of every scale by its place, ability and score in tenths; place 0 is no scale, and has no levels."""
+    none = np.zeros((len(ABILITIES), HIGHEST_SCORE + 1), np.int8)
+    return np.stack([none, *(scale.levels for scale in scales(rulebook))])
 
 
 def crs_tables(known: Callable[[str], Version]) -> CrsTables:
@@ -466,6 +474,7 @@ def tables_from(rulebook: Rulebook, on: date, asked: tuple[str, ...]) -> Tables:
     return Tables(
         on=on,
         scales=scales(rulebook),
+        levels=stacked(rulebook),
         result_years=validity["candidate"],
         partner_result_years=validity["partner"],
         eca_years=credentials["eca_years"],

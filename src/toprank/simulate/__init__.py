@@ -1,1 +1,1 @@
-"""What if: pools carried through published rounds."""
+"""What if: a round of another size, another list, other rules; and many futures of a pool."""

@@ -6,15 +6,15 @@ Read with rulebook/crs/*.toml, which hold every figure.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from toprank.facts import Smalls
 from toprank.features.candidates import Candidates
 from toprank.features.levels import Codes
 from toprank.rulebook.tables import Tables
 from toprank.rules.points import Points, at
 
 
-def column(candidates: Candidates) -> NDArray[np.int16]:
+def column(candidates: Candidates) -> Smalls:
     """0 for the points without an accompanying partner, 1 for those with one."""
     return candidates.accompanied.astype(np.int16)
 
@@ -29,14 +29,14 @@ def education(candidates: Candidates, tables: Tables) -> Points:
     return at(tables.crs.education, column(candidates), candidates.education)
 
 
-def first_language(candidates: Candidates, first: Codes, tables: Tables) -> Points:
-    """Points for the four abilities in the first official language."""
-    return at(tables.crs.first_language_together, column(candidates), first)
+def first_language(with_partner: Smalls, first: Codes, tables: Tables) -> Points:
+    """Points for the four abilities in the first official language, by column and code of the levels."""
+    return at(tables.crs.first_language_together, with_partner, first)
 
 
-def second_language(candidates: Candidates, second: Codes, tables: Tables) -> Points:
+def second_language(with_partner: Smalls, second: Codes, tables: Tables) -> Points:
     """Points for the four abilities in the second official language, before its cap."""
-    return at(tables.crs.second_language_together, column(candidates), second)
+    return at(tables.crs.second_language_together, with_partner, second)
 
 
 def canadian_work(candidates: Candidates, tables: Tables) -> Points:

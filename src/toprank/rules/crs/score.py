@@ -1,6 +1,6 @@
 """The whole score: every factor, the caps in their order, the four parts and the total (Instructions, s. 8)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import reduce
 from typing import Final
 
@@ -72,22 +72,38 @@ class Score:
     total: Points
 
 
-def factors(candidates: Candidates, first: Codes, second: Codes, tables: Tables) -> dict[str, Points]:
-    """The points of every factor before any cap; `first` and `second` are the codes of the levels."""
+@dataclass(frozen=True)
+class Beside:
+    """What the points for languages depend on beside the levels, for some candidates."""
+
+    column: Smalls
+    band: Smalls
+    foreign_years: Smalls
+    certified: Truths
+
+    @classmethod
+    def of(cls, candidates: Candidates, tables: Tables) -> "Beside":
+        """What stands beside the languages of every candidate."""
+        certified = transferability.trade_certificate(candidates, tables)
+        band = transferability.band(candidates, tables)
+        return cls(core.column(candidates), band, candidates.foreign_years, certified)
+
+    def take(self, rows: Rows) -> "Beside":
+        """Some of the candidates."""
+        return Beside(*(getattr(self, each.name).take(rows) for each in fields(self)))
+
+
+def settled(candidates: Candidates, tables: Tables) -> dict[str, Points]:
+    """The points, before any cap, of the factors that are the same whichever language is first."""
     return {
         "age": core.age(candidates, tables),
         "education": core.education(candidates, tables),
-        "first_language": core.first_language(candidates, first, tables),
-        "second_language": core.second_language(candidates, second, tables),
         "canadian_work": core.canadian_work(candidates, tables),
         "spouse_education": spouse.education(candidates, tables),
         "spouse_language": spouse.language(candidates, tables),
         "spouse_canadian_work": spouse.canadian_work(candidates, tables),
-        "education_language": transferability.education_language(candidates, first, tables),
         "education_canadian_work": transferability.education_canadian_work(candidates, tables),
-        "foreign_work_language": transferability.foreign_work_language(candidates, first, tables),
         "foreign_work_canadian_work": transferability.foreign_work_canadian_work(candidates, tables),
-        "certificate_language": transferability.certificate_language(candidates, first, tables),
         "nomination": additional.nomination(candidates, tables),
         "arranged_employment": additional.arranged_employment(candidates, tables),
         "high_wage_work": additional.high_wage_work(candidates, tables),
@@ -98,20 +114,38 @@ def factors(candidates: Candidates, first: Codes, second: Codes, tables: Tables)
     }
 
 
-def score(candidates: Candidates, first: Levels, second: Levels, tables: Tables) -> Score:
-    """The score with `first` and `second` as the official languages, levels of shape (candidates, 4)."""
-    points, cut, parts = factors(candidates, code(first), code(second), tables), {}, {}
-    column = core.column(candidates)
+def of_languages(beside: Beside, first: Codes, second: Codes, tables: Tables) -> dict[str, Points]:
+    """The points, before any cap, of the factors that depend on which language is first."""
+    return {
+        "first_language": core.first_language(beside.column, first, tables),
+        "second_language": core.second_language(beside.column, second, tables),
+        "education_language": transferability.education_language(beside.band, first, tables),
+        "foreign_work_language": transferability.foreign_work_language(beside.foreign_years, first, tables),
+        "certificate_language": transferability.certificate_language(beside.certified, first, tables),
+    }
+
+
+def capped(found: dict[str, Points], column: Smalls, tables: Tables) -> Score:
+    """The score that the points of all factors come to."""
+    points: dict[str, Points] = {name: found[name] for name in FACTORS}
+    cut, parts, caps = {}, {}, tables.crs.caps
     for part, names in PARTS.items():
         total = reduce(np.add, (points[name] for name in names))
         for cap, held in INNER_CAPS[part].items():
-            cut[cap] = over(reduce(np.add, (points[name] for name in held)), tables.crs.caps[cap].take(column))
+            cut[cap] = over(reduce(np.add, (points[name] for name in held)), caps[cap].take(column))
             total = total + cut[cap]
-        cut[part] = over(total, tables.crs.caps[part].take(column))
+        cut[part] = over(total, caps[part].take(column))
         parts[part] = total + cut[part]
     total = reduce(np.add, parts.values())
-    cut["total"] = over(total, tables.crs.caps["total"].take(column))
+    cut["total"] = over(total, caps["total"].take(column))
     return Score(points, cut, parts, total + cut["total"])
+
+
+def score(candidates: Candidates, first: Levels, second: Levels, tables: Tables) -> Score:
+    """The score with `first` and `second` as the official languages, levels of shape (candidates, 4)."""
+    beside = Beside.of(candidates, tables)
+    points = settled(candidates, tables) | of_languages(beside, code(first), code(second), tables)
+    return capped(points, beside.column, tables)
 
 
 def over(points: Points, most: Points) -> Points:
@@ -128,21 +162,21 @@ def first_choice(candidates: Candidates, tables: Tables) -> tuple[Score, Smalls]
     """
     declared = candidates.declared.first_language
     only_french = (declared < 0) & candidates.has_french & ~candidates.has_english
-    french = (declared == 1) | only_french
-    found = with_first(candidates, french, tables)
-    first = np.where(french, 1, np.where((declared == 0) | candidates.has_english, 0, -1)).astype(np.int16)
+    is_french = (declared == 1) | only_french
+    first = np.where(is_french, 1, np.where((declared == 0) | candidates.has_english, 0, -1)).astype(np.int16)
+    english, french = code(candidates.english), code(candidates.french)
+    same, beside = settled(candidates, tables), Beside.of(candidates, tables)
+    in_order = np.where(is_french, french, english), np.where(is_french, english, french)
+    found = capped(same | of_languages(beside, *in_order, tables), beside.column, tables)
     either = np.flatnonzero((declared < 0) & candidates.has_french & candidates.has_english)
     if len(either):
-        other = with_first(candidates.take(either), np.ones(len(either), np.bool_), tables)
-        better = other.total > found.total[either]
+        some, points = beside.take(either), {name: column.take(either) for name, column in same.items()}
+        points |= of_languages(some, french.take(either), english.take(either), tables)
+        other = capped(points, some.column, tables)
+        better = other.total > found.total.take(either)
         first[either[better]] = 1
         _write(found, other, either[better], better)
     return found, first
-
-
-def with_first(candidates: Candidates, french: Truths, tables: Tables) -> Score:
-    """The score of every candidate with French, or else English, first."""
-    return score(candidates, *first_and_second(candidates, french), tables)
 
 
 def first_and_second(candidates: Candidates, french: Truths) -> tuple[Levels, Levels]:

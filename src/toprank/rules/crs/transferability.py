@@ -13,7 +13,7 @@ The language counts by its lowest ability. Read with the tables of rulebook/crs/
 import numpy as np
 from numpy.typing import NDArray
 
-from toprank.facts import Truths
+from toprank.facts import Smalls, Truths
 from toprank.features.candidates import Candidates
 from toprank.features.levels import LOWEST, Codes
 from toprank.rulebook.tables import Tables
@@ -26,15 +26,15 @@ def lowest(first: Codes) -> NDArray[np.int8]:
     return least
 
 
-def band(candidates: Candidates, tables: Tables) -> NDArray[np.int16]:
+def band(candidates: Candidates, tables: Tables) -> Smalls:
     """The band of education: none, one credential, or advanced."""
-    found: NDArray[np.int16] = tables.crs.education_band.take(candidates.education)
+    found: Smalls = tables.crs.education_band.take(candidates.education)
     return found
 
 
-def education_language(candidates: Candidates, first: Codes, tables: Tables) -> Points:
-    """Education with the first official language."""
-    return at(tables.crs.education_language, band(candidates, tables), lowest(first))
+def education_language(band_: Smalls, first: Codes, tables: Tables) -> Points:
+    """Education, by its band, with the first official language, by the code of its levels."""
+    return at(tables.crs.education_language, band_, lowest(first))
 
 
 def education_canadian_work(candidates: Candidates, tables: Tables) -> Points:
@@ -42,9 +42,9 @@ def education_canadian_work(candidates: Candidates, tables: Tables) -> Points:
     return at(tables.crs.education_canadian_work, band(candidates, tables), candidates.canadian_years)
 
 
-def foreign_work_language(candidates: Candidates, first: Codes, tables: Tables) -> Points:
+def foreign_work_language(foreign_years: Smalls, first: Codes, tables: Tables) -> Points:
     """Foreign work experience with the first official language."""
-    return at(tables.crs.foreign_work_language, candidates.foreign_years, lowest(first))
+    return at(tables.crs.foreign_work_language, foreign_years, lowest(first))
 
 
 def foreign_work_canadian_work(candidates: Candidates, tables: Tables) -> Points:
@@ -52,10 +52,10 @@ def foreign_work_canadian_work(candidates: Candidates, tables: Tables) -> Points
     return at(tables.crs.foreign_work_canadian_work, candidates.foreign_years, candidates.canadian_years)
 
 
-def certificate_language(candidates: Candidates, first: Codes, tables: Tables) -> Points:
+def certificate_language(certified: Truths, first: Codes, tables: Tables) -> Points:
     """A certificate of qualification in a trade with the first official language."""
     points = tables.crs.certificate_language
-    return of_those(trade_certificate(candidates, tables), lambda rows: points[lowest(first[rows])])
+    return of_those(certified, lambda rows: points[lowest(first[rows])])
 
 
 def trade_certificate(candidates: Candidates, tables: Tables) -> Truths:

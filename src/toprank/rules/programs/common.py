@@ -20,8 +20,8 @@ def outside_quebec(candidates: Candidates) -> Truths:
 
 def in_one_language(candidates: Candidates, needed: NDArray[np.integer]) -> Truths:
     """Who reaches the needed level of every ability in English, or in French."""
-    english = np.logical_and.reduce(candidates.english >= needed, axis=1)
-    found: Truths = english | np.logical_and.reduce(candidates.french >= needed, axis=1)
+    english = np.logical_and.reduce((candidates.english >= needed).T)
+    found: Truths = english | np.logical_and.reduce((candidates.french >= needed).T)
     return found
 
 

@@ -1,0 +1,63 @@
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from toprank.errors import ToprankError
+from toprank.pool.score import Scored
+from toprank.pool.select import select
+from toprank.simulate.curve import curve, sizes_of
+
+
+def crowd(seed, count=400):
+    chance = np.random.default_rng(seed)
+    total = chance.integers(300, 340, count).astype(np.int16)
+    submitted = chance.integers(0, 50, count)
+    ids = pa.array([f"c{number:03}" for number in chance.permutation(count)])
+    scored = Scored(ids, total, submitted, np.ones(count, np.int64), np.ones(count, np.bool_), ("fsw",))
+    return scored, chance.random(count) < 0.7
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+@pytest.mark.parametrize("seed", range(5))
+def test_each_point_is_the_round_of_that_size(seed, ordered):
+    scored, eligible = crowd(seed)
+    found = curve(scored, eligible, [1, 2, 17, 100, 250, 900], ordered)
+    for point in found.points:
+        held = select(scored.total, scored.submitted, scored.ids, eligible, point.size, ordered)
+        assert (point.invited, point.cutoff, point.tie_break) == (len(held.rows), held.cutoff, held.tie_break)
+        assert (point.above_cutoff, point.tied) == (held.above_cutoff, held.tied)
+
+
+def test_the_turns_are_every_change_of_the_cutoff():
+    scored, eligible = crowd(7)
+    every = curve(scored, eligible, range(1, 281), ordered=True)
+    changed = [every.points[0]] + [
+        b for a, b in zip(every.points, every.points[1:], strict=False) if a.cutoff != b.cutoff
+    ]
+    assert curve(scored, eligible, [1, 280], ordered=True).turns() == [(each.size, each.cutoff) for each in changed]
+
+
+def test_nobody_eligible():
+    scored, eligible = crowd(1)
+    found = curve(scored, eligible & False, [5], ordered=True)
+    assert found.points[0].cutoff is None
+    assert found.turns() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "0", "5..1", "1..9:0", "-5", "1..", "1.5", "1..2..3", "٣", "1:2:3", "99999999999"]
+)
+def test_other_sizes_are_refused(text):
+    with pytest.raises(ToprankError, match="allowed are whole numbers"):
+        sizes_of(text)
+
+
+def test_too_many_sizes_are_refused():
+    with pytest.raises(ToprankError, match="at most 10,000"):
+        sizes_of("1..20000:1")
+
+
+def test_sizes():
+    assert sizes_of("500..10000") == list(range(500, 10_001, 500))
+    assert sizes_of("3") == [3]
+    assert sizes_of("1..5") == [1, 2, 3, 4, 5]
