@@ -19,10 +19,10 @@ MODULES: Final = {
     "category": "toprank.cli.rulebook",
     "schema": "toprank.cli.schema",
     "pool": "toprank.cli.pool",
+    "simulate": "toprank.cli.simulate",
     "round": "toprank.cli.rounds",
     "verify": "toprank.cli.proofs",
     "slip": "toprank.cli.proofs",
-    "simulate": "toprank.cli.simulate",
     "rounds": "toprank.cli.record",
 }
 
