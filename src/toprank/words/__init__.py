@@ -60,6 +60,7 @@ def forms(language: str) -> Written:
         form.money,
         form.percent,
         form.hours,
+        form.h,
         form.day,
         form.instant,
         form.span,

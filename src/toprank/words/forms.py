@@ -54,8 +54,13 @@ def credited_hours(credit: int) -> float:
 
 
 def hours(credit: int, language: str) -> str:
+    """Credited hours without a unit: 1,560; 1 560."""
+    return number(credited_hours(credit), language)
+
+
+def h(credit: int, language: str) -> str:
     """Credited hours with their unit, which never changes: 1,560 h; 1 560 h."""
-    return f"{number(credited_hours(credit), language)}{SPACE}h"
+    return f"{hours(credit, language)}{SPACE}h"
 
 
 def as_day(value: date | str) -> date:
