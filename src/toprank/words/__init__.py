@@ -16,7 +16,7 @@ from toprank import toml
 from toprank.words import forms as form
 from toprank.words.forms import LANGUAGES
 
-__all__ = ["LANGUAGES", "catalogue", "named", "say"]
+__all__ = ["LANGUAGES", "catalogue", "forms", "named", "say"]
 
 Parameters = Mapping[str, Any]
 Sentence = str | Callable[[Parameters], str]
@@ -55,10 +55,12 @@ def forms(language: str) -> Written:
     names = catalogue(language)["names"]
     values = (
         form.number,
+        form.short,
         form.signed,
         form.dollars,
         form.money,
         form.percent,
+        form.age,
         form.hours,
         form.h,
         form.day,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from toprank.rulebook.tables import CREDIT_PER_HOUR
+from toprank.days import CREDIT_PER_HOUR
 
 LANGUAGES: Final = ("en", "fr")
 SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -24,6 +24,11 @@ def number(value: float, language: str) -> str:
     """A number with its thousands apart: 1,560 and 37.5; 1 560 and 37,5."""
     written = f"{value:,}"
     return written.replace(",", SPACE).replace(".", ",") if language == "fr" else written
+
+
+def short(value: float, language: str) -> str:
+    """A number without the decimals that say nothing: 9, 0.5; 9, 0,5."""
+    return number(int(value) if value == int(value) else value, language)
 
 
 def signed(value: int, language: str) -> str:
@@ -61,6 +66,11 @@ def hours(credit: int, language: str) -> str:
 def h(credit: int, language: str) -> str:
     """Credited hours with their unit, which never changes: 1,560 h; 1 560 h."""
     return f"{hours(credit, language)}{SPACE}h"
+
+
+def age(value: int, language: str) -> str:
+    """An age in whole years: 32; 32 ans."""
+    return f"{value}{SPACE}{'an' if is_one(value, 'fr') else 'ans'}" if language == "fr" else str(value)
 
 
 def as_day(value: date | str) -> date:
