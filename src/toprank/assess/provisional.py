@@ -6,7 +6,7 @@ from typing import Any
 
 from toprank import days
 from toprank.rulebook.loader import Rulebook
-from toprank.words import say
+from toprank.words import say, translated
 
 Json = dict[str, Any]
 
@@ -21,7 +21,7 @@ def provisional_reasons(rulebook: Rulebook, on: date, language: str = "en") -> l
     found = [_reason("after_verified", following, {"verified_to": verified.isoformat()}, language)]
     for version in rulebook.unseen_on(on):
         title, start = rulebook.table(version.table).title[language], version.start.isoformat()
-        told = {"title": title, "from": start, "unseen": version.unseen, "table": version.table}
+        told = {"title": title, "from": start, "unseen": translated(version.unseen or "", language), "table": version.table}
         found.append(_reason("unseen", start, told, language))
     return found
 

@@ -16,12 +16,12 @@ from toprank import toml
 from toprank.words import forms as form
 from toprank.words.forms import LANGUAGES
 
-__all__ = ["LANGUAGES", "catalogue", "forms", "named", "say"]
+__all__ = ["LANGUAGES", "catalogue", "forms", "named", "say", "translated"]
 
 Parameters = Mapping[str, Any]
 Sentence = str | Callable[[Parameters], str]
 Written = Mapping[str, Callable[[Any], str]]
-NO_SECTIONS: Final = ("names", "none")
+NO_SECTIONS: Final = ("names", "none", "rulebook")
 
 
 @cache
@@ -131,3 +131,9 @@ def named(kind: str, key: str, language: str) -> str:
     """The name of a thing of a list of names, such as `program` and `fsw`; KeyError where it has none."""
     name: str = catalogue(language)["names"][kind][key]
     return name
+
+
+def translated(text: str, language: str) -> str:
+    """A sentence of the rulebook, which has them in English, in another language; as it stands where there is none."""
+    found: str = catalogue(language).get("rulebook", {}).get(text, text)
+    return found
