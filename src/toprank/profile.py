@@ -36,7 +36,7 @@ Authority = Literal["AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", 
 
 
 def wrong(message: str, allowed: str, **told: Any) -> PydanticCustomError:
-    """A fault of a field, by the codes of what is wrong with it and of what is allowed; `told` fills their sentences."""
+    """A fault of a field, by the codes of what is wrong and of what is allowed; `told` fills their sentences."""
     known = {"message": say("fault", message, told), "code": message, "allowed": allowed, "told": told}
     return PydanticCustomError("toprank", "{message}", known)
 

@@ -100,7 +100,8 @@ def assess_profiles(
 ) -> list[Json]:
     """The assessment of each profile document on its day, in order; for a refused one `{"error": {"faults": [...]}}`.
 
-    `categories` are families or versions to answer beside those in force; sentences are in `language`, "en" or "fr". Raises NotInForce for a day before
+    `categories` are families or versions to answer beside those in force; sentences are in `language`, "en" or "fr".
+    Raises NotInForce for a day before
     2015-01-01 and ToprankError for an unknown category.
     """
     rulebook = rulebook or load()

@@ -21,7 +21,8 @@ def provisional_reasons(rulebook: Rulebook, on: date, language: str = "en") -> l
     found = [_reason("after_verified", following, {"verified_to": verified.isoformat()}, language)]
     for version in rulebook.unseen_on(on):
         title, start = rulebook.table(version.table).title[language], version.start.isoformat()
-        told = {"title": title, "from": start, "unseen": translated(version.unseen or "", language), "table": version.table}
+        unseen = translated(version.unseen or "", language)
+        told = {"title": title, "from": start, "unseen": unseen, "table": version.table}
         found.append(_reason("unseen", start, told, language))
     return found
 

@@ -103,7 +103,8 @@ def listed(versions: list[CategoryVersion], rulebook: Rulebook, day: date, as_js
     for version in versions:
         count = str(len(version.unit_groups)) if version.unit_groups else ""
         printed.add_row(version.family, version.key, version.name[language], str(version.start), count)
-    Console(highlight=False).print(f"[bold]{say('category', 'heading', {'on': day}, language)}[/bold]", printed, sep="\n")
+    heading = say("category", "heading", {"on": day}, language)
+    Console(highlight=False).print(f"[bold]{heading}[/bold]", printed, sep="\n")
 
 
 def described(
@@ -141,7 +142,11 @@ def tell(version: CategoryVersion, day: date, language: str) -> None:
 
     console = Console(highlight=False)
     told = {"key": version.key, "start": version.start, "until": version.until, "on": day, "source": version.source}
-    told |= {"name": version.name[language], "goal": translated(version.goal, language), "count": len(version.unit_groups)}
+    told |= {
+        "name": version.name[language],
+        "goal": translated(version.goal, language),
+        "count": len(version.unit_groups),
+    }
     console.print(f"[bold]{say('category', 'title', told, language)}[/bold]")
     console.print(say("category", "from_to" if version.until else "since_day", told, language))
     if not version.holds(day):

@@ -94,7 +94,9 @@ def show(hits: list[Hit], day: date, rulebook: Rulebook, language: str) -> None:
         title = f"{first}\n[dim]{second}[/dim]"
         if hit.matched not in (group.title_en, group.title_fr):
             title += f"\n[italic]{hit.matched}[/italic]"
-        table.add_row(group.code, str(group.teer), title, standing(group.code, day, rulebook, language), end_section=True)
+        table.add_row(
+            group.code, str(group.teer), title, standing(group.code, day, rulebook, language), end_section=True
+        )
     Console(highlight=False).print(table)
 
 

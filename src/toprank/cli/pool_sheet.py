@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toprank.words import catalogue
+from toprank.words.forms import SPACE
 
 Json = dict[str, Any]
 
@@ -20,9 +21,12 @@ def plain_table(*headings: str) -> Table:
     return table
 
 
-def share(part: int, whole: int) -> str:
+def share(part: int, whole: int, language: str = "en") -> str:
     """A part of a whole, in per cent with one decimal."""
-    return f"{100 * part / whole:.1f} %" if whole else ""
+    if not whole:
+        return ""
+    written = f"{100 * part / whole:.1f}"
+    return f"{written.replace('.', ',')}{SPACE}%" if language == "fr" else f"{written}%"
 
 
 def print_summary(found: Json, folder: str) -> None:

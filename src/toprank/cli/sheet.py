@@ -46,7 +46,8 @@ class Sheet:
     def heading(self, answer: Json) -> Iterator[Cell]:
         """Who, when, how many points, and what stands over all of it."""
         total = answer["crs"]["total"]
-        yield Cell(self.say("sheet", "heading", {"profile": answer["profile"], "on": answer["on"], "total": total}), BOLD)
+        told = {"profile": answer["profile"], "on": answer["on"], "total": total}
+        yield Cell(self.say("sheet", "heading", told), BOLD)
         first, under = answer["first_language"], answer["invited_under"]
         said = [
             self.say("sheet", "first_language" if first else "no_first_language", {"language": first}),
@@ -79,9 +80,8 @@ class Sheet:
         """A program: whether it is open, its grid if it has one, and its requirements."""
         yield self.verdict(named("program", name, self.language), found["eligible"])
         if found.get("grid"):
-            parts = [
-                self.say("sheet", "grid_part", {"part": part, "points": points}) for part, points in found["grid"].items()
-            ]
+            grid = found["grid"].items()
+            parts = [self.say("sheet", "grid_part", {"part": part, "points": points}) for part, points in grid]
             yield Cell(f"  {self.say('sheet', 'grid', {'points': found['points'], 'parts': parts})}")
         table = Table(indent=2)
         for each in found["requirements"]:

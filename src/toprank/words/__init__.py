@@ -75,8 +75,9 @@ def forms(language: str) -> Written:
         "and": lambda values: form.joined(values, "and", language),
         "or": lambda values: form.joined(values, "or", language),
         "measures": lambda values: "; ".join(names["measure"].get(value, value) for value in values),
-        "programs": lambda values: ", ".join(names["short"].get(value, value) for value in values),
+        "programs": lambda values: ", ".join(names["short"].get(value.lower(), value) for value in values),
         "years": lambda value: years(value, names),
+        "until": lambda value: names["until"].get(value, str(value)),
         "yes_no": lambda value: names["yes_no"]["true" if value else "false"],
     }
     for kind, listed in names.items():
