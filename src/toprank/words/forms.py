@@ -91,7 +91,7 @@ def hours(credit: int, language: str) -> str:
 
 def h(credit: int, language: str) -> str:
     """Credited hours with their unit, which never changes: 1,560 h; 1 560 h."""
-    return f"{hours(credit, language)}{SPACE}h"
+    return f"{hours(credit, language)}{SPACE if language == 'fr' else ' '}h"
 
 
 def age(value: int, language: str) -> str:
@@ -109,8 +109,8 @@ def day(value: date | str, language: str) -> str:
     found = as_day(value)
     month = MONTHS[language][found.month - 1]
     if language == "fr":
-        return f"{'1er' if found.day == 1 else found.day}{SPACE}{month}{SPACE}{found.year}"
-    return f"{month}{SPACE}{found.day}, {found.year}"
+        return f"{'1er' if found.day == 1 else found.day}{SPACE}{month} {found.year}"
+    return f"{month} {found.day}, {found.year}"
 
 
 def clock(value: datetime, language: str) -> str:
@@ -128,7 +128,7 @@ def instant(value: datetime | str, language: str) -> str:
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
     if language == "fr":
         return f"{day(found, 'fr')} à {clock(found, 'fr')}{SPACE}(UTC)"
-    return f"{day(found, 'en')} at {clock(found, 'en')}{SPACE}UTC"
+    return f"{day(found, 'en')} at {clock(found, 'en')} UTC"
 
 
 def span(ends: Sequence[float], language: str) -> str:
