@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 
-from toprank.rulebook.loader import load
 from toprank.rounds.record import embedded
+from toprank.rulebook.loader import load
 from toprank.words import LANGUAGES, catalogue, translated
 
 N = "\N{NO-BREAK SPACE}"
 SAME_IN_BOTH = {
     "CEC", "FÉER", "TEER", "Grade", "IELTS General", "PTE Core", "TEF Canada", "TCF Canada", "Alberta", "Manitoba",
     "Nunavut", "Ontario", "Saskatchewan", "Yukon", "classification", "points", "source", "version", "Total", "total",
-    "{points} point", "{points} points", "table", "Transport", "Agriculture", "General", "expérience", "doctorat", "{noc}", "certificate",
+    "{points} point", "{points} points", "table", "Transport", "Agriculture", "General", "expérience", "doctorat",
+    "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})",
 }  # fmt: skip
 """What reads the same in both languages: names, codes and the words that the two share."""
 
@@ -58,7 +59,9 @@ def test_a_sentence_has_the_same_parameters_in_both() -> None:
             asked = {text} if path[-1] == "by" else parameters(text)
             used[language].setdefault(sentence(path), set()).update(each.split(":")[0] for each in asked)
     assert used["en"].keys() == used["fr"].keys()
-    differing = {path: (used["en"][path], used["fr"][path]) for path in used["en"] if used["en"][path] != used["fr"][path]}
+    differing = {
+        path: (used["en"][path], used["fr"][path]) for path in used["en"] if used["en"][path] != used["fr"][path]
+    }
     assert differing == {}
 
 
@@ -82,7 +85,9 @@ def test_the_typography_of_french(path: tuple[tuple[str, ...], str]) -> None:
     _, text = path
     assert "'" not in text, "the apostrophe is U+2019"
     assert '"' not in text, "quotation marks are « and »"
-    assert not re.search(r"(?<![\d\N{NO-BREAK SPACE}]):(?=\s|$)", re.sub(r"\{[^}]*\}", "", text)), "a no-break space before :"
+    assert not re.search(r"(?<![\d\N{NO-BREAK SPACE}]):(?=\s|$)", re.sub(r"\{[^}]*\}", "", text)), (
+        "a no-break space before :"
+    )
     assert not re.search(r"(?<!\N{NO-BREAK SPACE})[%»]|«(?!\N{NO-BREAK SPACE})", text)
     assert not re.search(r"\s[;?!]", text), "no space before ; ? !"
     assert not re.search(r"\w\([a-z]{1,3}\)|·", text), "no brackets or points inside words"
@@ -109,5 +114,3 @@ def test_every_column_of_a_table_has_a_heading() -> None:
     book = load()
     columns = {column for name in book.names() for each in book.table(name).versions for column in each.columns}
     assert columns <= catalogue("en")["column"].keys()
-
-
