@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from toprank import days
 from toprank.days import Rows
 from toprank.facts import Ints, Smalls, Truths
-from toprank.pool.crowd import Course, Crowd, together
+from toprank.pool.crowd import Course, Crowd, arrived, together
 from toprank.pool.distribution import Band, Distribution, largest_remainder
 from toprank.pool.draws import Draws, Reals, Wholes
 from toprank.pool.ids import as_ids
@@ -106,8 +106,12 @@ class Carried:
             fresh = rows[~gone[rows]]
             gone[fresh] = True
             self.left[reason] += len(fresh)
+            self.gone(reason, fresh)
         if gone.any():
             self.crowd = self.crowd.take(np.flatnonzero(~gone))
+
+    def gone(self, reason: str, rows: Rows) -> None:
+        """Hears of those who leave, while they are still there."""
 
     def settle(self, published: Distribution, threads: int = 1) -> None:
         """Brings the pool to a distribution on the morning of its day, whatever happened since the one before."""
@@ -116,8 +120,7 @@ class Carried:
         passed = max((on - self.on).days, 1)
         at = morning(on)
         found, present = self.scored(at, threads)
-        come = found.submitted <= int(at.timestamp())
-        tired = self.draws(WITHDRAWING).chance(self.share_leaving(passed), len(come)) & come
+        come, tired = self.come_and_tired(found, at, passed)
         present &= found.in_program & ~tired
         total = found.total.copy()
         wanted = np.array(largest_remainder(round(self.scale * published.total), [each.candidates for each in bands]))
@@ -139,10 +142,15 @@ class Carried:
         self.steps += 1
         passed, at = max((on - self.on).days, 1), morning(on)
         found, _ = self.scored(at, threads)
-        come = found.submitted <= int(at.timestamp())
-        tired = self.draws(WITHDRAWING).chance(self.share_leaving(passed), len(come)) & come
+        come, tired = self.come_and_tired(found, at, passed)
         self.leave(self.by_time(found, come, tired))
         self.on = on
+
+    def come_and_tired(self, found: Scored, at: datetime, passed: int) -> tuple[Truths, Truths]:
+        """Who has come before an instant, and who of them, not away with an invitation, is tired of waiting."""
+        come = found.submitted < int(at.timestamp())
+        tired = self.draws(WITHDRAWING).chance(self.share_leaving(passed), len(come))
+        return come, tired & come & (self.crowd.back <= days.number(at.date()))
 
     @staticmethod
     def by_time(found: Scored, come: Truths, tired: Truths) -> list[tuple[str, Rows]]:
@@ -220,7 +228,7 @@ class Carried:
         first = self.came + 1
         self.came += len(facts)
         ids = as_ids([f"{self.name}-{number:08d}" for number in range(first, first + len(facts))])
-        self.crowd = together(self.crowd, Crowd(ids, facts, np.zeros(len(facts), np.int32)))
+        self.crowd = together(self.crowd, arrived(ids, facts))
 
     def yields(self, bands: Sequence[Band], on: date) -> Reals:
         """Which scores each strength leads to, tried out once for bands of the same form."""
