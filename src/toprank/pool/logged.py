@@ -13,7 +13,7 @@ import numpy as np
 from toprank import days
 from toprank.days import Rows
 from toprank.facts import NO_INSTANT, Instants
-from toprank.pool.carry import REASONS, Carried, morning
+from toprank.pool.carry import REASONS, USUAL_STAY, Carried, morning
 from toprank.pool.crowd import ARRIVED, Course, Crowd, together
 from toprank.pool.distribution import Distribution, last_published, published
 from toprank.pool.draws import Draws, Wholes
@@ -74,9 +74,15 @@ class Logged(Carried):
             self.come(last.finest, until, threads)
 
     def settle(self, published: Distribution, threads: int = 1) -> None:
-        """As for any pool carried forward; who leaves does so since the step before."""
+        """As for any pool carried forward; who leaves does so since the step before.
+
+        What fills up a pool after larger rounds than the published ones is no pace of arrivals: that of those who come
+        is at most the usual one.
+        """
         self.window = (self.window[1], morning(published.as_of))
         super().settle(published, threads)
+        pace, usual = self.paces[-1], self.scale * published.total / USUAL_STAY
+        self.paces[-1] = pace * min(1.0, usual / max(float(pace.sum()), usual))
 
     def pass_until(self, on: date, threads: int = 1) -> None:
         """As for any pool carried forward; who leaves does so since the step before."""
