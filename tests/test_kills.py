@@ -24,7 +24,7 @@ import pytest
 from tests.pool.people import NGOZI, documents, lines_file
 from toprank.cli.what_if import cutoff_curve
 from toprank.errors import Missing
-from toprank.pool import bringing
+from toprank.pool import bringing, synth
 from toprank.pool import parts as parts_of_pools
 from toprank.pool.bringing import import_profiles
 from toprank.pool.carrying import carry_in_log
@@ -38,8 +38,8 @@ from toprank.rulebook.loader import load
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
-KILLS = 36
-"""Kills at random instants of each of the six jobs: 216 in all."""
+KILLS, FEWER = 40, 16
+"""Kills at random instants of each of five jobs, and of the simulation, whose picture takes long: 216 in all."""
 
 IN_A_ROW = 4
 ROUNDS: tuple[str, ...] = ("one", "two")
@@ -174,9 +174,10 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many parts and many looks at the clock in a small job."""
+    """Many parts and many looks at the clock in a small job, and little chance tried out where a pool is carried."""
     monkeypatch.setattr(parts_of_pools, "PART_ROWS", 40)
     monkeypatch.setattr(bringing, "AT_ONCE", 16)
+    monkeypatch.setattr(synth, "TRIAL_EACH", 100)
 
 
 def victim(work: Callable[[], Any]) -> int:
@@ -244,9 +245,10 @@ def course_of(job: Job, inputs: Path, home: Path) -> Course:
 @pytest.mark.parametrize("name", JOBS)
 def test_killed_at_random_instants(inputs: Path, tmp_path: Path, name: str) -> None:
     rng, killed, trials = np.random.default_rng(len(name)), 0, 0
+    kills = FEWER if name == "simulate" else KILLS
     course = course_of(JOBS[name], inputs, tmp_path / "reference")
     took = course.took
-    while killed < KILLS:
+    while killed < kills:
         home = course.new_home(tmp_path / f"trial-{trials}")
         trials += 1
         for _ in range(IN_A_ROW):
@@ -255,7 +257,7 @@ def test_killed_at_random_instants(inputs: Path, tmp_path: Path, name: str) -> N
             if course.found(home) and not course.job.again:
                 break
         course.completed(home)
-    assert trials < KILLS * 4
+    assert trials < kills * 4
 
 
 def killed_after(wait: float, job: Job, home: Path) -> bool:

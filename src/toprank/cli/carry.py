@@ -19,7 +19,7 @@ Json = dict[str, Any]
 def carry(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the pool.")],
     new: Annotated[
-        Path | None, typer.Argument(metavar="[NEW]", help="A folder for the pool carried forward; DIR stays as it is.")
+        Path | None, typer.Argument(metavar="NEW", help="A folder for the pool carried forward; DIR stays as it is.")
     ] = None,
     *,
     to: Annotated[str, typer.Option("--to", metavar="DAY", help="The day to carry it to.")],
