@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DAY ?= 2026-03-10
 
-.PHONY: run test check bench guide stale requirements clean
+.PHONY: run test check bench guide stale forecasts requirements clean
 
 run: $(VENV)/base.stamp
 	$(BIN)/python -m toprank.demonstration
@@ -23,6 +23,10 @@ check: $(VENV)/dev.stamp
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.compare
+
+# The backtest, its stored summary and the page about it, anew from the record of the package.
+forecasts: $(VENV)/dev.stamp
+	$(BIN)/python -m toprank.forecast.page
 
 # The guide to what-if questions: its commands run anew, their output and pictures put into it.
 guide: $(VENV)/dev.stamp

@@ -24,6 +24,8 @@ MODULES: Final = {
     "verify": "toprank.cli.proofs",
     "slip": "toprank.cli.proofs",
     "rounds": "toprank.cli.record",
+    "forecast": "toprank.cli.forecast",
+    "backtest": "toprank.cli.forecast",
 }
 
 
