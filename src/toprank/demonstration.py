@@ -14,7 +14,7 @@ from toprank.errors import Missing, ToprankError
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 FOLDER: Final = Path("build") / "demonstration"
-COMMANDS: Final = (
+COMMANDS: Final[tuple[tuple[str, ...], ...]] = (
     ("pool", "synth", "--size", "234452", "--seed", "1", "--on", "2026-04-26", str(FOLDER / "pool")),
     ("pool", "score", str(FOLDER / "pool"), "--on", "2026-04-29T12:00:00Z"),
     (
@@ -23,7 +23,7 @@ COMMANDS: Final = (
     ),
     ("verify", str(FOLDER / "bundle"), "--pool", str(FOLDER / "pool")),
 )
-QUESTIONS: Final = (
+QUESTIONS: Final[tuple[tuple[str, ...], ...]] = (
     (
         *("simulate", "compare", str(FOLDER / "pool"), "--kind", "category", "--target", "healthcare"),
         *("--at", "2026-04-28T12:00:00Z", "--size", "1000", "--size-b", "5000", "--drop", "31303"),
