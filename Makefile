@@ -23,6 +23,7 @@ check: $(VENV)/dev.stamp
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.compare
+	$(BIN)/python -m benchmarks.advise
 
 # The backtest, its stored summary and the page about it, anew from the record of the package.
 forecasts: $(VENV)/dev.stamp

@@ -13,6 +13,7 @@ from toprank.errors import ToprankError
 
 MODULES: Final = {
     "assess": "toprank.cli.assess",
+    "advise": "toprank.cli.advise",
     "noc": "toprank.cli.occupations",
     "table": "toprank.cli.rulebook",
     "tables": "toprank.cli.rulebook",
