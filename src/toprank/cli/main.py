@@ -14,10 +14,13 @@ from toprank.errors import ToprankError
 MODULES: Final = {
     "assess": "toprank.cli.assess",
     "advise": "toprank.cli.advise",
+    "invitation": "toprank.cli.invitation",
+    "ledger": "toprank.cli.ledger",
     "noc": "toprank.cli.occupations",
     "table": "toprank.cli.rulebook",
     "tables": "toprank.cli.rulebook",
     "category": "toprank.cli.categories",
+    "range": "toprank.cli.range",
     "schema": "toprank.cli.schema",
     "pool": "toprank.cli.pool",
     "simulate": "toprank.cli.simulate",
