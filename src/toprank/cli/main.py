@@ -28,6 +28,7 @@ MODULES: Final = {
     "verify": "toprank.cli.proofs",
     "slip": "toprank.cli.proofs",
     "rounds": "toprank.cli.record",
+    "report": "toprank.cli.report",
     "forecast": "toprank.cli.forecast",
     "backtest": "toprank.cli.forecast",
 }
