@@ -8,7 +8,7 @@ from typing import Any
 
 import toprank.words
 
-SAME = {"Points", "Total", "Signature", "Date", "{on:day}"}
+SAME = {"Points", "Total", "Signature", "Date", "{title}, version {number}"}
 
 
 def flat(found: dict[str, Any], path: tuple[str, ...] = ()) -> dict[tuple[str, ...], str]:
