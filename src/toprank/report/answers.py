@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from toprank.report.blocks import Json, heading, items, row, section, table, text
 from toprank.report.writer import Writer
-from toprank.words import say
 from toprank.words.forms import signed
 
 PLACE: Final = re.compile("/((?:partner/)?(?:languages|education|jobs))/([0-9]+)")
@@ -42,16 +41,9 @@ def line(found: Json, writer: Writer) -> Json:
 
 def provisional(assessment: Json, writer: Writer) -> Json:
     """Every reason why the figures are not final."""
-    reasons = items(reason(each, writer) for each in assessment["provisional"])
+    reasons = items(each["message"] for each in assessment["provisional"])
     title = writer.label("report_section", "provisional")
     return section("provisional", title, [text(writer.say("provisional_intro")), reasons])
-
-
-def reason(found: Json, writer: Writer) -> str:
-    """One reason; what the rulebook says of it in the language of the report."""
-    told = found["parameters"]
-    unseen = {"unseen": writer.in_language(told["unseen"])} if "unseen" in told else {}
-    return say("provisional", found["code"], told | unseen, writer.language)
 
 
 def programs(assessment: Json, writer: Writer) -> Json:

@@ -1,16 +1,12 @@
 """What every section of a report writes with: one language, its words and names, and the list of sources."""
 
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from toprank import toml
 from toprank.report.blocks import Column
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import Rulebook
-from toprank.words import named, say
+from toprank.words import named, say, translated
 from toprank.words.forms import day as day_in
 from toprank.words.forms import number as number_in
 
@@ -58,7 +54,7 @@ class Writer:
 
     def in_language(self, source: str) -> str:
         """A source in the language; one that a user brought along stays as they wrote it."""
-        return source if self.language == "en" else french_sources().get(source, source)
+        return translated(source, self.language)
 
     def occupation(self, code: str) -> str:
         """A unit group by code and title."""
@@ -85,10 +81,3 @@ class Writer:
         """The published name of a version of a category, with its number."""
         version = self.rulebook.category(key)
         return self.say("category_version", title=self.category(key), number=version.number)
-
-
-@cache
-def french_sources() -> Mapping[str, str]:
-    """The French of each source of the rulebook, by its English."""
-    found: Mapping[str, str] = toml.document(files(__package__).joinpath("sources.toml").read_bytes())["french"]
-    return found
