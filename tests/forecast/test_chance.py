@@ -14,6 +14,7 @@ from toprank.forecast.futures import futures, stopping
 from toprank.forecast.ledger import ledger
 from toprank.forecast.person import person
 from toprank.forecast.settings import HORIZONS, PATHS
+from toprank.forecast.told import document
 
 DAY = date(2026, 4, 30)
 
@@ -96,6 +97,36 @@ def test_no_chance_is_counted_after_the_profile_expires(ngozi):
     for open_ in ngozi.open.values():
         assert not open_[days_left:].any()
     assert ngozi.open["healthcare"][: days_left - 1].any()
+
+
+def submitted(instant, rulebook):
+    """Ngozi, submitted at another instant."""
+    return person(json.loads(Path("examples/ngozi.json").read_text()) | {"submitted_at": instant}, DAY, rulebook)
+
+
+@pytest.mark.parametrize("instant", ["2024-06-12T10:00:00Z", "2025-04-30T10:00:00Z"])
+def test_a_profile_that_left_the_pool_has_no_chance(record, rulebook, instant):
+    found = submitted(instant, rulebook)
+    assert (found.in_pool, found.types) == (False, ())
+    told = document(record, DAY, rulebook, ["cec"], person=found).person
+    assert told.expires is not None
+    assert [each.chance for each in told.chances] == [0, 0, 0, 0]
+    assert [note.code for note in told.notes] == ["expired", "chance_is_no_promise"]
+
+
+def test_no_chance_is_counted_before_the_profile_enters_the_pool(record, rulebook):
+    found = submitted("2026-06-12T10:00:00Z", rulebook)
+    told = document(record, DAY, rulebook, ["cec"], person=found).person
+    assert not told.in_pool
+    assert told.chances[0].chance == 0 < told.chances[1].chance
+    assert found.open["healthcare"].tolist().index(True) == 43
+    assert [note.code for note in told.notes][:2] == ["enters", "expires"]
+    assert [note.code for note in document(record, DAY, rulebook, ["cec"], person=submitted(None, rulebook))
+            .person.notes][0] == "not_in_pool"  # fmt: skip
+
+
+def test_a_profile_of_the_last_day_of_its_year_is_in_the_pool(rulebook):
+    assert submitted("2025-05-01T10:00:00Z", rulebook).in_pool
 
 
 def test_the_score_moves_as_it_will(rulebook):

@@ -112,6 +112,23 @@ def test_a_person_is_told_chances_and_how_often_such_came_true(run):
     assert len(found["reliability"]) == 10
 
 
+def test_a_provisional_score_and_doubtful_facts_are_told(run, tmp_path):
+    """Ngozi after the reported change of the ranking, with a job in Canada for an employer abroad."""
+    document = json.loads(Path("examples/ngozi.json").read_text())
+    document["jobs"][0] |= {"country": "CA", "employer_country": "US"}
+    (tmp_path / "ngozi.json").write_text(json.dumps(document))
+    asked = ("forecast", "--made-on", "2026-11-10", "--for", tmp_path / "ngozi.json")
+    code, out, _ = run(*asked)
+    assert code == 0
+    assert ", provisional" in out
+    found = json.loads(run(*asked, "--json")[1])["person"]
+    assert found["provisional"][0]["from"] == "2026-11-03"
+    assert "employer_country" in {each["pointer"].rpartition("/")[2] for each in found["warnings"]}
+    for each in (*found["provisional"], *found["warnings"]):
+        assert each["message"] in " ".join(out.split())
+    assert ", provisional" not in run("forecast", "--made-on", "2026-04-30", "--for", "examples/ngozi.json")[1]
+
+
 def test_by_default_the_forecast_is_made_where_the_record_ends(run):
     code, out, err = run("forecast", "--target", "cec", "--json")
     found = json.loads(out)

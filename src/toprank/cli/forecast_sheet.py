@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toprank.forecast.document import ForecastDocument, Given, Held, Message, PersonForecast, Range, TypeForecast
-from toprank.words import catalogue
+from toprank.words import catalogue, say
 
 WIDE: Final = 100
 WHY: Final = {
@@ -188,7 +188,14 @@ def print_held(console: Console, found: TypeForecast) -> None:
 
 def print_person(console: Console, found: PersonForecast) -> None:
     """Prints the chances of one person, and how often such chances came true."""
-    console.print(Text(f"\n{found.profile}: CRS {found.score}", style="bold"))
+    code = "person_provisional" if found.provisional else "person"
+    title = say("forecast_sheet", code, {"profile": found.profile, "score": found.score})
+    console.print(Text(f"\n{title}", style="bold"))
+    for reason in found.provisional:
+        told = say("sheet", "provisional", {"message": reason.message})
+        console.print(Text(told, style="yellow"))
+    for warned in found.warnings:
+        console.print(Text(say("forecast_sheet", "warning", {"message": warned.message})))
     if found.types:
         console.print("The chance of a round that reaches them: of any type, and of each alone.")
         table = sheet_table(("", "<"), ("any", ">"))

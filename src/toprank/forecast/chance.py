@@ -114,8 +114,8 @@ def chances_of(ledger: Ledger, ahead: Futures, person: Person, horizons: Sequenc
 
 
 def joint(ledger: Ledger, ahead: Futures, person: Person, names: tuple[str, ...], horizon: int) -> float:
-    """The same for some types together: the average of both kinds of futures and of the past."""
-    if not names:
+    """The same for some types together: the average of both kinds of futures and of the past; 0 while none is open."""
+    if not any(person.open[name][1 : horizon + 1].any() for name in names):
         return 0.0
     offset = ahead.day - days.number(ahead.made_on)
     inside = (offset > 0) & (offset <= min(horizon, len(person.score) - 1))

@@ -121,11 +121,31 @@ class Bin(Part):
     came_true: float
 
 
+class Reason(Part):
+    """Why the figures of an assessment are not final, as in the assessment."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    code: str
+    message: str
+    from_: date = Field(alias="from")
+
+
+class Warned(Part):
+    """A doubtful fact of a profile, as in the assessment."""
+
+    code: str
+    pointer: str
+    message: str
+
+
 class PersonForecast(Part):
-    """What the joint futures hold for one person."""
+    """What the joint futures hold for one person; the score is final where `provisional` is empty."""
 
     profile: str
     score: int
+    provisional: list[Reason]
+    warnings: list[Warned]
     in_pool: bool
     expires: date | None
     types: list[str]

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from toprank import days
 from toprank.assess import assess_profiles
 from toprank.errors import Fault, Refused
 from toprank.rulebook.loader import Rulebook
@@ -22,17 +23,24 @@ PROGRAM_TYPES: Final = ("fsw", "cec", "fst", "pnp")
 @dataclass(frozen=True, eq=False)
 class Person:
     """A person as assessed on a day. `score[d]` is the total d days later; `open[type][d]` whether such a round could
-    invite them then. After the profile expires nothing can."""
+    invite them then: not before the profile enters the pool, nor from the day it leaves it. Both days are None for a
+    profile that was not submitted; its chances hold if it is submitted on the day."""
 
     id: str
     made_on: date
     total: int
-    in_pool: bool
+    enters: date | None
+    expires: date | None
     score: NDArray[np.int64]
     open: dict[str, NDArray[np.bool_]]
     changes: list[Json]
     provisional: list[Json]
-    expires: date | None
+    warnings: list[Json]
+
+    @property
+    def in_pool(self) -> bool:
+        """Whether the profile is live on the day: submitted by it, less than a year ago."""
+        return self.enters is not None and self.expires is not None and self.enters <= self.made_on < self.expires
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -50,16 +58,22 @@ def person(document: Any, made_on: date, rulebook: Rulebook) -> Person:
     found = {"general": any_class, "pnp": nominated}
     found |= {name: classes[name] & ~nominated for name in ("cec", "fsw", "fst")}
     found |= {name: days_ & ~nominated for name, days_ in families.items()}
-    end = next(
-        (date.fromisoformat(each["on"]) for each in answer["changes"] if each["code"] == "profile_expires"), None
-    )
-    submitted = document.get("submitted_at") if isinstance(document, dict) else None
-    in_pool = submitted is not None and str(submitted)[:10] <= made_on.isoformat()
-    if end is not None:
+    enters, expires = live_between(document)
+    if enters is not None and expires is not None:
         for days_ in found.values():
-            days_[max(0, (end - made_on).days) :] = False
-    return Person(answer["profile"], made_on, answer["crs"]["total"], in_pool, scores(answer, made_on), found,
-                  answer["changes"], answer["provisional"], end)  # fmt: skip
+            days_[: max(0, (enters - made_on).days)] = False
+            days_[max(0, (expires - made_on).days) :] = False
+    return Person(answer["profile"], made_on, answer["crs"]["total"], enters, expires, scores(answer, made_on), found,
+                  answer["changes"], answer["provisional"], answer["warnings"])  # fmt: skip
+
+
+def live_between(document: Json) -> tuple[date | None, date | None]:
+    """The day on which a sound profile enters the pool and the one on which it leaves; None where not submitted."""
+    submitted = document.get("submitted_at")
+    if submitted is None:
+        return None, None
+    enters = date.fromisoformat(str(submitted)[:10])
+    return enters, days.add_years(enters, 1)
 
 
 def scores(answer: Json, made_on: date) -> NDArray[np.int64]:

@@ -23,8 +23,10 @@ from toprank.forecast.document import (
     PersonForecast,
     Published,
     Range,
+    Reason,
     RecordUsed,
     TypeForecast,
+    Warned,
 )
 from toprank.forecast.futures import Futures, futures
 from toprank.forecast.held import held, summary
@@ -204,13 +206,16 @@ def of_person(known: Ledger, ahead: Futures, person: Person) -> PersonForecast:
     """The chances of one person, with what limits them."""
     found = chances_of(known, ahead, person, HORIZONS)
     left_out = [name for name in person.types if name not in ahead.types]
-    notes = [] if person.in_pool else [message("not_in_pool")]
-    notes += [] if person.types else [message("no_round_open")]
+    notes = pool_notes(person)
+    notes += [] if person.types or pool_closed(person) else [message("no_round_open")]
     notes += [message("left_out", types=left_out)] if left_out else []
-    notes += [message("expires", on=person.expires.isoformat())] if person.expires else []
     return PersonForecast(
         profile=person.id,
         score=person.total,
+        provisional=[
+            Reason(code=each["code"], message=each["message"], from_=each["from"]) for each in person.provisional
+        ],
+        warnings=[Warned(**{key: each[key] for key in ("code", "pointer", "message")}) for each in person.warnings],
         in_pool=person.in_pool,
         expires=person.expires,
         types=[name for name in person.types if name in ahead.types],
@@ -224,3 +229,18 @@ def of_person(known: Ledger, ahead: Futures, person: Person) -> PersonForecast:
         reliability_in_a_year=[Bin(**each) for each in summary().get("reliability_in_a_year", [])],
         notes=[*notes, message("chance_is_no_promise")],
     )
+
+
+def pool_closed(person: Person) -> bool:
+    """Whether the profile has left the pool by the day of the forecast."""
+    return person.expires is not None and person.expires <= person.made_on
+
+
+def pool_notes(person: Person) -> list[Message]:
+    """When the profile is in the pool: not submitted, left already, yet to enter it, and when it will leave."""
+    if person.enters is None or person.expires is None:
+        return [message("not_in_pool")]
+    if pool_closed(person):
+        return [message("expired", on=person.expires.isoformat())]
+    entering = [message("enters", on=person.enters.isoformat())] if person.enters > person.made_on else []
+    return [*entering, message("expires", on=person.expires.isoformat())]
