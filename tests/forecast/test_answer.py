@@ -88,6 +88,20 @@ def test_from_2026_11_03_on_it_says_which_rules_it_rests_on(record, rulebook):
     assert "rests_on_earlier_rules" in codes[date(2026, 11, 3)]
 
 
+def test_with_rounds_since_a_reported_change_it_says_so(record, rulebook):
+    """Invented rounds of one type on and after 2026-11-03; that the ranking changed that day is reported, not known."""
+    first = (date(2026, 11, 3) - record.rounds[-1].on).days
+    for held in (1, 2, 3):
+        longer = later(record, [("cec", first + 7 * place, 3000, 500) for place in range(held)])
+        found = document(longer, longer.rounds[-1].on, rulebook, ["cec"])
+        note = next(each for each in found.notes if each.code.startswith("rests_on"))
+        assert note.code == "rests_on_both_rules"
+        assert f"since that day: {held};" in note.message
+        assert [each.code for each in found.types[0].notes if each.code.startswith("after_")] == (
+            ["after_reported_ranking"] if held < 3 else []
+        )
+
+
 # Rounds that nobody has seen yet
 
 

@@ -87,7 +87,9 @@ def general_notes(known: Ledger, as_of: date, rules_on: date) -> list[Message]:
     unseen = known.rulebook.unseen_on(rules_on)
     if unseen:
         start = min(each.start for each in unseen)
-        found.append(message("rests_on_earlier_rules", **{"from": start.isoformat()}))
+        since = sum(1 for each in known.record.rounds if each.on >= start)
+        code = "rests_on_both_rules" if since else "rests_on_earlier_rules"
+        found.append(message(code, count=since, **{"from": start.isoformat()}))
     return [*found, message("no_promise")]
 
 
