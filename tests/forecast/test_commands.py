@@ -195,6 +195,24 @@ def test_rounds_that_sync_brought_are_forecast_and_judged(run, tmp_path):
     assert education["cutoff"]["low80"] <= education["cutoff"]["said"] <= education["cutoff"]["high80"]
 
 
+def test_rounds_kept_apart_are_told_everywhere(run, tmp_path):
+    """An invented round of a version of STEM that nobody defined."""
+    line = "415,,2026-05-11,,,,,,STEM occupations (Version 9),3000,480,,,,invented,"
+    (tmp_path / "new.csv").write_text(f"{COLUMNS}\n{line}\n")
+    assert run("rounds", "sync", "--from", tmp_path / "new.csv")[0] == 2
+    _, out, err = run("forecast", "--target", "stem", "--json")
+    found = json.loads(out)
+    assert [each["round"] for each in found["record"]["kept_apart"]] == ["415"]
+    assert found["record"]["source"].endswith("new.csv")
+    assert found["record"]["message"] in err
+    assert "415" in next(note["message"] for note in found["notes"] if note["code"] == "not_taken")
+    assert "415" in err
+    assert "in no forecast" in run("forecast")[1]
+    assert "415" in run("backtest", "--since", "2026-04-01")[2]
+    earlier = json.loads(run("forecast", "--made-on", "2026-05-10", "--json")[1])
+    assert "not_taken" not in {note["code"] for note in earlier["notes"]}
+
+
 def test_no_round_fits(run):
     code, out, err = run("backtest", "--since", "2026-05-01", "--json")
     assert (code, out) == (0, "")

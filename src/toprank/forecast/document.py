@@ -155,14 +155,28 @@ class PersonForecast(Part):
     notes: list[Message]
 
 
+class NotTaken(Part):
+    """A published round that is in no forecast: nobody could say yet what it was for."""
+
+    round: str
+    round_date: date | None
+    published_name: str
+    message: str
+
+
 class RecordUsed(Part):
-    """The record behind the forecast: its last round known on the day, and its age today."""
+    """The record behind the forecast: its last round known on the day; how old it is today, and what is not in it."""
 
     rounds: int
     last_round: date | None
     as_of: date
+    synced_at: str | None
+    source: str | None
+    newest_round_date: date
     age_days: int
     stale: bool
+    message: str
+    kept_apart: list[NotTaken]
 
 
 class ForecastDocument(Part):

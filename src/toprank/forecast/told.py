@@ -34,6 +34,7 @@ from toprank.forecast.ledger import Ledger, ledger
 from toprank.forecast.person import Person
 from toprank.forecast.settings import AHEAD_SHOWN, CURVE_SIZES, HORIZONS, LAST_SHOWN
 from toprank.forecast.spread import Spread
+from toprank.rounds.age import age_json
 from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
 from toprank.words import say
@@ -64,9 +65,7 @@ def document(
         record=RecordUsed(
             rounds=len(rounds),
             last_round=rounds[-1].on if rounds else None,
-            as_of=record.as_of,
-            age_days=record.age(now),
-            stale=record.stale(now),
+            **age_json(known.record, now),
         ),
         notes=general_notes(known, record.as_of, rules_on or made_on),
         types=[of_type(known, name, asked, ahead if len(wanted) == 1 else None) for name in wanted],
@@ -84,6 +83,9 @@ def general_notes(known: Ledger, as_of: date, rules_on: date) -> list[Message]:
     found = []
     if known.made_on > as_of:
         found.append(message("record_ends", as_of=as_of.isoformat()))
+    apart = [each.id for each in known.record.apart]
+    if apart:
+        found.append(message("not_taken", rounds=apart))
     unseen = known.rulebook.unseen_on(rules_on)
     if unseen:
         start = min(each.start for each in unseen)
