@@ -160,14 +160,14 @@ def print_given(console: Console, given: Sequence[Given]) -> None:
     console.print()
     table = sheet_table(("if invited", ">"), ("on", "<"), ("CRS", ">"), ("four in five", "<"), ("one in two", "<"))
     for each in given:
-        said = "" if each.cutoff.said is None else str(each.cutoff.said)
-        cells = [f"{each.size:,}", str(each.on), said]
-        table.add_row(
-            *map(
-                Text, [*cells, span(each.cutoff.low80, each.cutoff.high80), span(each.cutoff.low50, each.cutoff.high50)]
-            )
-        )
+        bands = ("", "") if each.cutoff is None else (
+            span(each.cutoff.low80, each.cutoff.high80), span(each.cutoff.low50, each.cutoff.high50))  # fmt: skip
+        said = "" if each.cutoff is None or each.cutoff.said is None else str(each.cutoff.said)
+        table.add_row(*map(Text, [f"{each.size:,}", str(each.on), said, *bands]))
     console.print(table)
+    told = [note for each in given for note in (each.abstained, *each.notes) if note is not None]
+    for text in dict.fromkeys(note.message for note in told):
+        console.print(Text(text, style="yellow"))
 
 
 def print_held(console: Console, found: TypeForecast) -> None:

@@ -50,11 +50,13 @@ class DayRange(Part):
 
 
 class Given(Part):
-    """The cut-off if so many are invited on a day."""
+    """The cut-off if so many are invited on a day; no point, or nothing at all, where `abstained` says why."""
 
     size: int
     on: date
-    cutoff: Range
+    cutoff: Range | None
+    abstained: Message | None = None
+    notes: list[Message] = []
 
 
 class Ahead(Part):

@@ -78,7 +78,7 @@ def told_by(*forecasts: Forecast) -> list[tuple[str, tuple[float, Spread]]]:
     """The points and distributions of forecasts under their names."""
     found = []
     for name, forecast in zip(FORECASTS, forecasts, strict=True):
-        if forecast.point is not None and forecast.cutoff is not None:
+        if forecast.said is not None and forecast.point is not None and forecast.cutoff is not None:
             found.append((name, (forecast.point, forecast.cutoff)))
     return found
 

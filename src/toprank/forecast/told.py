@@ -9,8 +9,9 @@ import numpy as np
 from toprank import days
 from toprank.forecast import answer
 from toprank.forecast.ahead import rounds_ahead
-from toprank.forecast.answer import NO_ROUND, Forecast
+from toprank.forecast.answer import FAR_AHEAD, NO_ROUND, Forecast
 from toprank.forecast.chance import chances_of
+from toprank.forecast.cutoff import recent_sizes, unusual
 from toprank.forecast.document import (
     Ahead,
     Bin,
@@ -107,7 +108,7 @@ def of_type(
     return TypeForecast(
         type=type_,
         last=last_rounds(known, type_),
-        abstained=None if why is None else reason(known, type_, why),
+        abstained=None if why is None else reason(known, type_, why, plain.on),
         day=day_range(known, plain),
         size=sizes(plain.size),
         cutoff=None if why else range_of(plain),
@@ -126,11 +127,12 @@ def last_rounds(known: Ledger, type_: str) -> list[Published]:
     return [Published(round=each.id, on=each.on, size=each.size, cutoff=each.cutoff) for each in rounds]
 
 
-def reason(known: Ledger, type_: str, code: str) -> Message:
-    """Why there is no point."""
+def reason(known: Ledger, type_: str, code: str, on: date) -> Message:
+    """Why there is no point for a day, which is that of the forecast where a silence up to it is the reason."""
     rounds = known.rounds[type_]
-    silent = days.number(known.made_on) - rounds[-1].day
-    return message(code, count=len(rounds), days=silent, last=days.day(rounds[-1].day).isoformat())
+    silent = days.number(on if code == FAR_AHEAD else known.made_on) - rounds[-1].day
+    return message(code, count=len(rounds), days=silent, on=on.isoformat(), most=max(recent_sizes(known, type_)),
+                   last=days.day(rounds[-1].day).isoformat())  # fmt: skip
 
 
 def type_notes(known: Ledger, plain: Forecast) -> list[Message]:
@@ -141,6 +143,8 @@ def type_notes(known: Ledger, plain: Forecast) -> list[Message]:
     compared = held_of("plain", plain.type)
     if compared is not None and not compared.better_than_last and not plain.abstained:
         found.append(message("no_better_than_last"))
+    if plain.abstained is None and answer.far_ahead(known, plain.type, plain.on):
+        found.append(message("likely_day_far", on=plain.on.isoformat()))
     if plain.day is not None and plain.on <= known.made_on:
         found.append(message("overdue"))
     return found
@@ -155,7 +159,23 @@ def curve(plain: Forecast) -> list[tuple[int, date]]:
 
 def given_range(known: Ledger, type_: str, size: int, on: date) -> Given:
     """The cut-off if so many are invited on a day."""
-    return Given(size=size, on=on, cutoff=range_of(answer.conditional(known, type_, size, on)))
+    found = answer.conditional(known, type_, size, on)
+    return Given(
+        size=size,
+        on=on,
+        cutoff=None if found.cutoff is None else range_of(found),
+        abstained=None if found.abstained is None else reason(known, type_, found.abstained, on),
+        notes=size_notes(known, type_, size) if found.cutoff is not None else [],
+    )
+
+
+def size_notes(known: Ledger, type_: str, size: int) -> list[Message]:
+    """What to say of a size outside those of the type so far."""
+    least, most = min(recent_sizes(known, type_)), max(recent_sizes(known, type_))
+    if least <= size <= most:
+        return []
+    code = "size_far_outside" if unusual(known, type_, size) else "size_outside"
+    return [message(code, size=size, least=least, most=most)]
 
 
 def later_rounds(ahead: Futures, type_: str) -> list[Ahead]:
