@@ -8,7 +8,7 @@ from toprank.forecast import answer, stock
 from toprank.forecast.backtest import rows, targets
 from toprank.forecast.breaks import breaks
 from toprank.forecast.ledger import ledger
-from toprank.forecast.scores import paired
+from toprank.forecast.scores import all_scored, crps_against, paired
 from toprank.forecast.told import document
 
 LAST = date(2026, 4, 30)
@@ -151,6 +151,29 @@ def test_with_rounds_since_a_reported_change_it_says_so(record, rulebook):
         assert [each.code for each in found.types[0].notes if each.code.startswith("after_")] == (
             ["after_reported_ranking"] if held < 3 else []
         )
+
+
+def test_two_rounds_of_a_type_on_a_day_count_twice(record, rulebook):
+    longer = later(record, [("french", 14, 2000, 410), ("french", 14, 2000, 405)])
+    scores = all_scored(targets(longer, rulebook, date(2026, 5, 1), date(2026, 6, 1)))
+    assert {each.round for each in scores} == {"415", "416"}
+    assert len(crps_against(scores, "plain", "last")) == 2
+
+
+def test_a_range_that_leans_to_one_side_is_explained(record, rulebook):
+    for type_ in ("cec", "french"):
+        found = document(record, LAST, rulebook, [type_]).types[0]
+        sides = [(each.cutoff.said - each.cutoff.low80, each.cutoff.high80 - each.cutoff.said) for each in found.given]
+        lean = any(max(pair) >= 2 * min(pair) and max(pair) > 4 for pair in sides)
+        assert lean == ("leans_one_way" in [note.code for note in found.notes])
+
+
+def test_rounds_after_those_counted_are_told(record, rulebook):
+    longer = later(record, [("cec", 14, 3000, 505)])
+    notes = document(longer, longer.rounds[-1].on, rulebook, ["cec", "pnp"]).types
+    told = next(each.message for note in notes for each in note.notes if each.code == "rounds_since_counted")
+    assert "since: 1." in told
+    assert "backtest --since 2026-05-13 --target cec" in told
 
 
 # Rounds that nobody has seen yet

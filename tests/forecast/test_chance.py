@@ -8,7 +8,7 @@ import pytest
 
 from toprank.errors import Refused
 from toprank.forecast.ahead import rounds_ahead
-from toprank.forecast.chance import chance_of, chances, chances_of
+from toprank.forecast.chance import chance_of, chances, chances_of, if_held
 from toprank.forecast.chance_backtest import Asked, brier, reliability
 from toprank.forecast.futures import futures, stopping
 from toprank.forecast.ledger import ledger
@@ -97,6 +97,20 @@ def test_no_chance_is_counted_after_the_profile_expires(ngozi):
     for open_ in ngozi.open.values():
         assert not open_[days_left:].any()
     assert ngozi.open["healthcare"][: days_left - 1].any()
+
+
+def test_a_score_above_every_recent_cutoff_has_the_chance_that_a_round_is_held(record, rulebook, ngozi, ahead):
+    """No CEC cut-off of the last twenty rounds is above 600; for 400 the rule says nothing."""
+    known = ledger(record, DAY, rulebook)
+    cec = document(record, DAY, rulebook, ["cec"]).types[0]
+    for horizon in (30, 90, 180):
+        told = chance_of(known, ahead, replace(ngozi, score=np.full_like(ngozi.score, 600)), horizon)
+        assert told.by_type["cec"] >= cec.day.within[str(horizon)] - 0.001
+        assert told.all >= told.by_type["cec"]
+    assert if_held(known, replace(ngozi, score=np.full_like(ngozi.score, 400)), "cec", 90) == 0
+    falls = np.where(np.arange(366) < 20, 600, 400)
+    twenty = if_held(known, replace(ngozi, score=falls), "cec", 90)
+    assert twenty < if_held(known, replace(ngozi, score=np.full_like(falls, 600)), "cec", 90)
 
 
 def submitted(instant, rulebook):

@@ -12,6 +12,7 @@ from toprank import days
 from toprank.cli.options import AsJson, Overlays, rulebook_of
 from toprank.errors import ToprankError
 from toprank.forecast.document import ForecastDocument
+from toprank.pool.staging import refuse_existing
 from toprank.profile import iso_day
 from toprank.reading import entries
 from toprank.rounds.age import age_line, apart_lines
@@ -118,6 +119,7 @@ def backtest(
     if first > last:
         raise ToprankError(f"--since {first} is after --until {last}.")
     if out is not None:
+        refuse_existing(out)
         check_writable(out)
     type_ = None if target is None else checked(target, known, book)
     found = list(targets(known, book, first, last, type_))

@@ -14,15 +14,16 @@ from toprank.forecast.cutoff import recent_sizes
 from toprank.forecast.history import TOP
 from toprank.forecast.ledger import Ledger
 from toprank.forecast.next_day import NextDay, next_day
+from toprank.forecast.row import Reason
 from toprank.forecast.settings import FEWEST_ROUNDS, MOST_TIMES, SILENT_DAYS
 from toprank.forecast.sizes import next_size
 from toprank.forecast.spread import Spread, weighted
 
-NO_ROUND: Final = "no_earlier_round"
-FEW_ROUNDS: Final = "fewer_than_three_rounds"
-SILENT: Final = "silent_for_120_days"
-FAR_AHEAD: Final = "day_120_days_after_the_last"
-TOO_LARGE: Final = "size_far_beyond_any_seen"
+NO_ROUND: Final[Reason] = "no_earlier_round"
+FEW_ROUNDS: Final[Reason] = "fewer_than_three_rounds"
+SILENT: Final[Reason] = "silent_for_120_days"
+FAR_AHEAD: Final[Reason] = "day_120_days_after_the_last"
+TOO_LARGE: Final[Reason] = "size_far_beyond_any_seen"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Forecast:
     point: float | None
     cutoff: Spread | None
     last: int
-    abstained: str | None
+    abstained: Reason | None
     broken: Break | None
 
     @property
@@ -54,7 +55,7 @@ class Forecast:
         return None if self.cutoff is None else (round(self.cutoff.at(low)), round(self.cutoff.at(high)))
 
 
-def why_abstained(ledger: Ledger, type_: str) -> str | None:
+def why_abstained(ledger: Ledger, type_: str) -> Reason | None:
     """The reason to give no point for a type, None where there is none."""
     rounds = ledger.rounds.get(type_, ())
     if not rounds:
@@ -102,7 +103,7 @@ def answered(
     day: NextDay | None,
     on: date,
     told: tuple[float, Spread] | None,
-    why: str | None,
+    why: Reason | None,
 ) -> Forecast:
     """The forecast with what is known beside it."""
     rounds = ledger.rounds[type_]

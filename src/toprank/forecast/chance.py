@@ -6,6 +6,7 @@ in the past at the same distance from the last cut-off. Each may read what was k
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,9 @@ from numpy.typing import NDArray
 from toprank import days
 from toprank.forecast.futures import Futures
 from toprank.forecast.ledger import Ledger
+from toprank.forecast.next_day import next_day
 from toprank.forecast.person import Person
-from toprank.forecast.settings import CHANCE_DAYS, FEWEST_WINDOWS, PATHS, WINDOW_DISCOUNT
+from toprank.forecast.settings import CHANCE_DAYS, FEWEST_WINDOWS, KEPT_ERRORS, PATHS, WINDOW_DISCOUNT
 
 Values = NDArray[np.float64]
 
@@ -94,8 +96,20 @@ class PersonChance:
 def chance_of(ledger: Ledger, ahead: Futures, person: Person, horizon: int) -> PersonChance:
     """The chance that a round within so many days has its cut-off at or below the person's score of its day."""
     names = tuple(name for name in person.types if name in ahead.types)
-    alone = {name: joint(ledger, ahead, person, (name,), horizon) for name in names}
-    return PersonChance(horizon, joint(ledger, ahead, person, names, horizon), alone)
+    alone = {
+        name: max(joint(ledger, ahead, person, (name,), horizon), if_held(ledger, person, name, horizon))
+        for name in names
+    }
+    return PersonChance(horizon, max([joint(ledger, ahead, person, names, horizon), *alone.values()]), alone)
+
+
+def if_held(ledger: Ledger, person: Person, name: str, horizon: int) -> float:
+    """The chance that a round is held, as the forecast of the type tells it, for a score above all of its last
+    cut-offs: any round would reach the person. Counted while it is and the type is open; 0 for other scores."""
+    above = person.score[1 : horizon + 1] > max(ledger.cutoffs[name][-KEPT_ERRORS:])
+    fails = np.flatnonzero(~(above & person.open[name][1 : horizon + 1]))
+    ahead = int(fails[0]) if len(fails) else horizon
+    return next_day(ledger.habits, name).by(ledger.made_on + timedelta(days=ahead)) if ahead else 0.0
 
 
 def chances_of(ledger: Ledger, ahead: Futures, person: Person, horizons: Sequence[int]) -> list[PersonChance]:

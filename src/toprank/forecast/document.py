@@ -74,7 +74,7 @@ class Ahead(Part):
 
 
 class Held(Part):
-    """How such forecasts did in the backtest: rounds, how many 80% bands held, mean errors in points.
+    """How such forecasts did in the backtest: rounds, how many 80% and 50% bands held, mean errors in points.
 
     `better_than_last`: the whole 90% range of the paired difference (CRPS) from "same as last" lies below zero.
     """
@@ -83,6 +83,7 @@ class Held(Part):
     until: date
     rounds: int
     held80: int
+    held50: int
     error: float
     error_of_last: float
     better_than_last: bool
@@ -106,9 +107,10 @@ class TypeForecast(Part):
 
 
 class Chance(Part):
-    """The chance of a round that reaches a person within so many days, in all and by type alone."""
+    """The chance of a round that reaches a person within so many days, in all and by type alone; its last day."""
 
     days: int
+    until: date
     chance: float
     by_type: dict[str, float]
 

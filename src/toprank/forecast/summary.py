@@ -94,12 +94,15 @@ def by_type(scores: Sequence[Scored]) -> Json:
         found[kind] = {}
         for name in dict.fromkeys(each.type for each in scores):
             of_type = [each for each in scores if each.type == name and each.on >= SHOWN_FROM]
-            mean, last = (totals([each for each in of_type if each.model == model]) for model in (kind, "last"))
+            told = {each.round for each in of_type if each.model == kind}
+            of_both = [each for each in of_type if each.round in told]
+            mean, last = (totals([each for each in of_both if each.model == model]) for model in (kind, "last"))
             if mean is None or last is None:
                 continue
             found[kind][name] = {
                 "rounds": mean.rounds,
                 "held80": round(mean.held80 * mean.rounds),
+                "held50": round(mean.held50 * mean.rounds),
                 "error": rounded(mean.error),
                 "error_of_last": rounded(last.error),
                 "better_than_last": mean.rounds >= FEWEST_COMPARED

@@ -1,8 +1,8 @@
 """From forecasts to the document that people and programs read."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 import numpy as np
 
@@ -40,6 +40,9 @@ from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
 from toprank.words import say
 
+FEW_POINTS: Final = 4
+"""Ends of a range that differ by no more than this need no word."""
+
 
 def document(
     record: Record,
@@ -70,7 +73,7 @@ def document(
         ),
         notes=general_notes(known, record.as_of, rules_on or made_on),
         types=[of_type(known, name, asked, ahead if len(wanted) == 1 else None) for name in wanted],
-        person=None if person is None or ahead is None else of_person(known, ahead, person),
+        person=None if person is None or ahead is None else of_person(known, ahead, person, now),
     )
 
 
@@ -105,6 +108,7 @@ def of_type(
     plain = answer.plain(known, type_)
     why = plain.abstained
     given = [(asked[0], asked[1] or plain.on)] if asked else curve(plain)
+    told = [] if why and not asked else [given_range(known, type_, size, on) for size, on in given]
     return TypeForecast(
         type=type_,
         last=last_rounds(known, type_),
@@ -113,11 +117,11 @@ def of_type(
         size=sizes(plain.size),
         cutoff=None if why else range_of(plain),
         seen=range_of(plain) if why and plain.cutoff else None,
-        given=[] if why else [given_range(known, type_, size, on) for size, on in given],
+        given=told,
         ahead=[] if why or ahead is None else later_rounds(ahead, type_),
-        held_plain=held_of("plain", type_),
-        held_given=held_of("conditional", type_),
-        notes=type_notes(known, plain),
+        held_plain=None if why else held_of("plain", type_),
+        held_given=None if why else held_of("conditional", type_),
+        notes=[*type_notes(known, plain), *leaning(told)],
     )
 
 
@@ -141,6 +145,10 @@ def type_notes(known: Ledger, plain: Forecast) -> list[Message]:
     if plain.broken is not None:
         found.append(message(f"after_{plain.broken.code}", on=plain.broken.on.isoformat()))
     compared = held_of("plain", plain.type)
+    since = [each for each in known.record.of_type(plain.type) if compared and each.on > compared.until]
+    if compared is not None and since and not plain.abstained:
+        told = {"until": compared.until.isoformat(), "count": len(since), "since": since[0].on.isoformat()}
+        found.append(message("rounds_since_counted", type=plain.type, **told))
     if compared is not None and not compared.better_than_last and not plain.abstained:
         found.append(message("no_better_than_last"))
     if plain.abstained is None and answer.far_ahead(known, plain.type, plain.on):
@@ -148,6 +156,16 @@ def type_notes(known: Ledger, plain: Forecast) -> list[Message]:
     if plain.day is not None and plain.on <= known.made_on:
         found.append(message("overdue"))
     return found
+
+
+def leaning(given: Sequence[Given]) -> list[Message]:
+    """A remark where a value said has one end of its range twice as far away as the other."""
+    for each in given:
+        if each.cutoff is not None and each.cutoff.said is not None:
+            below, above = each.cutoff.said - each.cutoff.low80, each.cutoff.high80 - each.cutoff.said
+            if max(below, above) >= 2 * min(below, above) and max(below, above) > FEW_POINTS:
+                return [message("leans_one_way")]
+    return []
 
 
 def curve(plain: Forecast) -> list[tuple[int, date]]:
@@ -226,12 +244,14 @@ def held_of(kind: str, type_: str) -> Held | None:
     return None if found is None else Held(since=summary()["shown_since"], until=summary()["until"], **found)
 
 
-def of_person(known: Ledger, ahead: Futures, person: Person) -> PersonForecast:
-    """The chances of one person, with what limits them."""
+def of_person(known: Ledger, ahead: Futures, person: Person, now: date) -> PersonForecast:
+    """The chances of one person, with what limits them; `now` is the reader's day, by which some may be over."""
     found = chances_of(known, ahead, person, HORIZONS)
+    over = [horizon for horizon in HORIZONS if known.made_on + timedelta(days=horizon) < now]
     left_out = [name for name in person.types if name not in ahead.types]
     notes = pool_notes(person)
     notes += [] if person.types or pool_closed(person) else [message("no_round_open")]
+    notes += [message("over_already", days=over, today=now.isoformat())] if over else []
     notes += [message("left_out", types=left_out)] if left_out else []
     return PersonForecast(
         profile=person.id,
@@ -245,7 +265,10 @@ def of_person(known: Ledger, ahead: Futures, person: Person) -> PersonForecast:
         types=[name for name in person.types if name in ahead.types],
         chances=[
             Chance(
-                days=each.horizon, chance=round(each.all, 3), by_type={k: round(v, 3) for k, v in each.by_type.items()}
+                days=each.horizon,
+                until=known.made_on + timedelta(days=each.horizon),
+                chance=round(each.all, 3),
+                by_type={k: round(v, 3) for k, v in each.by_type.items()},
             )
             for each in found
         ],
