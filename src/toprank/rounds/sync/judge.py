@@ -13,7 +13,7 @@ from toprank.errors import Fault
 from toprank.pool.distribution import Distribution
 from toprank.rounds.rows import PublishedRound, written
 from toprank.rounds.settings import RecordSettings
-from toprank.rounds.sync.labels import Label, Unknown, of_family, parted, read_label
+from toprank.rounds.sync.labels import Label, Unknown, family_of, of_family, parted, read_label
 from toprank.rounds.sync.programs import programs_of, usual_programs
 from toprank.rounds.sync.snapshot import counted, read_bands
 from toprank.rounds.sync.source import Entry
@@ -239,6 +239,6 @@ def typed_label(reading: Reading, on: date, rulebook: Rulebook) -> Label:
     _, version, earlier, number = parted(texts["version_label"] or name)
     if kind == "category" and number is not None:
         return of_family(target, number, on, rulebook, name, version, earlier)
-    if kind == "category" and target in {each.family for each in rulebook.categories()}:
+    if kind == "category" and target == family_of(parted(name)[0], rulebook):
         raise Unknown("no_version", name=name, family=target)
     raise Unknown("unknown_label", name=name)
