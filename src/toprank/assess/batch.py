@@ -42,6 +42,15 @@ def profile_of(document: Any, on: date | None = None) -> Profile:
         raise Refused([fault_of(each) for each in error.errors(include_url=False)]) from None
 
 
+def faults_of(document: Any, on: date | None = None) -> list[Fault]:
+    """Every fault of the profile in a document; none where it is sound."""
+    try:
+        profile_of(document, on)
+    except Refused as refused:
+        return refused.faults
+    return []
+
+
 def fault_of(error: ErrorDetails) -> Fault:
     """A fault as the contract tells it, from what the validation found."""
     told = error.get("ctx", {})

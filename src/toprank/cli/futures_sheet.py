@@ -21,8 +21,8 @@ def print_futures(document: Json) -> None:
     heading = f"{document['futures']:,} futures of {document['rounds']:,} rounds after {document['at']}"
     console.print(Text(heading, style="bold"))
     console.print(
-        f"{document['in_pool']:,} candidates in the pool. Rounds are drawn from {drawn['rounds']:,} rounds in "
-        f"{drawn['clusters']:,} clusters held {drawn['since']} to {drawn['until']}."
+        f"{document['in_pool']:,} candidates eligible for a program. Rounds are drawn from {drawn['rounds']:,} rounds "
+        f"in {drawn['clusters']:,} clusters held {drawn['since']} to {drawn['until']}."
     )
     if drawn["left_out"]:
         console.print(f"Not drawn, for there is no such category on the day: {', '.join(drawn['left_out'])}.")

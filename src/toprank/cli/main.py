@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Final
+from typing import Final, NoReturn
 
 import typer
 
@@ -48,6 +48,12 @@ def application(arguments: Sequence[str]) -> typer.Typer:
     return app
 
 
+def leave_quietly() -> NoReturn:
+    """Ends the process with 0 where who reads the output wants no more of it, as in `toprank ... | head -1`."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to write goes nowhere
+    sys.exit(0)
+
+
 def main() -> None:
     """Runs the command of the process; exit codes are those of the contract."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # else every installed package is asked for plugins
@@ -57,13 +63,19 @@ def main() -> None:
         app = application(sys.argv[1:])
         gc.freeze()
         gc.enable()
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except ToprankError as error:
         print(f"toprank: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        leave_quietly()
+    except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):  # Click says 1 of it, which is the answer "no" here
+            leave_quietly()
+        raise
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:

@@ -31,7 +31,7 @@ def print_summary(found: Json, folder: str) -> None:
     live, eligible = found["live"], found["eligible_for_a_program"]
     console.print(Text(f"{folder} at {found['at']}", style="bold"))
     console.print(f"{found['candidates']:,} candidates, {live:,} live, {eligible:,} eligible for a program\n")
-    bands = plain_table("CRS score", "candidates", "share")
+    bands = plain_table("CRS score", "eligible for a program", "share")
     for band in found["distribution"]:
         bands.add_row(
             f"{band['from']:>3} to {band['to']:>4}", f"{band['candidates']:,}", share(band["candidates"], eligible)
@@ -39,7 +39,7 @@ def print_summary(found: Json, folder: str) -> None:
     bands.add_row(Text("all", style="bold"), Text(f"{eligible:,}", style="bold"), share(eligible, eligible))
     console.print(bands)
     console.print()
-    classes = plain_table("Eligible for", "candidates", "share")
+    classes = plain_table("Eligible for", "candidates", "share of the live")
     names = catalogue("en")["names"]["program"]
     for name, count in found["eligible"].items():
         classes.add_row(f"{name}: {names[name]}" if name in names else name, f"{count:,}", share(count, live))

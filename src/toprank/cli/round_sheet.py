@@ -14,7 +14,7 @@ from toprank.words import say
 Json = dict[str, Any]
 MARKS: Final = {True: ("passed", "green"), False: ("FAILED", "bold red"), None: ("not here", "dim")}
 RESULT: Final = (
-    ("In the pool", "in_pool"),
+    ("Live in the pool", "in_pool"),
     ("Eligible for the round", "eligible"),
     ("Invited", "invited"),
     ("Lowest score invited", "cutoff"),

@@ -3,6 +3,7 @@
 import difflib
 import json
 import sys
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
@@ -52,7 +53,9 @@ def as_document(version: Version, rulebook: Rulebook, day: date) -> dict[str, An
         "title": about.title,
         "unit": about.unit,
         "from": version.start.isoformat(),
+        "until": version.until.isoformat() if version.until else None,
         "checked": version.checked.isoformat() if version.checked else None,
+        "verified_to": version.verified_to.isoformat() if version.verified_to else None,
         "unseen": version.unseen,
         "columns": list(version.columns),
         "rows": [list(row) for row in version.rows],
@@ -72,20 +75,29 @@ def show(version: Version, rulebook: Rulebook, day: date) -> None:
         print(f"{about.title['en']}: {version.unseen}", file=sys.stderr)
         print(f"A change from {version.start} is reported and its text was not seen; no figures.", file=sys.stderr)
         return
-    printed = Table(
-        title=f"{about.title['en']} on {day}", title_justify="left", title_style="bold", box=None, pad_edge=False
-    )
+    printed = Table(box=None, pad_edge=False)
     for place, heading in enumerate(version.columns):
         numeric = all(isinstance(row[place], int | float) and not isinstance(row[place], bool) for row in version.rows)
         printed.add_column(heading.replace("_", " "), justify="right" if numeric else "left")
     for row in version.rows:
         printed.add_row(*(str(cell) for cell in row))
-    Console(highlight=False).print(printed)
-    print(f"In force from {version.start}. Checked {version.checked}. Source: {version.source}", file=sys.stderr)
+    console = Console(highlight=False)
+    console.print(f"[bold]{about.title['en']} on {day}[/bold]")
+    console.print(printed)
+    for remark in standing(version, day):
+        print(remark, file=sys.stderr)
+
+
+def standing(version: Version, day: date) -> Iterator[str]:
+    """When a version is or was in force, where it comes from, and how far it can be relied on for a day."""
+    held = f"In force from {version.start} to {version.until}" if version.until else f"In force since {version.start}"
+    verified = f" Verified to {version.verified_to}." if version.verified_to else ""
+    yield f"{held}. Checked on {version.checked}.{verified} Source: {version.source}"
     if version.note:
-        print(version.note, file=sys.stderr)
-    if version.checked and version.checked < day:
-        print(f"Read to {version.checked} only; {day} is later.", file=sys.stderr)
+        yield version.note
+    known_to = version.verified_to or version.checked
+    if known_to and known_to < day:
+        yield f"Read to {known_to} only; {day} is later."
 
 
 def tables(as_json: AsJson = False, rulebook: Overlays = None) -> None:
@@ -195,13 +207,19 @@ def listed(versions: list[CategoryVersion], day: date, as_json: bool) -> None:
     from rich.console import Console  # Rich is only imported where it is shown
     from rich.table import Table
 
-    printed = Table(title=f"Categories on {day}", title_justify="left", title_style="bold", box=None, pad_edge=False)
-    for heading in ("category", "version", "name", "since", "occupations"):
-        printed.add_column(heading, justify="right" if heading == "occupations" else "left")
+    printed = Table(box=None, pad_edge=False)
+    # Keys are what the next command needs: they are never cut, and the names go on below.
+    printed.add_column("category and version", no_wrap=True)
+    printed.add_column("name", min_width=16)
+    printed.add_column("since", no_wrap=True)
+    printed.add_column("occupations", justify="right", no_wrap=True)
     for version in versions:
         count = str(len(version.unit_groups)) if version.unit_groups else ""
-        printed.add_row(version.family, version.key, version.name["en"], str(version.start), count)
-    Console(highlight=False).print(printed)
+        keys = f"{version.family}\n  {version.key}"
+        printed.add_row(keys, version.name["en"], str(version.start), count)
+    console = Console(highlight=False)
+    console.print(f"[bold]Categories on {day}[/bold]")
+    console.print(printed)
 
 
 def described(version: CategoryVersion | None, family: list[CategoryVersion], day: date, as_json: bool) -> None:

@@ -46,7 +46,7 @@ def score_table(crs: Json, verbose: bool) -> Table:
         table.add(Cell(title, BOLD), Cell(str(crs[part]), BOLD))
         for line in crs["lines"]:
             if line["part"] == part:
-                most = str(line["maximum"]) if line["maximum"] else ""
+                most = "" if line["code"] == "cap" else str(line["maximum"])
                 cells = [f"  {say('factor', line['factor'], {})}"]
                 table.add(*cells, str(line["points"]), most, line["because"], *([line["source"]] if verbose else []))
     table.add(Cell("Total", BOLD), Cell(str(crs["total"]), BOLD), "1200")

@@ -39,7 +39,9 @@ def print_curve(document: Json) -> None:
     """Prints the cut-off for each size."""
     console = Console(highlight=False)
     console.print(heading(document, document["version"]))
-    console.print(f"{document['in_pool']:,} candidates in the pool, {document['eligible']:,} eligible for the round\n")
+    console.print(
+        f"{document['in_pool']:,} candidates eligible for a program, {document['eligible']:,} eligible for the round\n"
+    )
     table = plain_table("Size", "invited", "cut-off", "at the cut-off", "tie-break")
     table.columns[0].justify = "right"
     for point in document["points"]:

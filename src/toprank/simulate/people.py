@@ -129,7 +129,9 @@ def as_scored(ids: Ids, found: Outcome, of_day: Tables, place: int) -> Scored:
         masked |= eligible.astype(np.int64) << bit
     names = names_of(replace(of_day, categories=asked))
     submitted = found.candidates.declared.submitted
-    return Scored(ids, found.score.total, submitted, masked, np.ones(len(ids), np.bool_), np.zeros(len(ids), np.int32), names)
+    return Scored(
+        ids, found.score.total, submitted, masked, np.ones(len(ids), np.bool_), np.zeros(len(ids), np.int32), names
+    )
 
 
 def joined(parts: list[People]) -> People:
