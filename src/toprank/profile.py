@@ -164,10 +164,11 @@ class Result(Declared):
         test = info.data.get("test")
         if test is None:
             return score
-        scales = [(step, most[info.field_name or ""]) for step, most in steps(test, info.data.get("taken"))]
-        if any(0 <= score <= most and abs(score / step - round(score / step)) <= 1e-9 for step, most in scales):
-            return score
-        allowed = " or ".join(f"0 to {most:g} in steps of {step:g}" for step, most in scales)
+        ability, scales = info.field_name or "", steps(test, info.data.get("taken"))
+        for step, most in scales:
+            if 0 <= score <= most[ability] and abs(score / step - round(score / step)) <= 1e-9:
+                return score
+        allowed = " or ".join(f"0 to {most[ability]:g} in steps of {step:g}" for step, most in scales)
         raise wrong("not a score of this test", f"{test}: {allowed}")
 
 

@@ -26,6 +26,9 @@ MODULES: Final = {
     "rounds": "toprank.cli.record",
 }
 
+COLLECTED_AFTER: Final = 200_000
+"""How many more objects than were dropped are made before those in cycles are looked for."""
+
 
 def application(arguments: Sequence[str]) -> typer.Typer:
     """The application with the commands that the arguments need; all of them where no command is named."""
@@ -63,6 +66,7 @@ def main() -> None:
         app = application(sys.argv[1:])
         gc.freeze()
         gc.enable()
+        gc.set_threshold(COLLECTED_AFTER)  # a batch of answers is hundreds of thousands of objects, none in a cycle
         try:
             app()
         finally:
