@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DAY ?= 2026-03-10
 SOURCES := $(shell find src/toprank -name '*.py' -o -name '*.toml')
 
-.PHONY: run test check bench guide stale requirements clean
+.PHONY: run test check bench guide stale forecasts requirements clean
 
 run: $(VENV)/compiled.stamp
 	$(BIN)/python -m toprank.demonstration
@@ -24,6 +24,10 @@ check: $(VENV)/dev.stamp $(VENV)/compiled.stamp
 bench: $(VENV)/bench.stamp $(VENV)/compiled.stamp
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.compare
+
+# The backtest, its stored summary and the page about it, anew from the record of the package.
+forecasts: $(VENV)/dev.stamp
+	$(BIN)/python -m toprank.forecast.page
 
 # The guide to what-if questions: its commands run anew, their output and pictures put into it.
 guide: $(VENV)/dev.stamp $(VENV)/compiled.stamp

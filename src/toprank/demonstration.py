@@ -23,6 +23,13 @@ COMMANDS: Final = (
     ),
     ("verify", str(FOLDER / "bundle"), "--pool", str(FOLDER / "pool")),
 )
+QUESTIONS: Final = (
+    (
+        *("simulate", "compare", str(FOLDER / "pool"), "--kind", "category", "--target", "healthcare"),
+        *("--at", "2026-04-28T12:00:00Z", "--size", "1000", "--size-b", "5000", "--drop", "31303"),
+    ),
+    ("forecast", "--target", "healthcare", "--made-on", "2026-04-29"),
+)
 
 
 def run(arguments: tuple[str, ...]) -> None:
@@ -47,6 +54,8 @@ def main() -> None:
     last_invited = (FOLDER / "bundle" / "invitations.csv").read_text().split()[-1].split(",")[1]
     run(("slip", str(FOLDER / "bundle"), last_invited, "--out", str(FOLDER / "slip.json")))
     run(("verify", str(FOLDER / "bundle" / "certificate.json"), "--slip", str(FOLDER / "slip.json")))
+    for command in QUESTIONS:
+        run(command)
     print(f"\nDone in {time.monotonic() - begun:.0f} s. The pool and the bundle are in {FOLDER}.")
 
 

@@ -11,10 +11,22 @@ import pytest
 from toprank import days
 from toprank.errors import ToprankError
 from toprank.facts import Facts, Table, facts_of
+from toprank.pool.calibration import calibration
 from toprank.pool.distribution import Band, distribution, largest_remainder, last_published, published
 from toprank.pool.documents import documents_of
+from toprank.pool.draws import Draws
 from toprank.pool.joined import joined
-from toprank.pool.synth import PART, shared_over_parts, synthetic_pool
+from toprank.pool.shares import fit
+from toprank.pool.synth import (
+    PART,
+    TAIL_SCALE,
+    filled,
+    goals_of,
+    makers_of_arrivals,
+    shared_over_parts,
+    synthetic_pool,
+    trial,
+)
 from toprank.profile import Profile
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import load
@@ -112,33 +124,56 @@ def test_unit_groups_are_in_the_classification_and_jobs_in_order() -> None:
     assert grown_up.all()
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_published_figures_are_met_within_their_tolerances(seed: int) -> None:
+    """All of them but the cut-offs of single small rounds and nominees, which chance decides in a pool of this size."""
+    figures = calibration([pool(20_000, seed)[1]], SPRING, load())
+    assert {each.group for each in figures} >= {"bands", "tail", "programs", "categories", "profiles", "rare facts"}
+    assert [each for each in figures if not each.met and each.group != "rounds"] == []
+
+
+def test_a_figure_out_of_its_tolerance_is_not_met() -> None:
+    """A pool of 2025 is no pool of 2026: its bands differ."""
+    figures = calibration([pool(20_000, on=date(2025, 1, 7))[1]], SPRING, load())
+    assert not all(each.met for each in figures if each.group == "bands")
+
+
 def test_shares_look_like_the_published_ones() -> None:
     outcome, facts = answers(20_000), pool(20_000)[1]
     families = [each.version.family for each in tables(load(), SPRING).categories]
     shares = dict(zip(families, outcome.categories.mean(axis=0), strict=True))
-    assert 0.4 < outcome.eligible["cec"].mean() < 0.6
-    assert outcome.eligible["fsw"].mean() > 0.5
-    assert 0 < outcome.eligible["fst"].mean() < 0.03
-    assert 0.07 < shares["healthcare"] < 0.11
-    assert 0.03 < shares["trades"] < 0.06
-    assert 0.05 < shares["stem"] < 0.09
+    assert 0.05 < shares["stem"] < 0.1
     assert 0.02 < shares["education"] < 0.05
-    assert 0.3 < facts.declared.partner_accompanying.mean() < 0.4
+    assert 0 < shares["physicians_canadian_experience"] < 0.003
+    assert 0 < shares["skilled_military_recruits"] < 0.002
+    assert 0.25 < facts.declared.partner_accompanying.mean() < 0.4
     assert 0.06 < facts.declared.sibling.mean() < 0.08
-    assert 0.55 < (outcome.score.parts["additional"] == 0).mean() < 0.68
-    assert 2.2 < np.diff(facts.jobs.offsets).mean() < 2.9
+    assert 2.2 < np.diff(facts.jobs.offsets).mean() < 3
 
 
-def test_the_upper_tail_thins_out_with_a_scale_of_fourteen_points() -> None:
-    scores = answers(20_000).score.total
-    above = scores[(scores > 500) & (scores <= 600)] - 500
-    assert 10 < above.mean() < 18
+def test_rare_facts_are_there() -> None:
+    facts = pool(20_000)[1]
+    old = facts.jobs.start < days.number(date(2022, 11, 16))
+    assert 0.2 < (facts.jobs.former[old] >= 0).mean() < 0.4
+    assert (facts.jobs.former[~old] == -1).all()
+    assert facts.declared.military_serving.any()
+    assert (facts.declared.offer_fst_paragraph >= 0).any()
+
+
+def test_those_who_come_thin_out_above_500_with_the_scale_of_the_tail() -> None:
+    by = makers_of_arrivals(load(), SPRING, 14, fit())
+    bands = last_published(SPRING).finest
+    goals = goals_of(bands, [1_000 * (band.high == 600) for band in bands], thinning=True)
+    facts = filled(Draws(1, 9), goals, trial(Draws(1, 8), goals, by), by)
+    scores = outcome_on(facts, SPRING, tables(load(), SPRING)).score.total
+    assert abs(scores.mean() - 500 - TAIL_SCALE) < 2
+    assert ((days.number(SPRING) + 1) * 86_400 - facts.declared.submitted).max() <= 14 * 86_400
 
 
 def test_submissions_are_recent_and_nearly_unique() -> None:
     submitted = pool(20_000)[1].declared.submitted
     age = ((days.number(SPRING) + 1) * 86_400 - submitted) / 86_400
-    assert 75 < np.median(age) < 105
+    assert 120 < np.median(age) < 165
     assert len(np.unique(submitted)) > 0.99 * len(submitted)
 
 

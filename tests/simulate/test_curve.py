@@ -13,7 +13,8 @@ def crowd(seed, count=400):
     total = chance.integers(300, 340, count).astype(np.int16)
     submitted = chance.integers(0, 50, count)
     ids = pa.array([f"c{number:03}" for number in chance.permutation(count)])
-    scored = Scored(ids, total, submitted, np.ones(count, np.int64), np.ones(count, np.bool_), ("fsw",))
+    everyone = np.ones(count, np.bool_)
+    scored = Scored(ids, total, submitted, everyone.astype(np.int64), everyone, np.zeros(count, np.int32), ("fsw",))
     return scored, chance.random(count) < 0.7
 
 

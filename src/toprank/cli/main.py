@@ -19,11 +19,13 @@ MODULES: Final = {
     "category": "toprank.cli.rulebook",
     "schema": "toprank.cli.schema",
     "pool": "toprank.cli.pool",
+    "simulate": "toprank.cli.simulate",
     "round": "toprank.cli.rounds",
     "verify": "toprank.cli.proofs",
     "slip": "toprank.cli.proofs",
-    "simulate": "toprank.cli.simulate",
     "rounds": "toprank.cli.record",
+    "forecast": "toprank.cli.forecast",
+    "backtest": "toprank.cli.forecast",
 }
 
 COLLECTED_AFTER: Final = 200_000

@@ -10,6 +10,8 @@ import typer
 
 from toprank.assess.provisional import provisional_reasons
 from toprank.cli import pool_marks
+from toprank.cli.calibrate import calibrate
+from toprank.cli.carry import carry
 from toprank.cli.options import (
     AsJson,
     ClusterAddress,
@@ -49,6 +51,8 @@ def register(app: typer.Typer) -> None:
     pool.command("import")(bring)
     pool.command()(synth)
     pool.command()(score)
+    pool.command()(calibrate)
+    pool.command()(carry)
     pool.command()(show)
     pool_marks.register(pool)
     app.add_typer(pool, name="pool")

@@ -3,6 +3,7 @@
 import typer
 
 from toprank.cli.futures import futures
+from toprank.cli.replay import replay
 from toprank.cli.what_if import compare, cutoff_curve
 
 
@@ -12,4 +13,5 @@ def register(app: typer.Typer) -> None:
     simulate.command("curve")(cutoff_curve)
     simulate.command("compare")(compare)
     simulate.command("futures")(futures)
+    simulate.command("replay")(replay)
     app.add_typer(simulate, name="simulate")

@@ -13,28 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toprank.facts import Smalls
-from toprank.pool.draws import Draws
+from toprank.pool.draws import Draws, Reals
+from toprank.pool.shares import Share, Shares
 from toprank.rulebook.classification import position_of, unit_groups
 from toprank.rulebook.loader import CategoryVersion, Rulebook
 from toprank.rulebook.tables import Tables
 
-SHARES: Final = {
-    "healthcare": 0.1,
-    "trades": 0.042,
-    "stem": 0.063,
-    "education": 0.033,
-    "transport": 0.01,
-    "agriculture": 0.004,
-    "senior_managers_canadian_experience": 0.004,
-    "researchers_canadian_experience": 0.008,
-}
-"""Share of each field among those who are made; all others work in OTHER, tradespeople with papers in FST."""
-
-OTHER, FST = "other", "fst"
+OTHER, FST, MILITARY = "other", "fst", "skilled_military_recruits"
+MILITARY_GROUPS: Final = ("40042",)
 
 COMMON: Final[dict[str, float]] = {
     # healthcare
-    "31301": 9, "32101": 4, "33102": 6, "31102": 2, "31120": 2, "33103": 3, "42201": 4, "41300": 3, "31202": 2,
+    "31301": 9, "32101": 4, "33102": 6, "31100": 0.3, "31101": 0.2, "31102": 1.2, "31120": 2, "33103": 3, "42201": 4,
+    "41300": 3, "31202": 2,
     # trades, with and without papers
     "72310": 4, "72200": 4, "72106": 3, "72410": 3, "63200": 4, "72400": 3, "70010": 3, "73113": 2, "72320": 1,
     # STEM and education
@@ -52,6 +43,9 @@ IN_CANADA: Final[dict[str, float]] = {
     **ELSEWHERE, "62020": 16, "13110": 12, "62010": 12, "63200": 9, "60030": 4, "13100": 8, "12200": 7, "22221": 4,
     "12013": 2, "60020": 6, "62100": 3, "13101": 3,
 }  # fmt: skip
+
+MOST: Final = 0.4
+"""No field is tilted beyond this share."""
 
 UNSKILLED: Final = ("65201", "64100", "65100", "65102", "75101", "44101", "75110", "64300")
 
@@ -73,19 +67,25 @@ class Careers:
     """The fields of work of one day: those of `names`, then the others in Canada and elsewhere."""
 
     fields: Mapping[str, Field]
+    shares: Mapping[str, Share]
     elsewhere: Field
     unskilled: Smalls
+    military: Field
 
     @property
     def names(self) -> tuple[str, ...]:
         """The fields in their order; a number stands for its place in it."""
         return tuple(self.fields)
 
-    def field_of(self, draws: Draws, count: int) -> NDArray[np.intp]:
-        """The field of each of `count` people, tradespeople with papers apart."""
-        weights = [SHARES.get(name, 0.0) for name in self.names]
-        weights[self.names.index(OTHER)] = 1 - sum(weights)
-        return draws.one_of(weights, count)
+    def field_of(self, draws: Draws, strength: Reals) -> NDArray[np.intp]:
+        """The field of each person, tradespeople with papers apart."""
+        place, left = draws.uniform(len(strength)), np.zeros(len(strength))
+        found = np.full(len(strength), self.names.index(OTHER), np.intp)
+        for name, share in self.shares.items():
+            chance = share.of(strength, most=MOST)
+            found[(place >= left) & (place < left + chance)] = self.names.index(name)
+            left = left + chance
+        return found
 
     def groups(self, draws: Draws, field: NDArray[np.intp], here: NDArray[np.bool_]) -> Smalls:
         """A unit group of the field of each person; `here` is who works in Canada."""
@@ -117,9 +117,9 @@ def version_near(rulebook: Rulebook, family: str, on: date) -> CategoryVersion |
     return earlier[-1] if earlier else next(iter(versions), None)
 
 
-def careers(rulebook: Rulebook, tables: Tables) -> Careers:
-    """The fields of work on a day."""
-    versions = {family: version_near(rulebook, family, tables.on) for family in SHARES}
+def careers(rulebook: Rulebook, tables: Tables, shares: Shares) -> Careers:
+    """The fields of work on a day; all who are in none of `shares` work in OTHER, tradespeople with papers in FST."""
+    versions = {family: version_near(rulebook, family, tables.on) for family in shares.fields}
     fields = {family: listed(each.unit_groups) for family, each in versions.items() if each is not None}
     in_a_trade = tables.work.trades[tables.work.occupation_of]
     fields[FST] = listed(code for code, trade in zip(unit_groups(), in_a_trade, strict=True) if trade)
@@ -127,4 +127,6 @@ def careers(rulebook: Rulebook, tables: Tables) -> Careers:
     rare = dict.fromkeys(skilled, 0.04)
     fields[OTHER] = field_from(rare | IN_CANADA)
     unskilled = np.array([position_of()[code] for code in UNSKILLED], np.int16)
-    return Careers(fields, field_from(rare | ELSEWHERE), unskilled)
+    recruits = version_near(rulebook, MILITARY, tables.on)
+    military = listed(recruits.unit_groups if recruits else MILITARY_GROUPS)
+    return Careers(fields, shares.fields, field_from(rare | ELSEWHERE), unskilled, military)

@@ -4,18 +4,22 @@ Slots 0 to 2 are jobs abroad, 3 and 4 in Canada, 5 the one beside; jobs of a cha
 some of them longer than the law forgives.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toprank import days
 from toprank.days import NEVER, Days
 from toprank.facts import (
     AUTHORIZED,
     ELSEWHERE,
     FULL_TIME_STUDENT,
     IN_CANADA,
+    NONE,
     PAID,
     PART_TIME_STUDENT,
     SELF_EMPLOYED,
@@ -27,11 +31,15 @@ from toprank.facts import (
 )
 from toprank.pool.careers import Careers
 from toprank.pool.draws import Draws, Reals, Wholes
+from toprank.rulebook.classification import former_groups, former_groups_of, unit_groups
 
 ABROAD, HERE, BESIDE, SLOTS = slice(0, 3), slice(3, 5), 5, 6
 YEAR: Final = 365.2425
 GROWN_UP: Final = 18 * 366
 """Days of age before which no chain of jobs begins."""
+NOC_2021: Final = days.number(date(2022, 11, 16))
+NAMED_BEFORE: Final = 0.3
+"""Share of older jobs that name their group of NOC 2016. A judgement."""
 FULL_TIME: Final = np.array([3750, 4000, 3500, 4400, 3000])
 PART_TIME: Final = np.array([2000, 2250, 1500, 2500])
 
@@ -58,15 +66,15 @@ def chain(draws: Draws, length: Wholes, stop: Wholes, count: Wholes, slots: int)
     people = len(length)
     weight = np.where(np.arange(slots) < count[:, None], 0.25 + draws.uniform((people, slots)), 0)
     share = weight / np.maximum(weight.sum(axis=1, keepdims=True), 0.1)
-    days = np.maximum((share * length[:, None]).astype(np.int64), 1)
+    lengths = np.maximum((share * length[:, None]).astype(np.int64), 1)
     longer = draws.whole(0, 100, (people, slots))
     gap = np.where(longer < 55, draws.whole(0, 3, (people, slots)), draws.whole(2, 14, (people, slots)))
     gap = np.where(longer >= 85, draws.whole(14, 160, (people, slots)), gap)
     last = np.arange(slots) == count[:, None] - 1
-    stretch = np.where(weight > 0, days + np.where(last, 0, gap), 0)
+    stretch = np.where(weight > 0, lengths + np.where(last, 0, gap), 0)
     later = stretch[:, ::-1].cumsum(axis=1)[:, ::-1] - stretch
     stops = stop[:, None] - later - np.where(last, 0, gap)
-    return stops - days, stops
+    return stops - lengths, stops
 
 
 def histories(draws: Draws, people: Working, careers: Careers) -> Jobs:
@@ -90,7 +98,27 @@ def histories(draws: Draws, people: Working, careers: Careers) -> Jobs:
     start[:, ABROAD], stop[:, ABROAD] = chain(draws, abroad_days, abroad_stop, abroad_count, 3)
     held[:, ABROAD] = np.arange(3) < abroad_count[:, None]
     _beside(draws, people, start, stop, held)
-    return by_start(start, stop, held, *_described(draws, people, careers, start), on=people.on)
+    jobs = by_start(start, stop, held, *_described(draws, people, careers, start), on=people.on)
+    return replace(jobs, former=_former(draws, jobs))
+
+
+def _former(draws: Draws, jobs: Jobs) -> Smalls:
+    """The group of NOC 2016 of some jobs that began while that classification was in use."""
+    groups, count = former_places()
+    place = (draws.uniform(len(jobs.start)) * count[jobs.unit_group]).astype(np.intp)
+    named = (jobs.start < NOC_2021) & draws.chance(NAMED_BEFORE, len(jobs.start))
+    return np.where(named, groups[jobs.unit_group, place], NONE).astype(np.int16)
+
+
+@cache
+def former_places() -> tuple[Smalls, Wholes]:
+    """For each unit group the groups of NOC 2016 that it came from, by place, and how many they are."""
+    place = {code: number for number, code in enumerate(former_groups())}
+    origins = [[place[code] for code in former_groups_of()[unit_group]] for unit_group in unit_groups()]
+    found = np.full((len(origins), max(len(each) for each in origins)), NONE, np.int16)
+    for row, each in enumerate(origins):
+        found[row, : len(each)] = each
+    return found, np.array([len(each) for each in origins], np.int64)
 
 
 def _beside(draws: Draws, people: Working, start: Wholes, stop: Wholes, held: Truths) -> None:

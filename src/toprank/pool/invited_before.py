@@ -1,7 +1,7 @@
 """Who is no longer in a pool because a published round invited them.
 
 Whoever was in the pool at a round of the year before, eligible for it and above its cut-off, was invited. Most of them
-accepted and left; the others declined and stayed, or reached their score or the category only afterwards. Without this
+accepted and left, some let the invitation lapse and left as well; the others declined and stayed. Without this
 a pool would hold far more candidates of a category at the top than its next round finds.
 """
 
@@ -20,43 +20,64 @@ from toprank.facts import Truths
 from toprank.pool.draws import Draws
 from toprank.rules.outcome import Outcome
 
-STAYED: Final = 0.3
-"""Share of those whom one round would have invited who are in the pool all the same.
+STAYED: Final = 0.1
+"""Share of those whom one round would have invited who are in the pool all the same: those who declined.
 
-20% declined (year-end reports 2023 and 2024, applications against invitations); the rest is a judgement.
+20% did not apply (year-end reports 2023 and 2024, applications against invitations); that half of them declined, and
+did not let the invitation lapse, is a judgement.
 """
 
 
 @dataclass(frozen=True)
 class Held:
-    """One published round: what it was for, when it was held (seconds since 1970-01-01 UTC), its cut-off."""
+    """One published round: what it was for, when it was held, how many it invited, its cut-off.
 
+    Instants are seconds since 1970-01-01 UTC; `tie_break` is None where none was published.
+    """
+
+    number: str
     kind: str
     target: str
     day: date
     instant: int
+    size: int
     cutoff: int
+    tie_break: int | None
 
 
 @cache
 def published() -> tuple[Held, ...]:
-    """Every round of the record that was open to more than nominees."""
+    """Every round of the record, by its instant."""
     with files("toprank.rulebook").joinpath("record", "rounds.csv").open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["crs_lowest_invited"] and row["target"] != "pnp"]
-    return tuple(held(row) for row in rows)
+        found = [held(row) for row in csv.DictReader(file) if row["crs_lowest_invited"]]
+    return tuple(sorted(found, key=lambda each: each.instant))
 
 
 def held(row: dict[str, str]) -> Held:
     """One row of the record; a round without a time counts as held at noon."""
     day = date.fromisoformat(row["round_date"])
-    noon = datetime.combine(day, time(12), UTC)
-    instant = datetime.fromisoformat(row["held_at_utc"]) if row["held_at_utc"] else noon
-    return Held(row["kind"], row["target"], day, int(instant.timestamp()), int(row["crs_lowest_invited"]))
+    instant = seconds(row["held_at_utc"])
+    return Held(
+        number=row["round_no"] + row["round_suffix"],
+        kind=row["kind"],
+        target=row["target"],
+        day=day,
+        instant=int(datetime.combine(day, time(12), UTC).timestamp()) if instant is None else instant,
+        size=int(row["invitations"]),
+        cutoff=int(row["crs_lowest_invited"]),
+        tie_break=seconds(row["tie_break_utc"]),
+    )
+
+
+def seconds(text: str) -> int | None:
+    """An instant of the record, None where it has none."""
+    return int(datetime.fromisoformat(text).timestamp()) if text else None
 
 
 def rounds_before(as_of: date) -> tuple[Held, ...]:
-    """The rounds of the year up to a day, that day included."""
-    return tuple(each for each in published() if as_of - timedelta(days=365) < each.day <= as_of)
+    """The rounds of the year up to a day, that day included, that were open to more than nominees."""
+    year = timedelta(days=365)
+    return tuple(each for each in published() if as_of - year < each.day <= as_of and each.target != "pnp")
 
 
 def open_to(outcome: Outcome, families: Sequence[str], round_: Held) -> Truths:

@@ -4,98 +4,26 @@ What is published about the pool and the invited (year-end reports) gives the sh
 education and work was not published and is a judgement. Nobody here is like anyone living.
 """
 
-from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from toprank import days
-from toprank.days import NEVER, Days
-from toprank.facts import CREDENTIALS, NONE, Credentials, Declared, Facts, Instants, Ints, Jobs, Results, Smalls, Truths
-from toprank.pool.careers import FST, OTHER, Careers, careers
+from toprank.days import NEVER
+from toprank.facts import CREDENTIALS, NONE, Credentials, Declared, Facts, Ints, Jobs, Results, Smalls, Truths
 from toprank.pool.draws import Draws, Reals
 from toprank.pool.histories import YEAR, Working, histories
-from toprank.pool.language import ENGLISH_TESTS, FRENCH_TESTS, Sheet, raw_scores, sheet, tests_of
-from toprank.rulebook.loader import Rulebook
-from toprank.rulebook.tables import Funds, Tables, tables
+from toprank.pool.language import ENGLISH_TESTS, FRENCH_TESTS, raw_scores, tests_of
+from toprank.pool.partners import partner_credentials, partner_jobs, partner_results
+from toprank.pool.setting import Lives, Setting, lives, spread
+from toprank.rulebook.tables import Funds
 
-FIRST_DAY: Final = days.number(date(2015, 1, 1))
-DAY_SECONDS: Final = 86_400
-OLDEST_DAYS: Final = 364
 SECONDARY, ONE_YEAR, TWO_YEAR, BACHELOR, PROFESSIONAL, MASTER, DOCTORAL = range(len(CREDENTIALS))
+FST_OFFERS: Final = 0.12
+"""Share of tradespeople who hold an offer under IRPR 87.2(3)(d)(ii) to (v), half of them nothing else; a judgement."""
+RECRUITS: Final = 0.0006
+"""Share of people with an offer of the Canadian Armed Forces; no round has been held for them, so a judgement."""
 USUAL_FUNDS: Final = 13_000
 """Dollars for one person on days without a table of settlement funds."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What people are made against: the tables of a day, its fields of work, the scores of its tests."""
-
-    tables: Tables
-    on: int
-    careers: Careers
-    sheets: tuple[Sheet, ...]
-
-
-def setting(rulebook: Rulebook, on: date) -> Setting:
-    """The setting of a day."""
-    of_day = tables(rulebook, on)
-    return Setting(of_day, days.number(on), careers(rulebook, of_day), tuple(sheet(each) for each in of_day.scales))
-
-
-@dataclass(frozen=True)
-class Lives:
-    """What the parts of a profile have in common, one value a person. `inland` live and work in Canada."""
-
-    strength: Reals
-    submitted: Instants
-    submitted_day: Days
-    age: Reals
-    born: Days
-    inland: Truths
-    trade: Truths
-    partner: Truths
-    french: Truths
-    studied: Truths
-    field: NDArray[np.intp]
-    unit_group: Smalls
-
-
-def lives(draws: Draws, strength: Reals, where: Setting) -> Lives:
-    """The common part: strong people are younger, and rather in Canada; the weakest rather in the trades."""
-    count = len(strength)
-    seconds = _seconds_in_pool(draws, count, where.on)
-    submitted = (where.on + 1) * DAY_SECONDS - seconds
-    age = np.clip(31.6 - 2.2 * strength + 4.6 * draws.normal(count) + 2.2 * draws.exponential(count), 20.6, 62)
-    born = (where.on - age * YEAR).astype(np.int32)
-    trade = draws.chance(np.clip(-0.07 * (strength + 2.4), 0.003, 0.5), count)
-    inland = draws.chance(np.where(trade, 0.5, np.clip(0.41 + 0.03 * strength, 0.3, 0.6)), count)
-    field = where.careers.field_of(draws, count)
-    field[trade] = where.careers.names.index(FST)
-    return Lives(
-        strength=strength,
-        submitted=submitted,
-        submitted_day=(submitted // DAY_SECONDS).astype(np.int32),
-        age=age,
-        born=born,
-        inland=inland,
-        trade=trade,
-        partner=draws.chance(np.clip((age - 19) / 41, 0, 0.62), count),
-        french=draws.chance(0.155, count),
-        studied=draws.chance(np.where(inland, 0.52, 0.05), count),
-        field=field,
-        unit_group=where.careers.groups(draws, field, inland),
-    )
-
-
-def _seconds_in_pool(draws: Draws, count: int, on: int) -> Instants:
-    """Seconds before the end of the day that a profile was submitted: under a year, half of them under 90 days."""
-    longest = min(OLDEST_DAYS, on - FIRST_DAY)
-    age = 148 * draws.exponential(count)
-    age = np.where(age < longest - 1, age, draws.uniform(count) * (longest - 1))
-    return (age * DAY_SECONDS).astype(np.int64) + draws.whole(1, DAY_SECONDS, count)
 
 
 def people(draws: Draws, strength: Reals, where: Setting) -> Facts:
@@ -107,15 +35,10 @@ def people(draws: Draws, strength: Reals, where: Setting) -> Facts:
         results=_results(draws, common, where),
         credentials=_credentials(draws, common, where),
         jobs=_jobs(draws, common, where),
-        partner_results=_partner_results(draws, common, with_partner, where),
-        partner_credentials=_partner_credentials(draws, common, with_partner, where),
-        partner_jobs=_partner_jobs(draws, common, with_partner, where),
+        partner_results=partner_results(draws, common, with_partner, where),
+        partner_credentials=partner_credentials(draws, common, with_partner, where),
+        partner_jobs=partner_jobs(draws, common, with_partner, where),
     )
-
-
-def _spread(count: int, rows: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Where the rows of each of `count` people begin, from the person of each row, in order."""
-    return np.searchsorted(rows, np.arange(count + 1)).astype(np.intp)
 
 
 def _results(draws: Draws, common: Lives, where: Setting) -> Results:
@@ -123,7 +46,7 @@ def _results(draws: Draws, common: Lives, where: Setting) -> Results:
     count, strength = len(common.age), common.strength
     francophone = common.french & draws.chance(0.68, count)
     some_french = draws.chance(0.035, count)
-    english = 8.5 + 0.75 * strength + 0.35 * draws.normal(count) - 2.3 * francophone
+    english = 8.4 + 0.6 * strength + 0.6 * draws.normal(count) - 2.2 * francophone
     least = np.where(common.trade, 4, np.where(common.inland & draws.chance(0.3, count), 5, 7))
     least = np.where(francophone, 4, least)
     french = np.where(common.french, 7.1 + 0.4 * strength + 0.6 * francophone, 5.4)
@@ -139,12 +62,12 @@ def _results(draws: Draws, common: Lives, where: Setting) -> Results:
     day, reached = taken.T[held], levels.transpose(1, 0, 2)[held]
     test = tests_of(draws, ENGLISH_TESTS, day, where.sheets)
     test = np.where(kind == 2, tests_of(draws, FRENCH_TESTS, day, where.sheets), test)
-    return Results(_spread(count, owner), test, day, raw_scores(draws, test, day, reached, where.sheets))
+    return Results(spread(count, owner), test, day, raw_scores(draws, test, day, reached, where.sheets))
 
 
 def _levels_of_education(draws: Draws, common: Lives) -> Smalls:
-    latent = 0.42 * common.strength + draws.normal(len(common.age)) - 1.3 * common.trade
-    level = np.searchsorted(np.array([-2.0, -1.75, -1.3, 0.4, 0.5, 2.3]), latent)
+    latent = 0.36 * common.strength + draws.normal(len(common.age)) - 1.3 * common.trade
+    level = np.searchsorted(np.array([-2.0, -1.75, -1.25, 0.52, 0.62, 2.45]), latent)
     return level.astype(np.int16)
 
 
@@ -170,7 +93,7 @@ def _credentials(draws: Draws, common: Lives, where: Setting) -> Credentials:
     months = np.where(in_canada & draws.chance(0.3, held.shape), draws.whole(8, 40, held.shape), NONE)
     owner = np.nonzero(held)[0]
     return Credentials(
-        _spread(count, owner),
+        spread(count, owner),
         level[held].astype(np.int16),
         in_canada[held],
         completed[held].astype(np.int32),
@@ -181,10 +104,10 @@ def _credentials(draws: Draws, common: Lives, where: Setting) -> Credentials:
 
 def _jobs(draws: Draws, common: Lives, where: Setting) -> Jobs:
     count, strength = len(common.age), common.strength
-    here = np.clip(1.03 + (0.8 + 0.12 * np.maximum(strength, 0)) * draws.exponential(count), 1.03, 9)
+    here = np.clip(1.03 + (0.9 + 0.45 * np.maximum(strength, 0)) * draws.exponential(count), 1.03, 9)
     once = draws.chance(0.05, count)
     here = np.where(common.inland, here, np.where(once, 0.3 + draws.exponential(count), 0))
-    settled = np.maximum(0, -0.5 + (1.9 + 0.3 * strength) * draws.exponential(count))
+    settled = 0.3 + np.maximum(1.3 + 0.25 * strength, 0.6) * draws.exponential(count)
     abroad = np.where(common.inland, settled, 1.1 + np.maximum(2.8 + 0.4 * strength, 1) * draws.exponential(count))
     abroad = np.where(common.trade, abroad + 2.2, abroad)
     return histories(
@@ -203,60 +126,21 @@ def _jobs(draws: Draws, common: Lives, where: Setting) -> Jobs:
     )
 
 
-def _partner_results(draws: Draws, common: Lives, partners: NDArray[np.intp], where: Setting) -> Results:
-    rows = partners[draws.chance(0.62, len(partners))]
-    count = len(rows)
-    wanted = 7.0 + 0.7 * common.strength[rows] + draws.normal(count)
-    levels = np.clip(np.rint(wanted[:, None] + 0.6 * draws.normal((count, 4))), 4, 10).astype(np.int64)
-    taken = common.submitted_day[rows] - draws.whole(4, 330, count).astype(np.int32)
-    test = tests_of(draws, ENGLISH_TESTS, taken, where.sheets)
-    scores = raw_scores(draws, test, taken, levels, where.sheets)
-    return Results(_spread(len(common.age), rows), test, taken, scores)
-
-
-def _partner_credentials(draws: Draws, common: Lives, partners: NDArray[np.intp], where: Setting) -> Credentials:
-    rows = partners[draws.chance(0.72, len(partners))]
-    count = len(rows)
-    level = draws.one_of([0.08, 0.06, 0.1, 0.48, 0.02, 0.25, 0.01], count).astype(np.int16)
-    in_canada = draws.chance(0.1, count)
-    completed = where.on - draws.whole(400, 4000, count)
-    issued = np.maximum(common.submitted_day[rows] - draws.whole(6, 900, count), completed)
-    return Credentials(
-        _spread(len(common.age), rows),
-        level,
-        in_canada,
-        completed.astype(np.int32),
-        np.where(in_canada, NEVER, issued).astype(np.int32),
-        np.full(count, NONE, np.int16),
-    )
-
-
-def _partner_jobs(draws: Draws, common: Lives, partners: NDArray[np.intp], where: Setting) -> Jobs:
-    """The jobs of partners: in Canada for some of those whose partner is here, abroad for some others."""
-    inland = common.inland[partners]
-    here = np.where(inland & draws.chance(0.45, len(partners)), 0.3 + draws.exponential(len(partners)), 0)
-    abroad = np.where(draws.chance(0.4, len(partners)), 0.5 + 2 * draws.exponential(len(partners)), 0)
-    field = np.full(len(partners), where.careers.names.index(OTHER))
-    group = where.careers.groups(draws, field, inland)
-    born = common.born[partners]
-    working = Working(where.on, born, abroad, here, np.zeros(len(partners), np.bool_), inland, field, group)
-    jobs = histories(draws, working, where.careers)
-    counts = np.zeros(len(common.age), np.intp)
-    counts[partners] = np.diff(jobs.offsets)
-    return replace(jobs, offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp))
-
-
 def _declared(draws: Draws, common: Lives, where: Setting) -> Declared:
     """All that is declared once."""
     count = len(common.age)
     family = 1 + common.partner + np.where(common.age > 28, draws.one_of([0.6, 0.2, 0.15, 0.05], count), 0)
     offered = draws.chance(np.where(common.inland, 0.06, 0.004), count)
+    in_trade = common.trade & draws.chance(FST_OFFERS, count)
+    offered |= in_trade
     paragraph = draws.one_of([0.25, 0.2, 0.05, 0.1, 0.4], count)
-    certified = common.trade | (draws.chance(0.06, count) & _tradespeople(common, where))
+    trade = common.trade | (draws.chance(0.06, count) & _tradespeople(common, where))
+    certified = trade & ~(in_trade & draws.chance(0.5, count))
+    recruit = draws.chance(RECRUITS, count)
+    served = np.where(recruit, draws.whole(700, 2600, count), 0)
     qualified = common.submitted_day - draws.whole(1000, 3500, count).astype(np.int32)
     issued = common.submitted_day - draws.whole(20, 1500, count).astype(np.int32)
     blank, never, no = np.full(count, NONE, np.int16), np.full(count, NEVER, np.int32), np.zeros(count, np.bool_)
-    zero = np.zeros(count, np.int16)
     return Declared(
         born=common.born,
         submitted=common.submitted,
@@ -273,9 +157,9 @@ def _declared(draws: Draws, common: Lives, where: Setting) -> Declared:
         offer_lmia=offered & (paragraph == 2),
         offer_qualifies=offered & draws.chance(0.5, count) & (common.strength > 0),
         offer_fsw_paragraph=np.where(offered & (paragraph < 4), paragraph, NONE).astype(np.int16),
-        offer_fst_paragraph=blank,
-        trade_unit_group=np.where(certified, common.unit_group, NONE).astype(np.int16),
-        trade_qualified=np.where(certified, qualified, never),
+        offer_fst_paragraph=np.where(in_trade, draws.whole(0, 4, count), NONE).astype(np.int16),
+        trade_unit_group=np.where(trade, common.unit_group, NONE).astype(np.int16),
+        trade_qualified=np.where(trade, qualified, never),
         certificate_unit_group=np.where(certified, common.unit_group, NONE).astype(np.int16),
         certificate_issued=np.where(certified, issued, never),
         nomination_issued=never,
@@ -284,12 +168,12 @@ def _declared(draws: Draws, common: Lives, where: Setting) -> Declared:
         relative=draws.chance(0.06, count),
         studied=common.studied & draws.chance(0.6, count),
         partner_studied=common.partner & draws.chance(0.05, count),
-        military_serving=no,
-        military_years=zero,
-        military_unit_group=blank,
-        military_offer_years=zero,
-        military_offer_full_time=no,
-        military_study_years=zero,
+        military_serving=recruit,
+        military_years=served.astype(np.int16),
+        military_unit_group=np.where(recruit, where.careers.military.draw(draws, count), NONE).astype(np.int16),
+        military_offer_years=np.where(recruit, draws.one_of([0, 1, 0, 8, 1, 2], count) * 100, 0).astype(np.int16),
+        military_offer_full_time=recruit,
+        military_study_years=np.where(recruit, draws.one_of([1, 1, 3, 3, 4], count) * 100, 0).astype(np.int16),
     )
 
 

@@ -26,7 +26,9 @@ from toprank.pool.distribution import Band, largest_remainder, last_published
 from toprank.pool.draws import Draws, Reals, Wholes
 from toprank.pool.invited_before import Held, invited_before, rounds_before
 from toprank.pool.joined import joined
-from toprank.pool.people import DAY_SECONDS, Setting, people, setting
+from toprank.pool.people import people
+from toprank.pool.setting import DAY_SECONDS, Setting, setting
+from toprank.pool.shares import Shares, fit
 from toprank.rulebook.loader import Rulebook
 from toprank.rules.outcome import outcome_on
 
@@ -37,11 +39,23 @@ ROUNDS: Final = 40
 WIDEST: Final = 2_048
 FITTING: Final = 60
 STRENGTHS: Final = np.arange(-5, 4.1, 0.5)
-TAIL_SCALE: Final = 14
+TAIL_SCALE: Final = 16
+"""Points over which those who come with 501 to 600 thin out by e: 10 to 19 by general rounds, median 14; fitted."""
 TAIL: Final = (451, 501)
-"""A band up to 600 that starts here is undivided in the record: within it scores thin out from its low end."""
+"""A band up to 600 that starts here is undivided in the record: within it the scores of those who come thin out."""
+NOMINATED: Final = np.round(
+    np.interp(
+        np.arange(1201), [0, 100, 200, 300, 350, 400, 450, 500, 550], [0.3, 0.3, 0.5, 0.9, 1, 0.85, 0.5, 0.12, 0.01]
+    ),
+    6,
+)
+"""The chance of a nomination at each score, against the others.
 
-TRIAL, MAKING, FINISHING = range(3)
+So that of the nominees invited 4 in 100 had 201 to 300 points of their own, 47 had 301 to 400 and 47 had 401 to 500
+(all invited in 2024, by score), and the weakest of a round about 145 (rounds for nominees since 2025).
+"""
+
+TRIAL, MAKING = range(2)
 
 
 @dataclass(frozen=True)
@@ -57,17 +71,22 @@ class Goals:
         return len(self.low) - np.searchsorted(self.low[::-1], scores, side="right")
 
 
-def goals_of(bands: Sequence[Band], counts: Sequence[int]) -> Goals:
-    """The goals of some bands; the upper tail is divided into tens that thin out exponentially."""
+def goals_of(bands: Sequence[Band], counts: Sequence[int], thinning: bool = False) -> Goals:
+    """The goals of some bands; `thinning` divides the upper tail into tens that thin out exponentially.
+
+    Those who come thin out so. Of a stock the rounds have taken most of the upper end, unevenly: there no shape is
+    forced on the band, and what is left of it comes from who was invited before.
+    """
     rows: list[tuple[int, int, int]] = []
     for band, count in zip(bands, counts, strict=True):
-        rows += tail(band, count) if band.high == 600 and band.low in TAIL else [(band.low, band.high, count)]
+        divided = thinning and band.high == 600 and band.low in TAIL
+        rows += tail(band, count) if divided else [(band.low, band.high, count)]
     columns = np.array(rows, np.int64).T
     return Goals(*columns)
 
 
 def tail(band: Band, count: int) -> list[tuple[int, int, int]]:
-    """A band divided into tens, highest first, each of which holds exp(-10 / 14) times the one below."""
+    """A band divided into tens, highest first, each of which holds exp(-10 / 16) times the one below."""
     lows = range(band.low, band.high, 10)
     weights = [round(1e6 * np.exp(-10 * place / TAIL_SCALE)) for place in range(len(lows))]
     shared = zip(lows, largest_remainder(count, weights), strict=True)
@@ -114,17 +133,21 @@ class Makers:
         return Made(facts, outcome.score.total, outcome.score.parts["additional"], outcome.federal & ~left)
 
 
-def makers(rulebook: Rulebook, on: date, as_of: date) -> Makers:
+def makers(rulebook: Rulebook, on: date, as_of: date, shares: Shares) -> Makers:
     """The makers of a day, for a distribution published as of a day."""
-    where = setting(rulebook, on)
+    where = setting(rulebook, on, shares)
     return Makers(where, rounds_before(as_of), tuple(each.version.family for each in where.tables.categories))
 
 
-def trial(seed: int, goals: Goals, by: Makers) -> Reals:
+def makers_of_arrivals(rulebook: Rulebook, on: date, window: int, shares: Shares) -> Makers:
+    """The makers of those who come into a pool in the last days before the end of a day, so many as `window`."""
+    return Makers(setting(rulebook, on, shares, window), (), ())
+
+
+def trial(draws: Draws, goals: Goals, by: Makers) -> Reals:
     """The share of each strength that ends in each band, shape (strengths, bands)."""
     found = np.zeros((len(STRENGTHS), len(goals.low)))
     for place, strength in enumerate(STRENGTHS):
-        draws = Draws(seed, TRIAL, place)
         some = by.made(draws, around(draws, np.full(TRIAL_EACH, strength)))
         found[place] = np.bincount(goals.of(some.score[some.eligible]), minlength=len(goals.low)) / TRIAL_EACH
     return found
@@ -145,10 +168,9 @@ def to_make(yields: Reals, wanted: Wholes) -> Wholes:
     return np.ceil(np.round(counts, 3)).astype(np.int64)
 
 
-def part(seed: int, place: int, goals: Goals, yields: Reals, by: Makers) -> Facts:
-    """The candidates of one part, as many as each band wants, in an order by chance."""
+def filled(draws: Draws, goals: Goals, yields: Reals, by: Makers) -> Facts:
+    """Candidates, as many as each band wants, in an order by chance."""
     short, chosen = goals.wanted.copy(), list[Facts]()
-    draws = Draws(seed, MAKING, place)
     for round_ in range(ROUNDS):
         counts = to_make(yields, short + short // 8 + (short > 0))
         # A score too rare for the trial, or one that only nominees have, is looked for ever more widely.
@@ -157,7 +179,7 @@ def part(seed: int, place: int, goals: Goals, yields: Reals, by: Makers) -> Fact
             chosen += [nominated(draws, some, goals, short, by.where), ordinary(some, goals, short)]
             if not short.any():
                 everyone = joined([each for each in chosen if len(each)])
-                return everyone.take(Draws(seed, FINISHING, place).shuffled(len(everyone)))
+                return everyone.take(draws.shuffled(len(everyone)))
         if round_ > 0:
             pass_down(goals, short)
     unfilled = [f"{low} to {high}" for low, high, left in zip(goals.low, goals.high, short, strict=True) if left]
@@ -190,12 +212,12 @@ def ordinary(some: Made, goals: Goals, short: Wholes) -> Facts:
 
 
 def nominated(draws: Draws, some: Made, goals: Goals, short: Wholes, where: Setting) -> Facts:
-    """Nominees for the bands above 600, most of them with about 400 points before their nomination.
+    """Nominees for the bands above 600, most of them with 301 to 500 points before their nomination.
 
     They are no longer among those eligible whom the other bands may take.
     """
     count, core = len(some.score), some.as_nominees
-    likely = draws.chance(np.clip(1 - np.abs(core - 400) / 150, 0.02, 1), count)
+    likely = draws.chance(NOMINATED[core], count)
     band = goals.of(np.minimum(core + where.tables.crs.nomination, 1200))
     narrow = (goals.high - goals.low)[band] < 100
     rows = np.flatnonzero(some.eligible & (likely | narrow) & (goals.low[band] >= 600))
@@ -218,7 +240,9 @@ def pass_down(goals: Goals, short: Wholes) -> None:
             short[place] = 0
 
 
-def synthetic_pool(size: int, seed: int, on: date, rulebook: Rulebook) -> Iterator[tuple[list[str], Facts]]:
+def synthetic_pool(
+    size: int, seed: int, on: date, rulebook: Rulebook, shares: Shares | None = None
+) -> Iterator[tuple[list[str], Facts]]:
     """Parts of at most 65,536 candidates, with their ids: a pool of `size` that stands like the published one.
 
     Every published band of the last distribution for `on` or earlier holds its share of the size, to the candidate.
@@ -230,15 +254,15 @@ def synthetic_pool(size: int, seed: int, on: date, rulebook: Rulebook) -> Iterat
     if not 0 <= seed < 2**63:
         raise ToprankError(f"A seed is a whole number from 0 to 2^63 - 1; {seed} was given.")
     last = last_published(on)
-    return parts(size, seed, last.finest, makers(rulebook, on, last.as_of))
+    return parts(size, seed, last.finest, makers(rulebook, on, last.as_of, shares or fit()))
 
 
 def parts(size: int, seed: int, bands: Sequence[Band], by: Makers) -> Iterator[tuple[list[str], Facts]]:
     """The parts of a pool, made one after the other when asked for."""
     counts = largest_remainder(size, [band.candidates for band in bands])
-    yields = trial(seed, goals_of(bands, counts), by)
+    yields = trial(Draws(seed, TRIAL), goals_of(bands, counts), by)
     first = 1
     for place, share in enumerate(shared_over_parts(counts, size)):
-        facts = part(seed, place, goals_of(bands, share), yields, by)
+        facts = filled(Draws(seed, MAKING, place), goals_of(bands, share), yields, by)
         yield [f"s{seed}-{number:08d}" for number in range(first, first + len(facts))], facts
         first += len(facts)

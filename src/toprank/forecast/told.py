@@ -1,0 +1,226 @@
+"""From forecasts to the document that people and programs read."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from toprank import days
+from toprank.forecast import answer
+from toprank.forecast.ahead import rounds_ahead
+from toprank.forecast.answer import NO_ROUND, Forecast
+from toprank.forecast.chance import chances_of
+from toprank.forecast.document import (
+    Ahead,
+    Bin,
+    Chance,
+    DayRange,
+    ForecastDocument,
+    Given,
+    Held,
+    Message,
+    PersonForecast,
+    Published,
+    Range,
+    RecordUsed,
+    TypeForecast,
+)
+from toprank.forecast.futures import Futures, futures
+from toprank.forecast.held import held, summary
+from toprank.forecast.ledger import Ledger, ledger
+from toprank.forecast.person import Person
+from toprank.forecast.settings import AHEAD_SHOWN, CURVE_SIZES, HORIZONS, LAST_SHOWN
+from toprank.forecast.spread import Spread
+from toprank.rounds.record import Record
+from toprank.rulebook.loader import Rulebook
+from toprank.words import say
+
+
+def document(
+    record: Record,
+    made_on: date,
+    rulebook: Rulebook,
+    types: Sequence[str] | None = None,
+    asked: tuple[int, date | None] | None = None,
+    person: Person | None = None,
+    rules_on: date | None = None,
+    shown_on: date | None = None,
+) -> ForecastDocument:
+    """Forecasts of the next rounds as of a day: of every type, or of some.
+
+    `asked` is a size and a day (None: the likely one) to answer for. `rules_on` is the day whose
+    rules the reader lives under (as of the forecast if None), `shown_on` the day the record's age counts to.
+    """
+    known = ledger(record, made_on, rulebook)
+    wanted = known.types if types is None else types
+    ahead = futures(known, max(HORIZONS)) if person is not None or len(wanted) == 1 else None
+    rounds = known.record.rounds
+    now = shown_on or made_on
+    return ForecastDocument(
+        made_on=made_on,
+        record=RecordUsed(
+            rounds=len(rounds),
+            last_round=rounds[-1].on if rounds else None,
+            as_of=record.as_of,
+            age_days=record.age(now),
+            stale=record.stale(now),
+        ),
+        notes=general_notes(known, record.as_of, rules_on or made_on),
+        types=[of_type(known, name, asked, ahead if len(wanted) == 1 else None) for name in wanted],
+        person=None if person is None or ahead is None else of_person(known, ahead, person),
+    )
+
+
+def message(code: str, **told: Any) -> Message:
+    """A message of the section for forecasts."""
+    return Message(code=code, message=say("forecast", code, told))
+
+
+def general_notes(known: Ledger, as_of: date, rules_on: date) -> list[Message]:
+    """What holds for every forecast of the day."""
+    found = []
+    if known.made_on > as_of:
+        found.append(message("record_ends", as_of=as_of.isoformat()))
+    unseen = known.rulebook.unseen_on(rules_on)
+    if unseen:
+        start = min(each.start for each in unseen)
+        found.append(message("rests_on_earlier_rules", **{"from": start.isoformat()}))
+    return [*found, message("no_promise")]
+
+
+def of_type(
+    known: Ledger, type_: str, asked: tuple[int, date | None] | None, ahead: Futures | None = None
+) -> TypeForecast:
+    """The next round of a type, and those after it with futures; nothing but the reason where it had none."""
+    if type_ not in known.rounds:
+        return TypeForecast(type=type_, abstained=message(NO_ROUND, made_on=known.made_on.isoformat()))
+    plain = answer.plain(known, type_)
+    why = plain.abstained
+    given = [(asked[0], asked[1] or plain.on)] if asked else curve(plain)
+    return TypeForecast(
+        type=type_,
+        last=last_rounds(known, type_),
+        abstained=None if why is None else reason(known, type_, why),
+        day=day_range(known, plain),
+        size=sizes(plain.size),
+        cutoff=None if why else range_of(plain),
+        seen=range_of(plain) if why and plain.cutoff else None,
+        given=[] if why else [given_range(known, type_, size, on) for size, on in given],
+        ahead=[] if why or ahead is None else later_rounds(ahead, type_),
+        held_plain=held_of("plain", type_),
+        held_given=held_of("conditional", type_),
+        notes=type_notes(known, plain),
+    )
+
+
+def last_rounds(known: Ledger, type_: str) -> list[Published]:
+    """The last rounds of a type, newest first."""
+    rounds = known.record.of_type(type_)[-LAST_SHOWN:][::-1]
+    return [Published(round=each.id, on=each.on, size=each.size, cutoff=each.cutoff) for each in rounds]
+
+
+def reason(known: Ledger, type_: str, code: str) -> Message:
+    """Why there is no point."""
+    rounds = known.rounds[type_]
+    silent = days.number(known.made_on) - rounds[-1].day
+    return message(code, count=len(rounds), days=silent, last=days.day(rounds[-1].day).isoformat())
+
+
+def type_notes(known: Ledger, plain: Forecast) -> list[Message]:
+    """What to say beside the forecast of a type."""
+    found = []
+    if plain.broken is not None:
+        found.append(message(f"after_{plain.broken.code}", on=plain.broken.on.isoformat()))
+    compared = held_of("plain", plain.type)
+    if compared is not None and not compared.better_than_last and not plain.abstained:
+        found.append(message("no_better_than_last"))
+    if plain.day is not None and plain.on <= known.made_on:
+        found.append(message("overdue"))
+    return found
+
+
+def curve(plain: Forecast) -> list[tuple[int, date]]:
+    """Round sizes near the last one, on the day that is told for the next round."""
+    middle = float(np.exp(plain.size.median))
+    near = sorted(CURVE_SIZES, key=lambda size: abs(np.log(size / middle)))[:5]
+    return [(size, plain.on) for size in sorted(near)]
+
+
+def given_range(known: Ledger, type_: str, size: int, on: date) -> Given:
+    """The cut-off if so many are invited on a day."""
+    return Given(size=size, on=on, cutoff=range_of(answer.conditional(known, type_, size, on)))
+
+
+def later_rounds(ahead: Futures, type_: str) -> list[Ahead]:
+    """The rounds after the next one."""
+    found = []
+    for each in rounds_ahead(ahead, type_, AHEAD_SHOWN)[1:]:
+        low, said, high = (days.day(round(each.day.at(level))) for level in (0.1, 0.5, 0.9))
+        cutoff = whole(each.cutoff, round(each.cutoff.median))
+        found.append(Ahead(place=each.place, held=round(each.held, 3), day=said, day_low80=low, day_high80=high,
+                           cutoff=cutoff))  # fmt: skip
+    return found
+
+
+def range_of(forecast: Forecast) -> Range:
+    """The cut-off of a forecast in whole points; the bands hold what is said."""
+    spread = forecast.cutoff
+    assert spread is not None
+    return whole(spread, forecast.said)
+
+
+def whole(spread: Spread, said: int | None) -> Range:
+    """A distribution in whole numbers."""
+    low80, low50, high50, high80 = (round(spread.at(level)) for level in (0.1, 0.25, 0.75, 0.9))
+    return Range(said=said, low80=low80, high80=high80, low50=low50, high50=high50)
+
+
+def sizes(spread: Spread) -> Range:
+    """A size from the distribution of its logarithm."""
+    plain = Spread(np.exp(spread.quantiles))
+    return whole(plain, round(plain.median))
+
+
+def day_range(known: Ledger, plain: Forecast) -> DayRange | None:
+    """The day of the next round; None for a type whose next round lies beyond what can be told."""
+    if plain.day is None:
+        return None
+    spread = plain.day.spread
+    low80, low50, said, high50, high80 = (days.day(round(spread.at(level))) for level in (0.1, 0.25, 0.5, 0.75, 0.9))
+    within = {
+        str(horizon): round(plain.day.by(days.day(days.number(known.made_on) + horizon)), 3) for horizon in HORIZONS
+    }
+    return DayRange(said=said, low80=low80, high80=high80, low50=low50, high50=high50, within=within)
+
+
+def held_of(kind: str, type_: str) -> Held | None:
+    """How such forecasts did in the stored backtest."""
+    found = held(kind, type_)
+    return None if found is None else Held(since=summary()["shown_since"], until=summary()["until"], **found)
+
+
+def of_person(known: Ledger, ahead: Futures, person: Person) -> PersonForecast:
+    """The chances of one person, with what limits them."""
+    found = chances_of(known, ahead, person, HORIZONS)
+    left_out = [name for name in person.types if name not in ahead.types]
+    notes = [] if person.in_pool else [message("not_in_pool")]
+    notes += [] if person.types else [message("no_round_open")]
+    notes += [message("left_out", types=left_out)] if left_out else []
+    notes += [message("expires", on=person.expires.isoformat())] if person.expires else []
+    return PersonForecast(
+        profile=person.id,
+        score=person.total,
+        in_pool=person.in_pool,
+        expires=person.expires,
+        types=[name for name in person.types if name in ahead.types],
+        chances=[
+            Chance(
+                days=each.horizon, chance=round(each.all, 3), by_type={k: round(v, 3) for k, v in each.by_type.items()}
+            )
+            for each in found
+        ],
+        reliability=[Bin(**each) for each in summary().get("reliability", [])],
+        reliability_in_a_year=[Bin(**each) for each in summary().get("reliability_in_a_year", [])],
+        notes=[*notes, message("chance_is_no_promise")],
+    )
