@@ -24,6 +24,7 @@ check: $(VENV)/dev.stamp $(VENV)/compiled.stamp
 bench: $(VENV)/bench.stamp $(VENV)/compiled.stamp
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.compare
+	$(BIN)/python -m benchmarks.advise
 
 # The backtest, its stored summary and the page about it, anew from the record of the package.
 forecasts: $(VENV)/dev.stamp

@@ -14,7 +14,7 @@ from toprank.errors import Missing, ToprankError
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 FOLDER: Final = Path("build") / "demonstration"
-COMMANDS: Final = (
+COMMANDS: Final[tuple[tuple[str, ...], ...]] = (
     ("pool", "synth", "--size", "234452", "--seed", "1", "--on", "2026-04-26", str(FOLDER / "pool")),
     ("pool", "score", str(FOLDER / "pool"), "--on", "2026-04-29T12:00:00Z"),
     (
@@ -23,7 +23,7 @@ COMMANDS: Final = (
     ),
     ("verify", str(FOLDER / "bundle"), "--pool", str(FOLDER / "pool")),
 )
-QUESTIONS: Final = (
+QUESTIONS: Final[tuple[tuple[str, ...], ...]] = (
     (
         *("simulate", "compare", str(FOLDER / "pool"), "--kind", "category", "--target", "healthcare"),
         *("--at", "2026-04-28T12:00:00Z", "--size", "1000", "--size-b", "5000", "--drop", "31303"),
@@ -54,8 +54,8 @@ def main() -> None:
     last_invited = (FOLDER / "bundle" / "invitations.csv").read_text().split()[-1].split(",")[1]
     run(("slip", str(FOLDER / "bundle"), last_invited, "--out", str(FOLDER / "slip.json")))
     run(("verify", str(FOLDER / "bundle" / "certificate.json"), "--slip", str(FOLDER / "slip.json")))
-    for command in QUESTIONS:
-        run(command)
+    for question in QUESTIONS:
+        run(question)
     print(f"\nDone in {time.monotonic() - begun:.0f} s. The pool and the bundle are in {FOLDER}.")
 
 

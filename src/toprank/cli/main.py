@@ -13,10 +13,14 @@ from toprank.errors import ToprankError
 
 MODULES: Final = {
     "assess": "toprank.cli.assess",
+    "advise": "toprank.cli.advise",
+    "invitation": "toprank.cli.invitation",
+    "ledger": "toprank.cli.ledger",
     "noc": "toprank.cli.occupations",
     "table": "toprank.cli.rulebook",
     "tables": "toprank.cli.rulebook",
-    "category": "toprank.cli.rulebook",
+    "category": "toprank.cli.categories",
+    "range": "toprank.cli.range",
     "schema": "toprank.cli.schema",
     "pool": "toprank.cli.pool",
     "simulate": "toprank.cli.simulate",
@@ -24,6 +28,7 @@ MODULES: Final = {
     "verify": "toprank.cli.proofs",
     "slip": "toprank.cli.proofs",
     "rounds": "toprank.cli.record",
+    "report": "toprank.cli.report",
     "forecast": "toprank.cli.forecast",
     "backtest": "toprank.cli.forecast",
 }

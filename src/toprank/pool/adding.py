@@ -8,8 +8,9 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -58,13 +59,17 @@ class Adding:
         with writing(self.pool.folder):
             self.new.append(write_part(self.pool.folder, self.place, "events", events.to_table(), round_))
 
-    def commit(self) -> Pool:
-        """Makes what was written part of the pool, all of it at once; the pool as it then is."""
-        if self.new:
+    def commit(self, day: date | None = None, origin: dict[str, Any] | None = None) -> Pool:
+        """Makes what was written part of the pool, all of it at once; the pool as it then is.
+
+        `day` is the day that it stands for from now on and `origin` where it comes from, if they change.
+        """
+        if self.new or day is not None:
             log = (*self.pool.log, *self.new)
+            manifest = Manifest(day or self.pool.day, origin or self.pool.origin, log)
             with writing(self.pool.folder):
                 flush(self.pool.folder)
-                replace_lasting(self.pool.folder / MANIFEST, Manifest(self.pool.day, self.pool.origin, log).as_text())
+                replace_lasting(self.pool.folder / MANIFEST, manifest.as_text())
             self.pool, self.new = open_pool(self.pool.folder), []
         return self.pool
 

@@ -23,9 +23,10 @@ def curve_picture(of: Curve, document: Json) -> alt.TopLevelMixin:
     steps = alt.Chart(alt.InlineData(values=turns)).mark_line(interpolate="step-after").encode(size, cutoff)
     shown = asked if len(asked) <= 40 else asked[:1] + asked[-1:]
     dots = alt.Chart(alt.InlineData(values=shown)).mark_point(size=44, opacity=1).encode(size, cutoff)
-    ends = alt.Chart(alt.InlineData(values=list({each["size"]: each for each in asked[:1] + asked[-1:]}.values())))
-    words = ends.mark_text(dy=-14, fontWeight="bold").encode(size, cutoff, text="cutoff:Q")
-    return alt.layer(steps, dots, words, title=titled(title, under)).properties(width=WIDTH, height=300)
+    first, last = (alt.Chart(alt.InlineData(values=each)) for each in (asked[:1], asked[1:][-1:]))
+    begins = first.mark_text(align="left", dx=9, dy=-3, fontWeight="bold").encode(size, cutoff, text="cutoff:Q")
+    ends = last.mark_text(dy=-14, fontWeight="bold").encode(size, cutoff, text="cutoff:Q")
+    return alt.layer(steps, dots, begins, ends, title=titled(title, under)).properties(width=WIDTH, height=300)
 
 
 def compare_picture(document: Json, trait: str) -> alt.TopLevelMixin:
