@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from toprank.advise import advice
 from toprank.advise.effort import Efforts, efforts, laid_over
 from toprank.assess.batch import profile_of, refusal
-from toprank.cli.assess import fault_of_day, show, told_if_empty
+from toprank.cli.assess import faults_of_line, show, told_if_empty
 from toprank.cli.options import AsJson, Lang, On, Overlays, day_of, language_of, rulebook_of
 from toprank.errors import Refused
 from toprank.reading import Entry, entries
@@ -63,10 +63,10 @@ def advise(
 
 def answered(entry: Entry, day: date, book: Rulebook, language: str, known: Efforts) -> Json:
     """The advice for an entry of a file, or its faults."""
-    fault = fault_of_day(entry, book, language)
+    faults = faults_of_line(entry, book, language)
     told = {"line": entry.line, "profile": entry.profile}
-    if fault is not None:
-        return {**told, "error": {"faults": [fault]}}
+    if faults:
+        return {**told, **refusal(Refused(faults))}
     try:
         return advice(profile_of(entry.document, day, language), day, book, language, known)
     except Refused as refused:
