@@ -188,7 +188,7 @@ def test_the_second_look_sees_who_has_left(folder: Path, rulebook: Rulebook, mon
     trial = bundle(open_pool(folder), general(rulebook), rulebook)
     best = str(trial.held.scored.ids[int(trial.held.selection.rows[0])])
     mark(folder, "withdrawn", [Mark(best, int(NOON.timestamp()))])
-    monkeypatch.setattr(Pool, "gone_in", lambda pool, part, at: np.empty(0, np.int64))
+    monkeypatch.setattr(Pool, "gone_in", lambda pool, part, ids, at: np.empty(0, np.int64))
     with pytest.raises(ToprankError, match="live_profiles_only"):
         bundle(open_pool(folder), general(rulebook), rulebook)
 

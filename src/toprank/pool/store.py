@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from toprank.errors import Missing, ToprankError
 from toprank.facts import Facts, Instants
@@ -25,7 +26,7 @@ from toprank.pool.manifest import MANIFEST, Manifest, Part, counts, hashes, unde
 from toprank.pool.parts import read_names, read_part, write_candidates
 from toprank.pool.schema import to_batch
 from toprank.pool.staging import staged, write_lasting
-from toprank.pool.standing import first_fault, gone_at
+from toprank.pool.standing import first_fault, gone_at, holding
 from toprank.reading import opened
 
 
@@ -141,20 +142,40 @@ class Pool:
         if not same_instant or not ids.take(inside).equals(self.events.ids.take(mine)):
             raise Damaged(f"{self.folder / part.name} and the events of its candidates name different profiles.")
 
-    def gone_in(self, part: Part, at: int) -> Instants:
-        """The rows inside a part of the profiles that left by an event up to an instant and did not come back."""
-        rows = self._gone(at)
+    def gone_in(self, part: Part, ids: Ids, at: int) -> Instants:
+        """The rows inside a part, with these ids, of the profiles that cannot be in the pool at an instant.
+
+        They left by an event and did not come back, or another profile of theirs holds an open invitation: who was
+        invited cannot have a second profile (IRPA 10.1(5)).
+        """
+        rows, invited = self._gone(at)
         start = self.starts[part.name]
         found: Instants = rows[slice(*np.searchsorted(rows, [start, start + part.rows]))] - start
+        return np.union1d(found, rows_with(ids, invited)) if len(invited) else found
+
+    def held_back_in(self, part: Part, ids: Ids, at: int) -> Instants:
+        """The rows inside a part, with these ids, of the profiles whose candidate holds an invitation by another one."""
+        places = holding(self.events, at)
+        mine = self.events.row[places] - self.starts[part.name]
+        found: Instants = np.setdiff1d(rows_with(ids, self.events.ids.take(places)), mine)
         return found
 
-    def _gone(self, at: int) -> Instants:
-        """The rows of everyone who left by an event up to an instant; the last answer is kept."""
-        kept: tuple[int, Instants] | None = self.__dict__.get("_kept_gone")
+    def _gone(self, at: int) -> tuple[Instants, Ids]:
+        """The rows of everyone who left by an event up to an instant, and the ids of who holds an open invitation.
+
+        The last answer is kept.
+        """
+        kept: tuple[int, tuple[Instants, Ids]] | None = self.__dict__.get("_kept_gone")
         if kept is None or kept[0] != at:
-            kept = (at, gone_at(self.events, at))
+            kept = (at, (gone_at(self.events, at), self.events.ids.take(holding(self.events, at))))
             self.__dict__["_kept_gone"] = kept
         return kept[1]
+
+
+def rows_with(ids: Ids, some: Ids) -> Instants:
+    """The places of the ids that are among some."""
+    found: Instants = np.flatnonzero(pc.is_in(ids, value_set=some).to_numpy(zero_copy_only=False))
+    return found
 
 
 def open_pool(folder: Path) -> Pool:
