@@ -84,7 +84,7 @@ def test_what_cannot_be_is_not_added(pool: Pool) -> None:
     with adding(pool.folder) as writer:
         writer.add_candidates([to_batch(*invented(4, 7))])
         with pytest.raises(
-            Impossible, match="what happened to ngozi at .* for no profile of this id was received at or before"
+            Impossible, match=r"what happened to ngozi at .* for no profile of this id was received at or before"
         ):
             writer.add_events(of(pool, 0, INVITED, SUBMITTED - 1))
     assert content(pool.folder) == before

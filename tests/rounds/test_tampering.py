@@ -19,9 +19,11 @@ import toprank.rulebook
 from tests.rounds.conftest import NOON
 from toprank.cli.main import application
 from toprank.errors import ToprankError
+from toprank.pool.adding import adding
 from toprank.pool.store import Pool, open_pool
 from toprank.rounds.certificate import as_text, bundle, digest, write_bundle
 from toprank.rounds.question import question
+from toprank.rounds.recording import hold_for_good
 from toprank.rounds.slip import slip
 from toprank.rulebook.loader import Rulebook, load
 from toprank.words import catalogue
@@ -270,6 +272,86 @@ def test_what_was_changed_is_named(place: Place, tamper: Callable[[Place], None]
     code, failed = place.verify()
     assert code == 1
     assert named in failed
+
+
+@pytest.fixture
+def recorded(place: Place) -> Place:
+    """The same round, recorded in its pool, which went on afterwards: a later round, and it stands for another day."""
+    shutil.rmtree(place.bundle)
+    book = load((place.overlay,))
+    hold_for_good(place.pool, question("category", "healthcare", 30, NOON, book), book, "one", place.bundle)
+    later = question("general", None, 5, NOON + timedelta(days=1), book)
+    hold_for_good(place.pool, later, book, "two", place.folder / "later")
+    with adding(place.pool) as writer:
+        writer.commit(NOON.date() + timedelta(days=2), {**writer.pool.origin, "carried": 2})
+    return place
+
+
+def edit_manifest(place: Place, edit: Callable[[dict[str, Any]], object]) -> None:
+    path = place.pool / "manifest.json"
+    manifest = json.loads(path.read_text())
+    edit(manifest)
+    path.write_text(json.dumps(manifest, indent=1) + "\n")
+
+
+def test_a_recorded_round_verifies_after_the_pool_went_on(recorded: Place) -> None:
+    assert recorded.verify() == (0, "")
+    assert len(open_pool(recorded.pool).earlier) == 1
+    assert answer(recorded.folder / "later", "--pool", recorded.pool, "--rulebook", recorded.overlay) == (0, "")
+
+
+def a_bit_of_the_recorded_invitations(place: Place) -> None:
+    flip(place.pool / "part-00001.parquet", 2000)
+
+
+def a_recorded_invitation_signed(place: Place) -> None:
+    path = place.pool / "part-00001.parquet"
+    table = pq.read_table(path)
+    until = table.column("until").to_pylist()
+    until[3] += 86_400
+    pq.write_table(table.set_column(5, table.schema.field(5), pa.array(until, pa.int64())), path)
+    hash_ = digest(path.read_bytes()).removeprefix("sha256:")
+    edit_manifest(place, lambda manifest: manifest["log"][1].update(sha256=hash_))
+
+
+def the_recorded_size(place: Place) -> None:
+    edit_manifest(place, lambda manifest: manifest["log"][1]["round"].update(size=31))
+
+
+def the_day_of_then(place: Place) -> None:
+    edit_manifest(place, lambda manifest: manifest["before"][0].update(day="2026-03-09"))
+
+
+def the_origin_of_then(place: Place) -> None:
+    edit_manifest(place, lambda manifest: manifest["before"][0]["origin"].update(kind="import"))
+
+
+@pytest.mark.parametrize(
+    ("tamper", "named"),
+    [
+        (a_bit_of_the_recorded_invitations, "pool_is_whole: "),
+        (a_recorded_invitation_signed, "recorded_in_the_pool: part-00001.parquet records other invitations"),
+        (the_recorded_size, "recorded_in_the_pool: size: 31 in the manifest, 30 found"),
+        (the_day_of_then, "pool_is_the_same: pool: sha256:"),
+        (the_origin_of_then, "pool_is_the_same: pool: sha256:"),
+    ],
+    ids=lambda each: each.__name__.replace("_", " ") if callable(each) else "",
+)
+def test_what_was_changed_in_the_record_of_a_round_is_named(
+    recorded: Place, tamper: Callable[[Place], None], named: str
+) -> None:
+    tamper(recorded)
+    code, failed = recorded.verify()
+    assert code == 1
+    assert named in failed
+
+
+@pytest.mark.parametrize(("key", "value"), [("day", "2026-03-11"), ("day", None), ("origin", {"kind": "import"})])
+def test_day_and_origin_lie_under_the_hash(place: Place, key: str, value: object) -> None:
+    edit_manifest(place, lambda manifest: manifest.update({key: value}))
+    code, failed = place.verify()
+    assert code == 1
+    assert "pool_is_the_same: pool: sha256:" in failed
 
 
 def test_without_the_pool_the_outcomes_are_held_against_the_root(place: Place) -> None:

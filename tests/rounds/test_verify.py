@@ -33,7 +33,7 @@ def folder(pool: Pool, rulebook: Rulebook, bundle_folder: Path) -> Path:
 
 
 def failed(folder: Path, rulebook: Rulebook, pool: Pool | None = None) -> set[str]:
-    return {proof.code for proof in verify(read_bundle(folder), rulebook, pool) if not proof.passed}
+    return {proof.code for proof in verify(read_bundle(folder), rulebook, pool) if proof.passed is False}
 
 
 def test_a_bundle_verifies(folder: Path, rulebook: Rulebook, pool: Pool) -> None:
@@ -170,7 +170,7 @@ def test_a_forgery_that_agrees_with_itself_is_found_over_the_pool(folder: Path, 
     checks[3]["looked_at"] += 1
     rewrite(folder, checks=checks)
     assert failed(folder, rulebook) == set()
-    (proof, other) = [each for each in verify(read_bundle(folder), rulebook, pool) if not each.passed]
+    (proof, other) = [each for each in verify(read_bundle(folder), rulebook, pool) if each.passed is False]
     assert (proof.code, other.code) == ("held_again_with_the_same_result", "same_bytes_of_certificate.json")
     assert proof.found.startswith("checks.as_many_as_fit.looked_at: ")
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 from toprank.days import instant_text
 from toprank.errors import ToprankError
 from toprank.pool.events import Events, joined
-from toprank.pool.manifest import MANIFEST, Manifest, Part, RoundHeld
+from toprank.pool.manifest import MANIFEST, Before, Manifest, Part, RoundHeld
 from toprank.pool.parts import write_candidates, write_part
 from toprank.pool.staging import flush, locked, replace_lasting
 from toprank.pool.standing import first_fault
@@ -72,12 +72,19 @@ class Adding:
         """
         if self.new or day is not None:
             log = (*self.pool.log, *self.new)
-            manifest = Manifest(day or self.pool.day, origin or self.pool.origin, log)
+            manifest = Manifest(day or self.pool.day, origin or self.pool.origin, log, self.before(day, origin))
             with writing(self.pool.folder):
                 flush(self.pool.folder)
                 replace_lasting(self.pool.folder / MANIFEST, manifest.as_text())
             self.pool, self.new = open_pool(self.pool.folder), []
         return self.pool
+
+    def before(self, day: date | None, origin: dict[str, Any] | None) -> tuple[Before, ...]:
+        """What the pool stood for before it stands for another day, or comes from elsewhere."""
+        pool = self.pool
+        if (day or pool.day, origin or pool.origin) == (pool.day, pool.origin):
+            return pool.earlier
+        return (*pool.earlier, Before(len(pool.log), pool.day, pool.origin))
 
 
 @contextmanager

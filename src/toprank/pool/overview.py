@@ -16,7 +16,7 @@ def overview(pool: Pool, at: int) -> dict[str, Any]:
     """Counts, the states of all profiles at an instant, and the log: each part with the hash of the pool after it."""
     last = last_of_each(pool.events, at)
     states = [states_of(pool, part, last, at) for part in pool.parts]
-    after = list(hashes(pool.log))[1:]
+    after = {len(state.log): found for state, found in hashes(pool.manifest)}
     happened = events_of_parts(pool)
     return {
         "pool": pool.content_hash,
@@ -26,8 +26,8 @@ def overview(pool: Pool, at: int) -> dict[str, Any]:
         "counts": counts(pool.log),
         "states": counted(states),
         "log": [
-            {**part.as_json(), **happened.get(part.name, {}), "pool": found}
-            for part, found in zip(pool.log, after, strict=True)
+            {**part.as_json(), **happened.get(part.name, {}), "pool": after[place]}
+            for place, part in enumerate(pool.log, 1)
         ],
     }
 

@@ -22,7 +22,7 @@ from toprank.errors import Missing, ToprankError
 from toprank.facts import Facts, Instants
 from toprank.pool.events import Events, joined, read_events
 from toprank.pool.ids import Ids
-from toprank.pool.manifest import MANIFEST, Manifest, Part, counts, hashes, understood
+from toprank.pool.manifest import MANIFEST, Before, Manifest, Part, counts, hash_of, hashes, understood
 from toprank.pool.parts import read_names, read_part, write_candidates
 from toprank.pool.schema import to_batch
 from toprank.pool.staging import staged, write_lasting
@@ -40,12 +40,16 @@ class NoSuchState(ToprankError):
 
 @dataclass(frozen=True)
 class Pool:
-    """A pool that was found in order; `day` is the day it stands for, None for imported profiles."""
+    """A pool that was found in order; `day` is the day it stands for, None for imported profiles.
+
+    `earlier` says what it stood for before.
+    """
 
     folder: Path
     day: date | None
     origin: dict[str, Any]
     log: tuple[Part, ...]
+    earlier: tuple[Before, ...] = ()
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -65,15 +69,23 @@ class Pool:
 
     @property
     def content_hash(self) -> str:
-        """One hash over the schema and the log: the same for the same candidates and the same events."""
-        *_, last = hashes(self.log)
-        return last
+        """One hash over the schema, the log, the day and the origin: the same for the same pool."""
+        return hash_of(self.manifest)
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the manifest says of it."""
+        return Manifest(self.day, self.origin, self.log, self.earlier)
+
+    def in_state(self, then: Manifest) -> "Pool":
+        """The pool as a manifest of before tells it."""
+        return replace(self, day=then.day, origin=then.origin, log=then.log, earlier=then.before)
 
     def as_of(self, content_hash: str) -> "Pool":
         """The pool as it was when it had a hash. NoSuchState where it never had."""
-        for length, found in enumerate(hashes(self.log)):
+        for state, found in hashes(self.manifest):
             if found == content_hash:
-                return replace(self, log=self.log[:length])
+                return self.in_state(state)
         raise NoSuchState(f"{self.folder} never was the pool with the hash {content_hash[:80]}.")
 
     def recorded(self, round_id: str) -> Part | None:
@@ -82,7 +94,8 @@ class Pool:
 
     def before(self, part: Part) -> "Pool":
         """The pool as it was before a part was added."""
-        return replace(self, log=self.log[: self.log.index(part)])
+        states = (state for state in self.manifest.states() if part not in state.log)
+        return self.in_state(max(states, key=lambda state: (len(state.log), len(state.before))))
 
     def read(self, part: Part) -> tuple[Ids, Facts]:
         """The ids and the facts of a part of candidates. Damaged where it is not the one that the log names."""
@@ -193,7 +206,7 @@ def open_pool(folder: Path) -> Pool:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise ToprankError(f"{path} cannot be read: {reason}.") from None
     found = understood(text, str(path))
-    return Pool(folder, found.day, found.origin, found.log)
+    return Pool(folder, found.day, found.origin, found.log, found.before)
 
 
 def write_pool(

@@ -25,6 +25,7 @@ from toprank.rounds.certificate import instruction as instruction_of
 from toprank.rounds.checks import CODES
 from toprank.rounds.proof import Proof, agreeing, differing, of_rows
 from toprank.rounds.proof_of_outcomes import of_outcomes
+from toprank.rounds.proof_of_record import as_recorded
 from toprank.rounds.question import Question, question, ties_are_ordered
 from toprank.rounds.reading import Changed, Found, rows_of
 from toprank.rulebook.loader import Rulebook
@@ -124,11 +125,12 @@ def same_rows(found: Found) -> Proof:
 
 def held_again(found: Found, asked: Question, pool: Pool, rulebook: Rulebook, threads: int | None) -> Iterator[Proof]:
     """The round held anew over the pool as it was: the same pool, the same result, the same bytes."""
-    pool = state_of(found.certificate, pool)
-    pair = ("pool", found.certificate["inputs"]["pool"], pool.content_hash)
-    yield agreeing("pool_is_the_same", [pair], f"{pool.size:,} candidates")
+    then = state_of(found.certificate, pool)
+    pair = ("pool", found.certificate["inputs"]["pool"], then.content_hash)
+    yield agreeing("pool_is_the_same", [pair], f"{then.size:,} candidates")
     try:
-        again = bundle(pool, asked, rulebook, threads)
+        again = bundle(then, asked, rulebook, threads)
+        recorded = as_recorded(pool, then, again.held, rulebook)
     except Damaged as error:
         yield Proof("pool_is_whole", False, str(error))
         return
@@ -137,6 +139,7 @@ def held_again(found: Found, asked: Question, pool: Pool, rulebook: Rulebook, th
         return
     result = f"{again.certificate['invited']:,} invited, cut-off {again.certificate['cutoff']}"
     yield differing("held_again_with_the_same_result", found.certificate, again.certificate, result)
+    yield recorded
     for name, content in again.files.items():
         if name in found.files:
             same = content == found.files[name]
