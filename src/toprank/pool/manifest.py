@@ -1,7 +1,7 @@
 """The manifest of a pool: a log of its parts, in the order in which they were added.
 
     schema, day, origin, counts
-    before  where the day or the origin was another one: `parts`, how many parts the log had at the last of it, `day`, `origin`
+    before  where the day or the origin was another one: day, origin, and how many parts the log had at the last of it
     log     for each part: name, kind (candidates or events), rows, sha256; for the invitations of a round also the
             round: id, kind, target, version, size, at and the hash of the rulebook
 
@@ -79,7 +79,7 @@ class Manifest:
     before: tuple[Before, ...] = ()
 
     def states(self) -> "Iterator[Manifest]":
-        """The manifest as it was without parts, with the first part, ..., as it is; twice where only the day changed."""
+        """The manifest as it was without parts, with the first one, ..., as it is; twice where only the day changed."""
         start = 0
         for place, each in enumerate((*self.before, Before(len(self.log), self.day, self.origin))):
             for parts in range(min(start, each.parts), each.parts + 1):

@@ -167,7 +167,7 @@ class Pool:
         return np.union1d(found, rows_with(ids, invited)) if len(invited) else found
 
     def held_back_in(self, part: Part, ids: Ids, at: int) -> Instants:
-        """The rows inside a part, with these ids, of the profiles whose candidate holds an invitation by another one."""
+        """The rows inside a part, with these ids, of the profiles beside which another one holds an open invitation."""
         places = holding(self.events, at)
         mine = self.events.row[places] - self.starts[part.name]
         found: Instants = np.setdiff1d(rows_with(ids, self.events.ids.take(places)), mine)
