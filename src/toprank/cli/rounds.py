@@ -26,7 +26,7 @@ from toprank.pool.staging import refuse_existing
 from toprank.pool.store import open_pool
 from toprank.rounds.certificate import bundle, write_bundle
 from toprank.rounds.question import question
-from toprank.rounds.recording import default_id, hold_for_good
+from toprank.rounds.recording import default_id, hold_for_good, refuse_inside
 from toprank.words import say
 
 
@@ -69,6 +69,7 @@ def hold_round(
     with runner(threads, workers, cluster) as shared:
         if trial:
             refuse_existing(out)
+            refuse_inside(out, folder)
             made = bundle(open_pool(folder), asked, book, shared)
             write_bundle(out, made)
         else:
