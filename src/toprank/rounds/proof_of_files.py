@@ -24,7 +24,7 @@ def of_certificate(found: Found) -> Iterator[Proof]:
     """The certificate stands in the one form that certificates have, and agrees with itself."""
     certificate = found.certificate
     canonical = as_text(in_order(certificate)) == found.files[CERTIFICATE]
-    told = f"form alone; {digest(found.files[CERTIFICATE])}"
+    told = f"as certificates are laid out, whatever it says; {digest(found.files[CERTIFICATE])}"
     told = told if canonical else "keys in another order, or laid out otherwise"
     yield Proof("certificate_as_written", canonical, told)
     said = instruction_of(certificate) == certificate["instruction"]

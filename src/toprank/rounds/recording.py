@@ -38,7 +38,7 @@ def asked_for(round_id: str, question: Question, rulebook: Rulebook) -> RoundHel
     """A round as the log of a pool names it. ToprankError for an id that is none."""
     if not ROUND_ID.fullmatch(round_id):
         raise ToprankError(
-            f"--id {round_id[:80]}: a round is named by 1-100 of A-Z a-z 0-9 . _ -; give it a shorter --id."
+            f"--id {round_id[:80]!r}: a round is named by 1-100 of A-Z a-z 0-9 . _ -; give another --id, or none."
         )
     at = instant_text(int(question.at.timestamp()))
     hash_ = rulebook.content_hash

@@ -34,7 +34,11 @@ def verify_slip(found: FoundSlip, root: str | None, bundle: Found | None) -> lis
 def as_written(found: FoundSlip) -> Proof:
     """The slip stands in the one form that slips have: keys in order, and laid out as we do. It says no more."""
     sound = as_text(whole_in_order(found.document)) == found.data
-    told = f"form alone; {len(found.data):,} bytes" if sound else "keys in another order, or laid out otherwise"
+    told = (
+        f"as slips are laid out, whatever it says; {len(found.data):,} bytes"
+        if sound
+        else "keys in another order, or laid out otherwise"
+    )
     return Proof("slip_as_written", sound, told)
 
 
