@@ -140,7 +140,7 @@ def seen_of_rounds(home: Path) -> Any:
 def rounds_between(home: Path) -> list[Any]:
     """Of rounds held one after the other each may be recorded without its bundle yet, never the other way round."""
     pool, bundles = seen_of_rounds(home)
-    after = list(hashes(open_pool(home / "pool").log))[-1 - len(ROUNDS) :]
+    after = [found for _, found in hashes(open_pool(home / "pool").manifest)][-1 - len(ROUNDS) :]
     assert after[-1] == pool
     found = []
     for place in range(len(ROUNDS)):

@@ -171,6 +171,8 @@ def first_sentence(error: Exception) -> str:
     """What a parser says, on one line and without its last point."""
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
+    if isinstance(error, json.JSONDecodeError):
+        return f"it cannot be read on from line {error.lineno}, column {error.colno}"
     return str(error).splitlines()[0][:200].rstrip(".")
 
 
