@@ -18,6 +18,9 @@ Rows = NDArray[np.intp]
 EPOCH: Final = date(1970, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
 """The last day that is assessed, and the last one that may be declared."""
+HUNDREDTHS: Final = 100
+CREDIT_PER_HOUR: Final = 7 * HUNDREDTHS
+"""Hours are earned in seven-hundredths: a day earns a seventh of the weekly hours, which have two decimals."""
 NEVER: Final = np.int32(2**31 - 1)
 """A day that never comes: the stop of a job still held, the start of a fact that was not declared."""
 

@@ -26,86 +26,90 @@ from toprank.days import LAST_DAY
 from toprank.rulebook.classification import former_groups, unit_groups
 from toprank.rulebook.countries import countries, meant_by
 from toprank.rulebook.loader import load
+from toprank.words import say
 
 FIRST_DATE: Final = date(1900, 1, 1)
 LAST_DATE: Final = LAST_DAY
 WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
-ALLOWED_DAY: Final = f"a day written YYYY-MM-DD, from {FIRST_DATE} to {LAST_DATE}"
 Province = Literal["AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", "YT"]
 Authority = Literal["AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", "YT", "NU", "QC", "CA"]
 
 
-def wrong(message: str, allowed: str) -> PydanticCustomError:
-    """A fault of a field: what is wrong with it, and what is allowed."""
-    return PydanticCustomError("toprank", "{message}", {"message": message, "allowed": allowed})
+def wrong(message: str, allowed: str, **told: Any) -> PydanticCustomError:
+    """A fault of a field, by the codes of what is wrong and of what is allowed; `told` fills their sentences."""
+    known = {"message": say("fault", message, told), "code": message, "allowed": allowed, "told": told}
+    return PydanticCustomError("toprank", "{message}", known)
+
+
+def wrong_day(message: str) -> PydanticCustomError:
+    """The fault of a day that is none."""
+    return wrong(message, "day", first=FIRST_DATE, last=LAST_DATE)
 
 
 def iso_day(value: Any) -> date:
     """A day written YYYY-MM-DD, from 1900 to 2100."""
     if not isinstance(value, str) or not WRITTEN_DAY(value):
-        raise wrong("not a day", ALLOWED_DAY)
+        raise wrong_day("not_a_day")
     try:
         found = date.fromisoformat(value)
     except ValueError:
-        raise wrong("no such day in the calendar", ALLOWED_DAY) from None
+        raise wrong_day("no_such_day") from None
     if FIRST_DATE <= found <= LAST_DATE:
         return found
-    raise wrong("the day is out of range", ALLOWED_DAY)
+    raise wrong_day("day_out_of_range")
 
 
 def utc_instant(value: Any) -> datetime:
     """An instant written YYYY-MM-DDThh:mm:ssZ."""
-    allowed = "an instant in UTC written YYYY-MM-DDThh:mm:ssZ, or null"
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", value):
         try:
             found = datetime.fromisoformat(value)
         except ValueError:
-            raise wrong("no such instant", allowed) from None
+            raise wrong("no_such_instant", "instant") from None
         if FIRST_DATE <= found.date() <= LAST_DATE:
             return found.astimezone(UTC)
-    raise wrong("not an instant", allowed)
+    raise wrong("not_an_instant", "instant")
 
 
 def finite(value: float) -> float:
     """A number that is neither infinite nor undefined."""
     if not math.isfinite(value):
-        raise wrong("not a number", "a finite number")
+        raise wrong("not_a_number", "finite_number")
     return value
 
 
 def known_unit_group(code: str) -> str:
     """A unit group of NOC 2021."""
     if code not in unit_groups():
-        raise wrong("no such unit group", "a five-digit unit group of NOC 2021, as text")
+        raise wrong("no_such_unit_group", "unit_group")
     return code
 
 
 def known_former_group(code: str) -> str:
     """A unit group of NOC 2016."""
     if code not in former_groups():
-        raise wrong("no such group of NOC 2016", "a four-digit unit group of NOC 2016, as text, or null")
+        raise wrong("no_such_former_group", "former_group")
     return code
 
 
 def two_decimals(value: float) -> float:
     """A number with at most two decimals."""
     if abs(value * 100 - round(value * 100)) > 1e-6:
-        raise wrong("more than two decimals", "hours above 0, at most 168, with at most two decimals")
+        raise wrong("more_than_two_decimals", "weekly_hours")
     return value
 
 
 def country_code(code: str) -> str:
     """An ISO 3166-1 two-letter code, in capitals."""
     if code not in countries():
-        raise wrong("not a country code", allowed_country(code.strip().upper()))
+        raise not_a_country(code.strip().upper())
     return code
 
 
-def allowed_country(written: str) -> str:
-    """What is allowed in the place of a code that is none, with the code that may be meant."""
+def not_a_country(written: str) -> PydanticCustomError:
+    """The fault of a country code that is none, with the code that may be meant."""
     near = written if written in countries() else meant_by().get(written)
-    form = "an ISO 3166-1 two-letter code in capitals, such as CA"
-    return f"{form}; {near} may be meant" if near else form
+    return wrong("not_a_country", "country_near", near=near) if near else wrong("not_a_country", "country")
 
 
 Day = Annotated[date, BeforeValidator(iso_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -164,7 +168,7 @@ class Result(Declared):
         step, most = steps(info.data["test"], info.data["taken"])
         highest = most[info.field_name or ""]
         if not 0 <= score <= highest or abs(score / step - round(score / step)) > 1e-9:
-            raise wrong("not a score of this test", f"{info.data['test']}: 0 to {highest:g} in steps of {step:g}")
+            raise wrong("not_a_score", "score", test=info.data["test"], highest=highest, step=step)
         return score
 
 
@@ -202,7 +206,7 @@ class Job(Declared):
         """A job does not end before it starts."""
         start = info.data.get("start")
         if end is not None and start is not None and end < start:
-            raise wrong("the end is before the start", f"{start} or later, or null while the job is held")
+            raise wrong("end_before_start", "end", start=start)
         return end
 
 
@@ -306,5 +310,5 @@ class Profile(Declared):
         """Nobody is assessed on a day before their birth."""
         on = (info.context or {}).get("on")
         if on is not None and born > on:
-            raise wrong("the birth date is after the day assessed", f"{on} or earlier")
+            raise wrong("born_after_the_day", "day_or_earlier", on=on)
         return born

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from toprank.errors import Fault, Missing, ToprankError
-from toprank.profile import iso_day
+from toprank.profile import FIRST_DATE, LAST_DATE, iso_day
+from toprank.words import say
 
 Heard = Callable[[int], None]
+COVERED: Final = {"first": FIRST_DATE, "last": LAST_DATE}
 LONGEST: Final = 4 * 2**20
 """Bytes of one profile at most: thousands of times what a life needs."""
 
@@ -37,16 +39,16 @@ class Entry:
         return found if isinstance(found, str) and len(found) <= 64 and found.isprintable() else None
 
 
-def entries(name: str, heard: Heard = lambda size: None) -> Iterator[Entry]:
+def entries(name: str, heard: Heard = lambda size: None, language: str = "en") -> Iterator[Entry]:
     """Every profile of a file; "-" is standard input, read as JSON Lines. `heard` is told the bytes of each line."""
     if name == "-":
-        yield from told(lines(sys.stdin.buffer, heard), "standard input")
+        yield from told(lines(sys.stdin.buffer, heard, language), "standard input")
         return
     with opened(Path(name)) as file:
         if Path(name).suffix.lower() in (".jsonl", ".ndjson"):
-            yield from told(lines(file, heard), name)
+            yield from told(lines(file, heard, language), name)
         else:
-            yield whole(file, name)
+            yield whole(file, name, language)
             heard(file.tell())
 
 
@@ -72,7 +74,7 @@ def opened(path: Path) -> BinaryIO:
         raise ToprankError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def whole(file: BinaryIO, name: str) -> Entry:
+def whole(file: BinaryIO, name: str, language: str = "en") -> Entry:
     """The one profile of a JSON or TOML file."""
     data = read_at_most(file, name)
     try:
@@ -82,7 +84,7 @@ def whole(file: BinaryIO, name: str) -> Entry:
         raise ToprankError(f"{name} is not UTF-8 text: byte {error.start} does not fit.") from None
     except (ValueError, RecursionError) as error:
         raise ToprankError(f"{name} cannot be understood: {first_sentence(error)}.") from None
-    return Entry(None, *own_day(document))
+    return Entry(None, *own_day(document, language))
 
 
 def read_at_most(file: BinaryIO, name: str) -> bytes:
@@ -96,7 +98,7 @@ def read_at_most(file: BinaryIO, name: str) -> bytes:
     return data
 
 
-def lines(file: BinaryIO, heard: Heard = lambda size: None) -> Iterator[Entry]:
+def lines(file: BinaryIO, heard: Heard = lambda size: None, language: str = "en") -> Iterator[Entry]:
     """The profiles of JSON Lines; blank lines are skipped, a line too long is passed over without being kept."""
     number = 0
     while data := file.readline(LONGEST + 1):
@@ -107,25 +109,25 @@ def lines(file: BinaryIO, heard: Heard = lambda size: None) -> Iterator[Entry]:
                 heard(len(rest))
                 if rest.endswith(b"\n"):
                     break
-            yield Entry(
-                number,
-                None,
-                fault=Fault("", f"over {LONGEST:,} bytes", f"at most {LONGEST:,} bytes", "the line is too long"),
-            )
+            yield Entry(number, None, fault=fault_of_line("line_too_long", {"most": LONGEST}, language))
         elif data.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield line(number, data)
+            yield line(number, data, language)
 
 
-def line(number: int, data: bytes) -> Entry:
+def line(number: int, data: bytes, language: str = "en") -> Entry:
     """One line of JSON Lines."""
     try:
-        return Entry(number, *own_day(parsed(data.decode("utf-8-sig" if number == 1 else "utf-8"))))
+        return Entry(number, *own_day(parsed(data.decode("utf-8-sig" if number == 1 else "utf-8")), language))
     except UnicodeDecodeError as error:
-        return Entry(
-            number, None, fault=Fault("", f"byte {error.start} does not fit", "UTF-8 text", "the line is not UTF-8")
-        )
+        return Entry(number, None, fault=fault_of_line("line_not_utf8", {"byte": error.start}, language))
     except (ValueError, RecursionError) as error:
-        return Entry(number, None, fault=Fault("", first_sentence(error), "one JSON object", "the line is not JSON"))
+        return Entry(number, None, fault=fault_of_line("line_not_json", {"said": first_sentence(error)}, language))
+
+
+def fault_of_line(code: str, told: dict[str, Any], language: str) -> Fault:
+    """What is wrong with a line as such."""
+    found, allowed, message = (say(section, code, told, language) for section in ("found", "allowed", "fault"))
+    return Fault("", found, allowed, message)
 
 
 def parsed(text: str) -> Any:
@@ -172,7 +174,7 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def own_day(document: Any) -> tuple[Any, date | None, Fault | None]:
+def own_day(document: Any, language: str = "en") -> tuple[Any, date | None, Fault | None]:
     """A document without its own day, and that day; the fault where it is none."""
     if not isinstance(document, dict) or "on" not in document:
         return document, None, None
@@ -180,7 +182,8 @@ def own_day(document: Any) -> tuple[Any, date | None, Fault | None]:
     try:
         return rest, iso_day(document["on"]), None
     except ValueError:
-        return rest, None, Fault("/on", as_found(document["on"]), "a day written YYYY-MM-DD", "not a day")
+        allowed, message = say("allowed", "day", COVERED, language), say("fault", "not_a_day", {}, language)
+        return rest, None, Fault("/on", as_found(document["on"]), allowed, message)
 
 
 def as_found(value: Any) -> Any:

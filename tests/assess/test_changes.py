@@ -32,30 +32,30 @@ def test_a_birthday() -> None:
 def test_a_language_result_is_named_by_its_test_and_day() -> None:
     held = [result("2024-06-01", "ielts_general", 7), result("2026-05-02", "celpip_general", 5)]
     assert said(languages=held) == {
-        "2026-06-01": ("language", "IELTS General of 2024-06-01 is two years old and no longer counts."),
+        "2026-06-01": ("language", "IELTS General of June 1, 2024 is two years old and no longer counts."),
         "2026-06-15": ("birthday", "Turns 31."),
     }
-    assert said(languages=held[1:])["2026-05-02"] == ("language", "CELPIP General of 2026-05-02 begins to count.")
+    assert said(languages=held[1:])["2026-05-02"] == ("language", "CELPIP General of May 2, 2026 begins to count.")
 
 
 def test_an_assessment_is_named_with_its_credential() -> None:
     master = {"level": "master", "country": "IN", "completed": "2018-05-01", "eca_issued": "2021-08-20"}
     sentence = (
-        "The assessment of 2021-08-20 is five years old: the master's degree of 2018-05-01 (IN) no longer counts."
+        "The assessment of August 20, 2021 is five years old: the master's degree of May 1, 2018 (IN) no longer counts."
     )
     assert said(education=[master])["2026-08-20"] == ("education", sentence)
     later = master | {"eca_issued": "2026-09-01"}
-    sentence = "The master's degree of 2018-05-01 (IN) begins to count, assessed on 2026-09-01."
+    sentence = "The master's degree of May 1, 2018 (IN) begins to count, assessed on September 1, 2026."
     assert said(education=[later])["2026-09-01"] == ("education", sentence)
     here = {"level": "one_year", "country": "CA", "completed": "2026-09-01"}
-    sentence = "The one-year credential of 2026-09-01 (CA) begins to count."
+    sentence = "The one-year credential of September 1, 2026 (CA) begins to count."
     assert said(education=[here])["2026-09-01"] == ("education", sentence)
 
 
 def test_two_results_of_one_day_are_both_named() -> None:
     both = [result("2024-06-01", "ielts_general", 7), result("2024-06-01", "nclc", 7)]
     _, sentence = said(languages=both)["2026-06-01"]
-    assert sentence.count("2024-06-01") == 2
+    assert sentence.count("June 1, 2024") == 2
     assert "IELTS General" in sentence
     assert "NCLC result" in sentence
 
@@ -63,16 +63,16 @@ def test_two_results_of_one_day_are_both_named() -> None:
 def test_work_is_named_by_its_unit_group_and_window() -> None:
     # 364 days of a job held since 2025-07-01 are worked at the end of 2026-06-29.
     gained = said(jobs=[job("31301", "2025-07-01")])
-    assert gained["2026-06-30"] == ("canadian_work", "Whole years of Canadian work rise to 1, with work in 31301.")
+    assert gained["2026-06-30"] == ("canadian_work", "Canadian work rises to 1 whole year, with work in 31301.")
     # 366 days of 2016 to 2017; after 2026-05-03 fewer than 364 of them lie within ten years.
     lost = said(languages=[result("2025-06-01")], jobs=[job("62020", "2016-05-01", "2017-05-01")])
-    sentence = "Whole years of Canadian work fall to 0: work in 62020 before 2016-05-04 lies more than ten years back."
+    sentence = "Canadian work has no whole year left: work in 62020 before May 4, 2016 lies more than ten years back."
     assert lost["2026-05-04"] == ("canadian_work_lapses", sentence)
 
 
 def test_foreign_work() -> None:
     gained = said(languages=[result("2025-06-01")], jobs=[job("31301", "2025-07-01", country="NG")])
-    assert gained["2026-06-30"] == ("foreign_work", "Whole years of foreign work rise to 1, with work in 31301.")
+    assert gained["2026-06-30"] == ("foreign_work", "Foreign work rises to 1 whole year, with work in 31301.")
 
 
 def test_thresholds_of_programs_and_categories_are_named() -> None:
@@ -88,7 +88,7 @@ def test_thresholds_of_programs_and_categories_are_named() -> None:
 
 def test_a_nomination_and_a_certificate_to_come() -> None:
     nomination = {"province": "ON", "issued": "2026-04-01"}
-    assert said(nomination=nomination)["2026-04-01"] == ("nomination", "The nomination by ON begins to count.")
+    assert said(nomination=nomination)["2026-04-01"] == ("nomination", "The nomination by Ontario begins to count.")
     certificate = {"noc": "72310", "province": "ON", "issued": "2026-04-02"}
     held = said(languages=[result("2025-06-01")], certificate_of_qualification=certificate)
     assert held["2026-04-02"] == ("certificate", "The certificate of qualification in 72310 begins to count.")
@@ -97,7 +97,7 @@ def test_a_nomination_and_a_certificate_to_come() -> None:
 def test_the_partner() -> None:
     partner = {"languages": [result("2024-06-01", "pte_core", 90)], "jobs": [job("31301", "2025-07-01")]}
     held = said(partner=partner)
-    sentence = "The partner's PTE Core of 2024-06-01 is two years old and no longer counts."
+    sentence = "The partner's PTE Core of June 1, 2024 is two years old and no longer counts."
     assert held["2026-06-01"] == ("partner_language", sentence)
     sentence = "The partner's Canadian work in 31301 reaches a further year."
     assert held["2026-06-30"] == ("partner_work", sentence)
@@ -105,7 +105,7 @@ def test_the_partner() -> None:
 
 def test_the_end_of_the_profile_tells_what_else_happens_that_day() -> None:
     held = said(submitted_at="2025-06-15T10:00:00Z")
-    leaves = "The profile is one year old and leaves the pool at 2026-06-15T10:00:00Z."
+    leaves = "The profile is one year old and leaves the pool on June 15, 2026 at 10:00 UTC."
     assert held["2026-06-15"] == ("profile_expires", f"{leaves} Turns 31.")
 
 

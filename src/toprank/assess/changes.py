@@ -17,13 +17,13 @@ Told = tuple[str, Json]
 LAPSING: Final = ("canadian_work", "foreign_work", "work")
 
 
-def changes(profile: Profile, on: date, steps: list[Step], tables: Tables) -> list[Json]:
+def changes(profile: Profile, on: date, steps: list[Step], tables: Tables, language: str = "en") -> list[Json]:
     """What will change within a year, one entry a day (contract 5.10)."""
-    found = {step.on: change(step, profile, tables) for step in steps}
+    found = {step.on: change(step, profile, tables, language) for step in steps}
     if profile.submitted_at is not None:
         at = expiry_of(profile.submitted_at)
         if on < at.date() <= days.add_years(on, 1) and profile.submitted_at.date() <= on:
-            found[at.date()] = expires(at, found.get(at.date()))
+            found[at.date()] = expires(at, found.get(at.date()), language)
     return [found[day] for day in sorted(found)]
 
 
@@ -32,10 +32,10 @@ def expiry_of(submitted: datetime) -> datetime:
     return datetime.combine(days.add_years(submitted.date(), 1), submitted.timetz())
 
 
-def expires(at: datetime, other: Json | None) -> Json:
+def expires(at: datetime, other: Json | None, language: str) -> Json:
     """The end of the profile, which names the day; what else happens on it is told after it."""
     sentence: Told = ("profile_expires", {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ")})
-    told = entry(at.date(), "profile_expires", 0, [sentence], {"opened": [], "closed": []} | sentence[1])
+    told = entry(at.date(), "profile_expires", 0, [sentence], {"opened": [], "closed": []} | sentence[1], language)
     if other is None:
         return told
     return told | {
@@ -45,7 +45,7 @@ def expires(at: datetime, other: Json | None) -> Json:
     }
 
 
-def change(step: Step, profile: Profile, tables: Tables) -> Json:
+def change(step: Step, profile: Profile, tables: Tables, language: str) -> Json:
     """One day on which an answer changes."""
     code = f"{step.cause}_lapses" if step.cause in LAPSING and not step.gained else step.cause
     sentences = list(moved(step, profile, tables)) or [(code, {"years": step.years})]
@@ -54,16 +54,16 @@ def change(step: Step, profile: Profile, tables: Tables) -> Json:
         told["age"] = step.on.year - profile.birth_date.year
     if step.cause in ("canadian_work", "foreign_work"):
         told["years"] = step.years
-    return entry(step.on, code, step.points, sentences, told)
+    return entry(step.on, code, step.points, sentences, told, language)
 
 
-def entry(on: date, code: str, points: int, sentences: Sequence[Told], told: Json) -> Json:
+def entry(on: date, code: str, points: int, sentences: Sequence[Told], told: Json, language: str) -> Json:
     """An entry as the contract writes it; `facts` holds the code and the parameters of each sentence."""
     return {
         "on": on.isoformat(),
         "code": code,
         "points": points,
-        "message": " ".join(say("change", name, parameters) for name, parameters in sentences),
+        "message": " ".join(say("change", name, parameters, language) for name, parameters in sentences),
         "parameters": told | {"facts": [{"code": name, **parameters} for name, parameters in sentences]},
     }
 

@@ -49,6 +49,7 @@ class Answers:
         tables: Tables,
         rulebook: Rulebook,
         asked: tuple[str, ...],
+        language: str = "en",
     ):
         self.profiles = profiles
         self.ons = ons
@@ -56,6 +57,7 @@ class Answers:
         self.tables = tables
         self.rulebook = rulebook
         self.asked = asked
+        self.language = language
         self.columns = Columns(outcome, tables)
         self.factors = {name: points.tolist() for name, points in outcome.score.factors.items()}
         self.cut = {name: points.tolist() for name, points in outcome.score.cut.items()}
@@ -78,9 +80,14 @@ class Answers:
             "profile": profile.id,
             "on": on.isoformat(),
             "rulebook": self._rulebook,
-            "provisional": provisional_reasons(self.rulebook, on),
+            "provisional": provisional_reasons(self.rulebook, on, self.language),
             "warnings": [
-                {"code": code, "pointer": pointer, "message": say("warning", code, found), "parameters": found}
+                {
+                    "code": code,
+                    "pointer": pointer,
+                    "message": say("warning", code, found, self.language),
+                    "parameters": found,
+                }
                 for code, pointer, found in warnings(profile, self.columns, row, on, self.tables)
             ],
             "first_language": LANGUAGES[first] if first >= 0 else None,
@@ -88,7 +95,7 @@ class Answers:
             "programs": {program: self._program(program, row) for program in PROGRAMS},
             "invited_under": PROGRAMS[invited] if invited >= 0 else None,
             "categories": self._categories(row),
-            "changes": changes(profile, on, steps, self.tables),
+            "changes": changes(profile, on, steps, self.tables, self.language),
         }
 
     @cached_property
@@ -128,7 +135,7 @@ class Answers:
             "factor": factor,
             "points": points,
             "maximum": maximum[self.columns["accompanied"][row]],
-            "because": say("because", code, told),
+            "because": say("because", code, told, self.language),
             "source": source,
             "code": code,
         }
@@ -140,7 +147,7 @@ class Answers:
             "factor": cap_name(cap),
             "points": self.cut[cap][row],
             "maximum": 0,
-            "because": say("because", "cap", {"most": most}),
+            "because": say("because", "cap", {"most": most}, self.language),
             "source": self._source("crs/caps"),
             "code": "cap",
         }
@@ -169,7 +176,7 @@ class Answers:
             held, need = self._pass_mark(row)
         else:
             held, need = has_and_needs(program, code, self.columns, row, self.profiles[row])
-        return requirement(code, met, held, need, SOURCES[code][program])
+        return requirement(code, met, held, need, SOURCES[code][program], self.language)
 
     def _pass_mark(self, row: int) -> tuple[Reason, Reason]:
         worker, mark = self.outcome.skilled_worker, self.tables.programs.pass_mark
@@ -209,26 +216,26 @@ class Answers:
     def _category_requirement(self, code: str, met: bool, place: int, row: int) -> Json:
         category = self.tables.categories[place]
         held, need = category_has_and_needs(code, category, place, self.columns, row, self.profiles[row])
-        return requirement(code, met, held, need, category.version.source)
+        return requirement(code, met, held, need, category.version.source, self.language)
 
     def _federal(self, row: int) -> Json:
         held, need = has_and_needs("pnp", "federal_program", self.columns, row, self.profiles[row])
         met = self.federal[row]
-        return requirement("federal_program", met, held, need, SOURCES["federal_program"]["category"])
+        return requirement("federal_program", met, held, need, SOURCES["federal_program"]["category"], self.language)
 
     def _not_in_force(self, on: date) -> Json:
         held: Reason = ("not_in_force", {"on": on.isoformat()})
-        needed = [requirement("not_in_force", False, held, ("in_force", {}), "rulebook/categories")]
-        return {"version": None, "eligible": False, "requirements": needed}
+        needed = requirement("not_in_force", False, held, ("in_force", {}), "rulebook/categories", self.language)
+        return {"version": None, "eligible": False, "requirements": [needed]}
 
 
-def requirement(code: str, met: bool, held: Reason, need: Reason, source: str) -> Json:
+def requirement(code: str, met: bool, held: Reason, need: Reason, source: str, language: str) -> Json:
     """One requirement, met or not, with what there is and what it takes."""
     return {
         "code": code,
         "met": met,
-        "have": say("have", *held),
-        "need": say("need", *need),
+        "have": say("have", *held, language),
+        "need": say("need", *need, language),
         "source": source,
     }
 

@@ -200,7 +200,7 @@ def has_and_needs(program: str, code: str, columns: Columns, row: int, profile: 
         case "nomination":
             return ("yes" if columns["nominated"][row] else "no", {}), ("nomination", {})
     eligible = columns.outcome.eligible
-    open_programs = [each.upper() for each in ("fsw", "cec", "fst") if eligible[each][row]]
+    open_programs = [each for each in ("fsw", "cec", "fst") if eligible[each][row]]
     return ("programs", {"programs": open_programs}) if open_programs else ("none", {}), ("federal_program", {})
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from toprank.cli.options import AsJson, Overlays, Threads, day_of, rulebook_of
+from toprank.cli.options import AsJson, Lang, Overlays, Threads, day_of, language_of, rulebook_of
 from toprank.cli.pool import check_covered, moment
 from toprank.cli.watch import watched
 from toprank.cli.what_if import Chart, Folder, Out, check_files, remarks
@@ -57,12 +57,14 @@ def futures(
     threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Many futures of a pool: rounds drawn from the record, and the quantiles of their cut-offs.
 
     toprank simulate futures march --futures 1000 --rounds 30 --seed 7 --arrivals 5000 --chart fan.svg
     """
     check_files(chart, out)
+    language = language_of(lang)
     if loop not in LOOPS:
         raise ToprankError(f"--loop {loop}: allowed are {', '.join(LOOPS)}.")
     walk, book, pool = walker(loop), rulebook_of(rulebook), open_pool(folder)
@@ -92,5 +94,5 @@ def futures(
         return
     from toprank.cli.futures_sheet import print_futures  # Rich is only imported where it is shown
 
-    print_futures(document)
-    remarks(document, out, chart)
+    print_futures(document, language)
+    remarks(document, language, out, chart)

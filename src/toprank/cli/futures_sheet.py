@@ -1,6 +1,7 @@
 """Futures as a sheet for people, in the terminal."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
 from rich.console import Console
@@ -8,39 +9,33 @@ from rich.table import Table
 from rich.text import Text
 
 from toprank.cli.pool_sheet import plain_table
-from toprank.simulate.futures_document import shown
+from toprank.simulate.futures_document import IGNORED, shown
+from toprank.words import catalogue, say
 
 Json = dict[str, Any]
 
 COLUMN: Final = 17
 
 
-def print_futures(document: Json) -> None:
+def print_futures(document: Json, language: str = "en") -> None:
     """Prints what was drawn, the cut-offs by days and type, and what is left out."""
-    console, drawn = Console(highlight=False), document["drawn_from"]
-    heading = f"{document['futures']:,} futures of {document['rounds']:,} rounds after {document['at']}"
-    console.print(Text(heading, style="bold"))
-    console.print(
-        f"{document['in_pool']:,} candidates in the pool. Rounds are drawn from {drawn['rounds']:,} rounds in "
-        f"{drawn['clusters']:,} clusters held {drawn['since']} to {drawn['until']}."
-    )
+    console, drawn, come = Console(highlight=False), document["drawn_from"], document["arrivals"]
+    tell = partial(say, "futures", language=language)
+    console.print(Text(tell("heading", document), style="bold"))
+    console.print(tell("drawn", {**document, **drawn, "drawn": drawn["rounds"]}))
     if drawn["left_out"]:
-        console.print(f"Not drawn, for there is no such category on the day: {', '.join(drawn['left_out'])}.")
-    come = document["arrivals"]
-    if come is None:
-        console.print("Nobody joins the pool, so that cut-offs fall as it empties: see --arrivals.")
-    else:
-        console.print(f"{come['per_round']:,} profiles arrive for each round on average: {come['per_week']:,} a week.")
-    console.print("\nCut-off: the middle of the futures, and in brackets 8 of 10 of them.\n")
-    for table in tables(document, console.width):
+        console.print(tell("not_drawn", {"names": drawn["left_out"]}))
+    console.print(tell("arrive", come) if come else tell("nobody_joins", {}))
+    console.print(f"\n{tell('how', {})}\n")
+    for table in tables(document, console.width, language):
         console.print(table)
         console.print()
-    console.print("Left out:", style="bold")
-    for remark in [*document["left_out"], *([come["remark"]] if come else [])]:
-        console.print(remark)
+    console.print(tell("left_out", {}), style="bold")
+    for code in (*IGNORED, "arrivals_like" if come else "no_arrivals"):
+        console.print(tell(code, {}))
 
 
-def tables(document: Json, width: int) -> Iterator[Table]:
+def tables(document: Json, width: int, language: str) -> Iterator[Table]:
     """One row for each stretch of days, one column for each type of round; as many types as fit beside each other."""
     found = shown(document)
     count = {each["type"]: 0 for each in found}
@@ -51,14 +46,15 @@ def tables(document: Json, width: int) -> Iterator[Table]:
     cells = {(each["from"], each["type"]): cell(each) for each in found}
     for first in range(0, len(types), beside):
         beside_each_other = types[first : first + beside]
-        table = plain_table("From", *(short(type_) for type_ in beside_each_other))
+        names = (short(type_, language) for type_ in beside_each_other)
+        table = plain_table(say("futures", "from", {}, language), *names)
         for column in table.columns[1:]:
             column.min_width = COLUMN - 2
         for day in sorted({each["from"] for each in found}):
             table.add_row(day, *(cells.get((day, type_), "") for type_ in beside_each_other))
-        table.add_row(
-            "rounds", *(f"{count[type_] / document['futures']:.1f} each" for type_ in beside_each_other), style="dim"
-        )
+        shares = ({"count": round(count[type_] / document["futures"], 1)} for type_ in beside_each_other)
+        each_of = (say("futures", "each", each, language) for each in shares)
+        table.add_row(say("futures", "rounds", {}, language), *each_of, style="dim")
         yield table
 
 
@@ -68,7 +64,7 @@ def cell(each: Json) -> str:
     return f"{cutoff['p50']} ({cutoff['p10']}-{cutoff['p90']})"
 
 
-def short(type_: str) -> str:
+def short(type_: str, language: str) -> str:
     """A type of round in the width of a column."""
-    name = type_.replace("_canadian_experience", "").replace("_", " ")
-    return name.upper() if name in ("pnp", "cec", "fsw", "fst") else name
+    names = catalogue(language)["names"]
+    return str(names["short"].get(type_) or names["series"].get(type_, type_))

@@ -16,7 +16,7 @@ MODULES: Final = {
     "noc": "toprank.cli.occupations",
     "table": "toprank.cli.rulebook",
     "tables": "toprank.cli.rulebook",
-    "category": "toprank.cli.rulebook",
+    "category": "toprank.cli.categories",
     "schema": "toprank.cli.schema",
     "pool": "toprank.cli.pool",
     "simulate": "toprank.cli.simulate",

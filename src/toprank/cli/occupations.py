@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
+from toprank.cli.options import AsJson, Lang, On, Overlays, day_of, language_of, rulebook_of
 from toprank.errors import ToprankError
 from toprank.occupations import Hit, find
 from toprank.rulebook.loader import CategoryVersion, Rulebook
 from toprank.rulebook.tables import covers
+from toprank.words import say
 
 
 def register(app: typer.Typer) -> None:
@@ -27,12 +28,13 @@ def noc(
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many unit groups at the most.")] = 10,
     as_json: AsJson = False,
     rulebook: Overlays = None,
+    lang: Lang = None,
 ) -> None:
     """Find unit groups, their TEER, and the categories they are in, were in, or are not in.
 
     toprank noc registered nurse
     """
-    book, day = rulebook_of(rulebook), day_of(on)
+    book, day, language = rulebook_of(rulebook), day_of(on), language_of(lang)
     covers(book, day)
     try:
         hits = find(" ".join(words), limit)
@@ -42,9 +44,14 @@ def noc(
         print(json.dumps({"hits": [as_document(hit, book) for hit in hits]}, ensure_ascii=False))
         return
     if not hits:
-        print("No unit group found. Try another word, or a code of five digits.", file=sys.stderr)
+        print(say("noc", "none_found", {}, language), file=sys.stderr)
         return
-    show(hits, day, book)
+    show(hits, day, book, language)
+
+
+def in_language(english: str, french: str, language: str) -> tuple[str, str]:
+    """Two texts that say the same, the one of the language first."""
+    return (french, english) if language == "fr" else (english, french)
 
 
 def versions_listing(code: str, rulebook: Rulebook) -> list[CategoryVersion]:
@@ -73,35 +80,44 @@ def as_document(hit: Hit, rulebook: Rulebook) -> dict[str, Any]:
     }
 
 
-def show(hits: list[Hit], day: date, rulebook: Rulebook) -> None:
+def show(hits: list[Hit], day: date, rulebook: Rulebook, language: str) -> None:
     """The hits for people."""
     from rich.console import Console  # Rich is only imported where it is shown
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("NOC", "TEER", "unit group", f"categories on {day}"):
-        table.add_column(heading)
+    for heading in ("code", "teer", "unit_group", "categories"):
+        table.add_column(say("noc", heading, {"on": day}, language))
     for hit in hits:
         group = hit.unit_group
-        title = f"{group.title_en}\n[dim]{group.title_fr}[/dim]"
+        first, second = in_language(group.title_en, group.title_fr, language)
+        title = f"{first}\n[dim]{second}[/dim]"
         if hit.matched not in (group.title_en, group.title_fr):
             title += f"\n[italic]{hit.matched}[/italic]"
-        table.add_row(group.code, str(group.teer), title, standing(group.code, day, rulebook), end_section=True)
+        table.add_row(
+            group.code, str(group.teer), title, standing(group.code, day, rulebook, language), end_section=True
+        )
     Console(highlight=False).print(table)
 
 
-def standing(code: str, day: date, rulebook: Rulebook) -> str:
+def standing(code: str, day: date, rulebook: Rulebook, language: str) -> str:
     """In which categories a unit group is on the day, and in which it was."""
     listing = versions_listing(code, rulebook)
     now = [version for version in listing if version.holds(day)]
     past = [version for version in listing if version.until is not None and version.until < day]
     families = {version.family for version in now}
-    said = [f"{version.family} since {first_day(version, listing)}" for version in now]
+    said = [
+        say("noc", "since", {"family": version.family, "day": first_day(version, listing)}, language) for version in now
+    ]
     gone: dict[str, CategoryVersion] = {}
     for version in past:
         gone.setdefault(version.family, version)
-    said += [f"{name} until {version.until}" for name, version in gone.items() if name not in families]
-    return "\n".join(said) or "in none"
+    said += [
+        say("noc", "until", {"family": name, "day": version.until}, language)
+        for name, version in gone.items()
+        if name not in families
+    ]
+    return "\n".join(said) or say("noc", "in_none", {}, language)
 
 
 def first_day(version: CategoryVersion, listing: list[CategoryVersion]) -> date:

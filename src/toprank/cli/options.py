@@ -11,12 +11,17 @@ from toprank.days import LAST_DAY
 from toprank.errors import ToprankError
 from toprank.profile import iso_day, utc_instant
 from toprank.rulebook.loader import Rulebook, load
+from toprank.words import LANGUAGES
 
 On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="The day, YYYY-MM-DD; today (UTC) if not given.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Overlays = Annotated[
     list[Path] | None,
     typer.Option("--rulebook", metavar="DIR", help="A folder of tables laid over the rulebook; may be given again."),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="en|fr", envvar="TOPRANK_LANG", help="The language of the answer; en if not given."),
 ]
 Threads = Annotated[
     int | None,
@@ -32,6 +37,14 @@ ClusterAddress = Annotated[
         "--cluster", metavar="ADDRESS", help="Share the work with a Dask cluster, such as tcp://10.0.0.5:8786."
     ),
 ]
+
+
+def language_of(written: str | None) -> str:
+    """The language of an answer: that of the option or of the setting TOPRANK_LANG, English where neither is given."""
+    language = written or "en"
+    if language not in LANGUAGES:
+        raise ToprankError(f"--lang {language}: no such language. Allowed are {', '.join(LANGUAGES)}.")
+    return language
 
 
 def day_of(text: str | None) -> date:

@@ -15,12 +15,14 @@ from toprank.cli.carry import carry
 from toprank.cli.options import (
     AsJson,
     ClusterAddress,
+    Lang,
     On,
     Overlays,
     Threads,
     Workers,
     day_of,
     instant_of,
+    language_of,
     rulebook_of,
 )
 from toprank.cli.progress import import_progress
@@ -32,6 +34,7 @@ from toprank.pool.score import score_pool
 from toprank.pool.store import Pool, open_pool, write_pool
 from toprank.pool.summary import summary
 from toprank.rulebook.loader import Rulebook
+from toprank.words import say
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the pool.")]
 NewFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new pool.")]
@@ -65,17 +68,20 @@ def bring(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new pool, or of the one added to.")],
     append: Annotated[bool, typer.Option("--append", help="Add the profiles to a pool that is there.")] = False,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Bring profiles into a pool; those with a fault are left out and listed in DIR/rejects.jsonl.
 
     toprank pool import profiles.jsonl march
     """
+    language = language_of(lang)
     with import_progress() as tell:
         pool, tally = import_profiles(files, folder, tell, append)
     report = {"pool": pool.content_hash, "candidates": pool.size, "refused": tally.refused}
-    print(json.dumps(report) if as_json else f"{folder}: candidates {pool.size:,}, {pool.content_hash}")
+    print(json.dumps(report) if as_json else made(folder, pool, language))
     if tally.refused:
-        print(f"Refused: {tally.refused:,}. Every fault is in {folder / REJECTS}.", file=sys.stderr)
+        told = {"refused": tally.refused, "file": folder / REJECTS}
+        print(say("pool_sheet", "refused", told, language), file=sys.stderr)
         raise typer.Exit(2)
 
 
@@ -86,6 +92,7 @@ def synth(
     on: On = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Make a synthetic pool that has the distribution last published for a day or before it.
 
@@ -93,11 +100,11 @@ def synth(
     """
     from toprank.pool.synth import synthetic_pool  # its tables are only read where a pool is made
 
-    book, day = rulebook_of(rulebook), day_of(on)
+    book, day, language = rulebook_of(rulebook), day_of(on), language_of(lang)
     origin = {"kind": "synthetic", "size": size, "seed": seed, "rulebook": book.content_hash}
     pool = write_pool(folder, synthetic_pool(size, seed, day, book), day, origin)
     report = {"pool": pool.content_hash, "candidates": pool.size, "day": day.isoformat()}
-    print(json.dumps(report) if as_json else f"{folder}: candidates {pool.size:,}, {pool.content_hash}")
+    print(json.dumps(report) if as_json else made(folder, pool, language))
 
 
 def score(
@@ -114,26 +121,27 @@ def score(
     cluster: ClusterAddress = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Score a pool: its distribution, how many are eligible per program and category, and where a score stands.
 
     toprank pool score march --on 2026-03-10T12:00:00Z --percentile 470
     """
-    book, pool = rulebook_of(rulebook), open_pool(folder)
+    book, pool, language = rulebook_of(rulebook), open_pool(folder), language_of(lang)
     at = moment(on, pool)
     check_covered(at, book)
     with runner(threads, workers, cluster) as shared:
         scored = score_pool(pool, at, book, threads=shared)
     found = {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), **summary(scored, percentile or [])}
-    reasons = provisional_reasons(book, at.date())
+    reasons = provisional_reasons(book, at.date(), language)
     if as_json:
         print(json.dumps({**found, "provisional": reasons}))
         return
     from toprank.cli.pool_sheet import print_summary  # Rich is only imported where it is shown
 
-    print_summary(found, str(folder))
+    print_summary(found, str(folder), language)
     for reason in reasons:
-        print(f"Provisional: {reason['message']}", file=sys.stderr)
+        print(say("round_result", "provisional", reason, language), file=sys.stderr)
 
 
 def show(
@@ -145,19 +153,26 @@ def show(
         ),
     ] = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Show a pool: how its profiles stand at an instant, and its log.
 
     toprank pool show march --at 2026-03-10T12:00:00Z
     """
-    pool = open_pool(folder)
+    pool, language = open_pool(folder), language_of(lang)
     found = overview(pool, int(moment(at, pool, "--at").timestamp()))
     if as_json:
         print(json.dumps(found))
         return
     from toprank.cli.pool_sheet import print_overview  # Rich is only imported where it is shown
 
-    print_overview(found, str(folder))
+    print_overview(found, str(folder), language)
+
+
+def made(folder: Path, pool: Pool, language: str) -> str:
+    """What stands in a folder now: how many candidates, and the hash of the pool."""
+    told = {"folder": folder, "candidates": pool.size, "hash": pool.content_hash}
+    return say("pool_sheet", "made", told, language)
 
 
 def moment(text: str | None, pool: Pool, option: str = "--on") -> datetime:

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from toprank.cli.options import AsJson, instant_of
+from toprank.cli.options import AsJson, Lang, instant_of, language_of
 from toprank.errors import ToprankError
 from toprank.pool.marking import Mark, mark, marks_of
+from toprank.words import say
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the pool.")]
 Ids = Annotated[list[str] | None, typer.Option("--id", metavar="ID", help="A candidate; may be given again.")]
@@ -43,11 +44,20 @@ toprank pool apply march --id ngozi --at 2026-03-12T09:00:00Z
 def command(kind: str, text: str) -> Callable[..., None]:
     """The command that records events of a kind; `text` is its help."""
 
-    def run(folder: Folder, ids: Ids = None, at: At = None, file: From = None, as_json: AsJson = False) -> None:
-        marks = chosen(ids, at, file)
+    def run(
+        folder: Folder,
+        ids: Ids = None,
+        at: At = None,
+        file: From = None,
+        as_json: AsJson = False,
+        lang: Lang = None,
+    ) -> None:
+        marks, language = chosen(ids, at, file), language_of(lang)
         pool = mark(folder, kind, marks)
         report = {"pool": pool.content_hash, "event": kind, "recorded": len(marks)}
-        print(json.dumps(report) if as_json else f"{folder}: {kind} {len(marks):,}, {pool.content_hash}")
+        told = {"folder": folder, "event": say("marked", kind, {}, language), "count": len(marks)}
+        told["hash"] = pool.content_hash
+        print(json.dumps(report) if as_json else say("pool_sheet", "recorded", told, language))
 
     run.__doc__ = text
     return run

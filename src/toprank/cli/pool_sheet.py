@@ -1,5 +1,6 @@
 """A scored pool as a sheet for people, in the terminal."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -7,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from toprank.words import catalogue
+from toprank.words import catalogue, forms, say
+from toprank.words.forms import SPACE
 
 Json = dict[str, Any]
 
@@ -20,76 +22,98 @@ def plain_table(*headings: str) -> Table:
     return table
 
 
-def share(part: int, whole: int) -> str:
+def share(part: int, whole: int, language: str = "en") -> str:
     """A part of a whole, in per cent with one decimal."""
-    return f"{100 * part / whole:.1f} %" if whole else ""
+    if not whole:
+        return ""
+    written = f"{100 * part / whole:.1f}"
+    return f"{written.replace('.', ',')}{SPACE}%" if language == "fr" else f"{written}%"
 
 
-def print_summary(found: Json, folder: str) -> None:
+def headed(codes: Sequence[str], language: str) -> Table:
+    """A plain table with headings of this sheet."""
+    return plain_table(*(say("pool_sheet", code, {}, language) if code else "" for code in codes))
+
+
+def print_summary(found: Json, folder: str, language: str = "en") -> None:
     """Prints the distribution of a pool and its eligible counts."""
-    console = Console(highlight=False)
+    console, number = Console(highlight=False), forms(language)["number"]
     live, eligible = found["live"], found["eligible_for_a_program"]
-    console.print(Text(f"{folder} at {found['at']}", style="bold"))
-    console.print(f"{found['candidates']:,} candidates, {live:,} live, {eligible:,} eligible for a program\n")
-    bands = plain_table("CRS score", "candidates", "share")
+    told = {"folder": folder, "at": found["at"], "candidates": found["candidates"], "live": live, "eligible": eligible}
+    console.print(Text(say("pool_sheet", "at", told, language), style="bold"))
+    console.print(say("pool_sheet", "counts", told, language), end="\n\n")
+    bands = headed(("score", "candidates", "share"), language)
     for band in found["distribution"]:
-        bands.add_row(
-            f"{band['from']:>3} to {band['to']:>4}", f"{band['candidates']:,}", share(band["candidates"], eligible)
-        )
-    bands.add_row(Text("all", style="bold"), Text(f"{eligible:,}", style="bold"), share(eligible, eligible))
+        limits = {"low": f"{band['from']:>3}", "high": f"{band['to']:>4}"}
+        count = band["candidates"]
+        bands.add_row(say("round_sheet", "band", limits, language), number(count), share(count, eligible, language))
+    every = Text(say("pool_sheet", "all", {}, language), style="bold")
+    bands.add_row(every, Text(number(eligible), style="bold"), share(eligible, eligible, language))
     console.print(bands)
     console.print()
-    classes = plain_table("Eligible for", "candidates", "share")
-    names = catalogue("en")["names"]["program"]
-    for name, count in found["eligible"].items():
-        classes.add_row(f"{name}: {names[name]}" if name in names else name, f"{count:,}", share(count, live))
+    classes = headed(("eligible_for", "candidates", "share"), language)
+    names = catalogue(language)["names"]["program"]
+    for key, count in found["eligible"].items():
+        name = say("pool_sheet", "named", {"key": key, "name": names[key]}, language) if key in names else key
+        classes.add_row(name, number(count), share(count, live, language))
     console.print(classes)
     if found["percentiles"]:
         console.print()
-        console.print(percentiles(found["percentiles"], eligible))
+        console.print(percentiles(found["percentiles"], eligible, language))
 
 
-def percentiles(standings: list[Json], eligible: int) -> Table:
+def percentiles(standings: list[Json], eligible: int, language: str) -> Table:
     """Where scores stand among those eligible for a program."""
-    table = plain_table("Of those eligible for a program", "at or above", "share", "below", "share")
+    table, number = (
+        headed(("of_eligible", "at_or_above", "share", "below", "share"), language),
+        forms(language)["number"],
+    )
     for each in standings:
-        above, below = each["at_or_above"], each["below"]
-        score = f"CRS score {each['score']}"
-        table.add_row(score, f"{above:,}", share(above, eligible), f"{below:,}", share(below, eligible))
+        cells = [say("pool_sheet", "score_of", {"score": each["score"]}, language)]
+        for count in (each["at_or_above"], each["below"]):
+            cells += [number(count), share(count, eligible, language)]
+        table.add_row(*cells)
     return table
 
 
-def print_overview(found: Json, folder: str) -> None:
+def print_overview(found: Json, folder: str, language: str = "en") -> None:
     """Prints how the profiles of a pool stand and the parts of its log."""
-    console, words = Console(highlight=False), catalogue("en")
-    console.print(Text(f"{folder} at {found['at']}", style="bold"))
-    states = plain_table("", "profiles", "share")
+    console, number = Console(highlight=False), forms(language)["number"]
+    console.print(Text(say("pool_sheet", "at", {"folder": folder, "at": found["at"]}, language), style="bold"))
+    states = headed(("", "profiles", "share"), language)
     total = found["counts"]["candidates"]
     for name, count in found["states"].items():
-        states.add_row(words["state"][name], f"{count:,}", share(count, total))
-    states.add_row(Text("all", style="bold"), Text(f"{total:,}", style="bold"), "")
+        states.add_row(say("state", name, {}, language), number(count), share(count, total, language))
+    states.add_row(Text(say("pool_sheet", "all", {}, language), style="bold"), Text(number(total), style="bold"), "")
     console.print(states)
     console.print()
     log = Table(box=None, pad_edge=False, header_style="bold")
-    log.add_column("Part")
-    log.add_column("rows", justify="right")
-    log.add_column("what", overflow="fold")
-    for run in runs(found["log"]):
+    log.add_column(say("pool_sheet", "part", {}, language))
+    log.add_column(say("pool_sheet", "rows", {}, language), justify="right")
+    log.add_column(say("pool_sheet", "what", {}, language), overflow="fold")
+    for run in runs(found["log"], language):
         log.add_row(*run)
     console.print(log)
     console.print(f"\n{found['pool']}", soft_wrap=True)
 
 
-def runs(log: list[Json]) -> list[tuple[str, str, str]]:
+def runs(log: list[Json], language: str) -> list[tuple[str, str, str]]:
     """The parts of a log, those of candidates that follow on each other as one line."""
     found: list[tuple[str, str, str]] = []
+    number = forms(language)["number"]
     for candidates, group in groupby(log, lambda part: part["kind"] == "candidates"):
         parts = list(group)
         if candidates:
-            name = parts[0]["name"] if len(parts) == 1 else f"{parts[0]['name']} and {len(parts) - 1:,} more"
-            found.append((name, f"{sum(part['rows'] for part in parts):,}", "profiles"))
+            told = {"name": parts[0]["name"], "more": len(parts) - 1}
+            name = told["name"] if len(parts) == 1 else say("pool_sheet", "part_and_more", told, language)
+            found.append(
+                (name, number(sum(part["rows"] for part in parts)), say("pool_sheet", "profiles", {}, language))
+            )
             continue
         for part in parts:
-            what = f"invited by {part['round']['id']}" if "round" in part else ", ".join(part["events"])
-            found.append((part["name"], f"{part['rows']:,}", what))
+            if "round" in part:
+                what = say("pool_sheet", "invited_by", {"round": part["round"]["id"]}, language)
+            else:
+                what = ", ".join(catalogue(language)["marked"].get(event, event) for event in part["events"])
+            found.append((part["name"], number(part["rows"]), what))
     return found

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from toprank.cli.options import AsJson, Overlays, Threads, rulebook_of
+from toprank.cli.options import AsJson, Lang, Overlays, Threads, language_of, rulebook_of
 from toprank.cli.round_sheet import print_proofs, print_slip
 from toprank.errors import Missing, ToprankError
 from toprank.pool.manifest import MANIFEST
@@ -23,6 +23,7 @@ from toprank.rounds.slip_proof import verify_slip
 from toprank.rounds.slip_reading import read_slip
 from toprank.rounds.verify import outcomes_again
 from toprank.rounds.verify import verify as proofs_of
+from toprank.words import say
 
 ROOT: Final = re.compile(r"(?:sha256:)?([0-9a-fA-F]{64})")
 
@@ -50,6 +51,7 @@ def verify(
     threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Prove a round again from its bundle; with its pool the round is held again and compared byte for byte.
 
@@ -59,6 +61,7 @@ def verify(
 
     toprank verify --slip ngozi.json --root sha256:815a...
     """
+    language = language_of(lang)
     try:
         if slip is not None:
             proofs = proofs_of_slip(slip, root, bundle)
@@ -72,7 +75,7 @@ def verify(
     if as_json:
         print(json.dumps({"verified": sound, "checks": [proof.as_json() for proof in proofs]}, ensure_ascii=False))
     else:
-        print_proofs(proofs)
+        print_proofs(proofs, language)
     if not sound:
         raise typer.Exit(1)
 
@@ -132,6 +135,7 @@ def slip(
     threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Write the slip of one candidate: invited or not, why, and the proof that the published root covers it.
 
@@ -139,7 +143,7 @@ def slip(
 
     toprank slip healthcare ngozi --out ngozi.json
     """
-    found = read_bundle(bundle)
+    found, language = read_bundle(bundle), language_of(lang)
     if OUTCOMES in found.files:
         outcomes = found.files[OUTCOMES]
     elif pool is not None:
@@ -154,10 +158,8 @@ def slip(
     if as_json:
         print(json.dumps(made, ensure_ascii=False))
     else:
-        print_slip(made)
-    print(
-        f"Written to {out}. To check it: toprank verify --slip {out} --root {made['merkle']['root']}", file=sys.stderr
-    )
+        print_slip(made, language)
+    print(say("round_result", "slip_written", {"out": out, "root": made["merkle"]["root"]}, language), file=sys.stderr)
 
 
 def write_new(path: Path, content: bytes) -> None:

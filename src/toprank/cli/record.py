@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from toprank.cli.options import AsJson, Overlays, rulebook_of
+from toprank.cli.options import AsJson, Lang, Overlays, language_of, rulebook_of
 from toprank.cli.record_json import rounds_json, sync_json
 from toprank.cli.record_sheet import print_round, print_rounds, print_sync
 from toprank.errors import ToprankError
@@ -18,6 +18,7 @@ from toprank.rounds.record import PublishedRound, Record, record
 from toprank.rounds.settings import feed_address, french_feed_address
 from toprank.rounds.store import as_csv, now
 from toprank.rounds.sync.update import sync as bring_up_to_date
+from toprank.words import say
 
 KINDS: Final = ("general", "program", "category")
 Store = Annotated[
@@ -47,6 +48,7 @@ def list_rounds(
     as_json: AsJson = False,
     in_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, in the form that sync reads.")] = False,
     store: Store = None,
+    lang: Lang = None,
 ) -> None:
     """List the published rounds, earliest first.
 
@@ -56,7 +58,7 @@ def list_rounds(
         raise ToprankError("--json and --csv were both asked for: one of them is allowed.")
     if kind is not None and kind not in KINDS:
         raise ToprankError(f"no kind of round is called {kind!r}: there are {', '.join(KINDS)}.")
-    known, today = record(store), now().date()
+    known, today, language = record(store), now().date(), language_of(lang)
     start, end = bound(first, "--from", date.min), bound(last, "--to", date.max)
     if start > end:
         raise ToprankError(f"--from {start} is after --to {end}.")
@@ -69,35 +71,36 @@ def list_rounds(
     if in_csv:
         print(as_csv(found, (*known.distributions, *known.incomplete), with_pool), end="")
     elif as_json:
-        print(json.dumps(rounds_json(found, known, today, with_pool), ensure_ascii=False))
+        print(json.dumps(rounds_json(found, known, today, with_pool, language), ensure_ascii=False))
     elif found:
-        print_rounds(found, known)
+        print_rounds(found, known, language)
     if not found:
-        print("No round was published that fits.", file=sys.stderr)
-    say_age(known, today)
+        print(say("round_sheet", "none_fits", {}, language), file=sys.stderr)
+    say_age(known, today, language)
 
 
 def show(
     number: Annotated[str, typer.Argument(metavar="N", help="The number of a round, such as 414 or 91a.")],
     as_json: AsJson = False,
     store: Store = None,
+    lang: Lang = None,
 ) -> None:
     """Show one published round, the pool that day, and every remark.
 
     toprank rounds show 414
     """
-    known, today = record(store), now().date()
+    known, today, language = record(store), now().date(), language_of(lang)
     found = known.find(number.strip().lower())
     if not found:
         near = known.rounds[-1]
         raise ToprankError(f"no round has the number {number}: the record holds 1 to {near.id}, of {near.on}.")
     if as_json:
-        print(json.dumps(rounds_json(found, known, today, pool=True), ensure_ascii=False))
+        print(json.dumps(rounds_json(found, known, today, True, language), ensure_ascii=False))
     else:
         for place, each in enumerate(found):
             print("\n" if place else "", end="")
-            print_round(each, known)
-    say_age(known, today)
+            print_round(each, known, language)
+    say_age(known, today, language)
 
 
 def sync(
@@ -113,6 +116,7 @@ def sync(
     store: Store = None,
     as_json: AsJson = False,
     rulebook: Overlays = None,
+    lang: Lang = None,
 ) -> None:
     """Bring the record up to date; tells what is new, changed, rejected or never seen before.
 
@@ -123,14 +127,14 @@ def sync(
     """
     french = names or (french_feed_address() if source is None else None)
     synced = bring_up_to_date(source or feed_address(), french, store, rulebook_of(rulebook), now(), accept_changes)
-    today = now().date()
+    today, language = now().date(), language_of(lang)
     if as_json:
-        print(json.dumps(sync_json(synced, today), ensure_ascii=False))
+        print(json.dumps(sync_json(synced, today, language), ensure_ascii=False))
     else:
-        print_sync(synced)
+        print_sync(synced, language)
     if synced.names_failed:
-        print(f"The French names were not read: {synced.names_failed}", file=sys.stderr)
-    print(age_line(synced.record, today), file=sys.stderr)
+        print(say("sync_sheet", "names_failed", {"reason": synced.names_failed}, language), file=sys.stderr)
+    print(age_line(synced.record, today, language), file=sys.stderr)
     if not synced.clean:
         raise typer.Exit(2)
 
@@ -153,8 +157,8 @@ def of_series(known: Record, target: str) -> tuple[PublishedRound, ...]:
     return known.of_type(target)
 
 
-def say_age(known: Record, today: date) -> None:
+def say_age(known: Record, today: date, language: str) -> None:
     """How old the record is and what is kept apart, on standard error."""
-    for line in apart_lines(known):
+    for line in apart_lines(known, language):
         print(line, file=sys.stderr)
-    print(age_line(known, today), file=sys.stderr)
+    print(age_line(known, today, language), file=sys.stderr)

@@ -57,7 +57,9 @@ def band_json(band: Band, level: str) -> Json:
     return {"band_low": band.low, "band_high": band.high, "band_level": level, "candidates": band.candidates}
 
 
-def rounds_json(rounds: tuple[PublishedRound, ...], record: Record, today: date, pool: bool) -> Json:
+def rounds_json(
+    rounds: tuple[PublishedRound, ...], record: Record, today: date, pool: bool, language: str = "en"
+) -> Json:
     """What `rounds list` and `rounds show` print."""
     found = [round_json(each) for each in rounds]
     if pool:
@@ -65,7 +67,7 @@ def rounds_json(rounds: tuple[PublishedRound, ...], record: Record, today: date,
             each | {"pool": pool_json(record.distribution_of(round_))}
             for each, round_ in zip(found, rounds, strict=True)
         ]
-    return {"schema": "toprank.rounds/1", "record": age_json(record, today), "rounds": found}
+    return {"schema": "toprank.rounds/1", "record": age_json(record, today, language), "rounds": found}
 
 
 def rejected_json(rejected: Rejected) -> Json:
@@ -78,7 +80,7 @@ def rejected_json(rejected: Rejected) -> Json:
     }
 
 
-def sync_json(synced: Synced, today: date) -> Json:
+def sync_json(synced: Synced, today: date, language: str = "en") -> Json:
     """What `rounds sync` prints."""
     found = synced.comparison
     return {
@@ -102,12 +104,12 @@ def sync_json(synced: Synced, today: date) -> Json:
                 "round_date": each.on.isoformat(),
                 "published_name": each.name,
                 "code": each.code,
-                "message": message(each),
+                "message": message(each, language),
             }
             for each in synced.apart
         ],
         "not_in_source": list(found.missing),
         "numbers_never_seen": list(found.skipped),
         "french_names": synced.names_failed,
-        "record": age_json(synced.record, today),
+        "record": age_json(synced.record, today, language),
     }

@@ -7,22 +7,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from toprank.rounds.because import moment, of_round
+from toprank.rounds.because import because, moment, of_round
 from toprank.rounds.proof import Proof
-from toprank.words import say
+from toprank.words import forms, say
 
 Json = dict[str, Any]
-MARKS: Final = {True: ("passed", "green"), False: ("FAILED", "bold red"), None: ("not here", "dim")}
-RESULT: Final = (
-    ("In the pool", "in_pool"),
-    ("Eligible for the round", "eligible"),
-    ("Invited", "invited"),
-    ("Lowest score invited", "cutoff"),
-    ("Above it", "above_cutoff"),
-    ("At it", "tied"),
-    ("  of them invited", "tied_invited"),
-    ("  received until", "tie_break"),
-)
+MARKS: Final = {True: ("passed", "green"), False: ("failed", "bold red"), None: ("not_here", "dim")}
+RESULT: Final = ("in_pool", "eligible", "invited", "cutoff", "above_cutoff", "tied", "tied_invited", "tie_break")
 
 
 def console() -> Console:
@@ -30,62 +21,65 @@ def console() -> Console:
     return Console(highlight=False)
 
 
-def print_round(certificate: Json) -> None:
+def print_round(certificate: Json, language: str = "en") -> None:
     """Prints the result of a round, its checks and the root over its outcomes."""
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column()
     table.add_column(justify="right")
-    for label, key in RESULT:
-        table.add_row(label, shown(certificate[key]))
+    for key in RESULT:
+        table.add_row(say("round_result", key, {}, language), shown(certificate[key], language))
     checks = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     checks.add_column()
     checks.add_column()
     checks.add_column(justify="right")
     checks.add_column(overflow="fold")
     for check in certificate["checks"]:
-        seen = ", ".join(say("saw", name, {"value": shown(value)}) for name, value in check["saw"].items())
-        code = Text(say("check", check["code"], {}))
-        checks.add_row(mark(check["passed"]), code, f"{check['looked_at']:,}", Text(seen, style="dim"))
+        seen = [say("saw", name, {"value": shown(value, language)}, language) for name, value in check["saw"].items()]
+        code, looked_at = Text(say("check", check["code"], {}, language)), shown(check["looked_at"], language)
+        checks.add_row(mark(check["passed"], language), code, looked_at, Text(", ".join(seen), style="dim"))
     tree = certificate["merkle"]
-    title = Text(of_round(certificate), style="bold")
-    root = Text(f"Root over {tree['tree_size']:,} outcomes: {tree['root']}")
+    title = Text(of_round(certificate, language), style="bold")
+    root = Text(say("round_result", "root", {"size": tree["tree_size"], "root": tree["root"]}, language))
     console().print(title, Text(), table, Text(), checks, Text(), root, sep="\n")
 
 
-def print_proofs(proofs: list[Proof]) -> None:
+def print_proofs(proofs: list[Proof], language: str = "en") -> None:
     """Prints proofs, one a line, and how many passed."""
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     for column in range(3):
         table.add_column(overflow="fold", no_wrap=not column)
     for proof in proofs:
-        table.add_row(mark(proof.passed), Text(say("proof", proof.code, {})), Text(proof.found, overflow="fold"))
+        code = Text(say("proof", proof.code, {}, language))
+        table.add_row(mark(proof.passed, language), code, Text(proof.found, overflow="fold"))
     failed = [proof for proof in proofs if proof.passed is False]
     left = sum(proof.passed is None for proof in proofs)
-    told = f"Passed: {len(proofs) - len(failed) - left}. Failed: {len(failed)}." + (
-        f" Not here: {left}." if left else ""
-    )
+    counts = {"passed": len(proofs) - len(failed) - left, "failed": len(failed), "left": left}
+    told = say("round_result", "proofs_left" if left else "proofs", counts, language)
     console().print(table, Text(), Text(told, style="bold red" if failed else "bold green"), sep="\n")
 
 
-def print_slip(slip: Json) -> None:
+def print_slip(slip: Json, language: str = "en") -> None:
     """Prints what a slip says to its candidate."""
     outcome, tree = slip["outcome"], slip["merkle"]
-    heading = Text(f"{outcome['id']}: {'invited' if outcome['invited'] else 'not invited'}", style="bold")
-    sentences = [Padding(Text(each), (0, 0, 0, 2)) for each in slip["because"]]
-    received = f"Profile received at {moment(outcome['submitted_at'])}"
-    proof = f"Outcome {tree['leaf_index'] + 1:,} of {tree['tree_size']:,} under the root {tree['root']}"
-    console().print(Group(heading, Text(of_round(outcome["round"])), Text(received), Text()), *sentences, sep="\n")
+    told = {"id": outcome["id"], "at": moment(outcome["submitted_at"])}
+    told |= {"place": tree["leaf_index"] + 1, "size": tree["tree_size"], "root": tree["root"]}
+    code = "slip_invited" if outcome["invited"] else "slip_not_invited"
+    heading = Text(say("round_result", code, told, language), style="bold")
+    sentences = [Padding(Text(each), (0, 0, 0, 2)) for each in because(outcome, language)]
+    received, proof = (say("round_result", each, told, language) for each in ("received", "leaf"))
+    round_ = Text(of_round(outcome["round"], language))
+    console().print(Group(heading, round_, Text(received), Text()), *sentences, sep="\n")
     console().print(Group(Text(), Text(proof, style="dim", overflow="fold")))
 
 
-def mark(passed: bool | None) -> Text:
+def mark(passed: bool | None, language: str) -> Text:
     """The word for a proof."""
-    word, style = MARKS[passed]
-    return Text(word, style=style)
+    code, style = MARKS[passed]
+    return Text(say("round_result", code, {}, language), style=style)
 
 
-def shown(value: int | str | None) -> str:
+def shown(value: int | str | None, language: str) -> str:
     """A count, a score or an instant as people read it."""
     if value is None:
-        return "none"
-    return f"{value:,}" if isinstance(value, int) else moment(value)
+        return say("round_result", "none", {}, language)
+    return forms(language)["number"](value) if isinstance(value, int) else moment(value)

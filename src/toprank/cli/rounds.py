@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from toprank.cli.options import AsJson, ClusterAddress, Overlays, Threads, Workers, instant_of, rulebook_of
+from toprank.assess.provisional import provisional_reasons
+from toprank.cli.options import (
+    AsJson,
+    ClusterAddress,
+    Lang,
+    Overlays,
+    Threads,
+    Workers,
+    instant_of,
+    language_of,
+    rulebook_of,
+)
 from toprank.cli.round_sheet import print_round
 from toprank.cli.runner import runner
 from toprank.pool.staging import refuse_existing
@@ -15,6 +26,7 @@ from toprank.pool.store import open_pool
 from toprank.rounds.certificate import bundle, write_bundle
 from toprank.rounds.question import question
 from toprank.rounds.recording import default_id, hold_for_good
+from toprank.words import say
 
 
 def register(app: typer.Typer) -> None:
@@ -43,6 +55,7 @@ def hold_round(
     cluster: ClusterAddress = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Hold a round over a pool: records the invitations in it, writes them and the certificate.
 
@@ -50,7 +63,7 @@ def hold_round(
 
     toprank round march --kind category --target healthcare --size 3500 --at 2026-03-10T12:00:00Z --out healthcare
     """
-    book = rulebook_of(rulebook)
+    book, language = rulebook_of(rulebook), language_of(lang)
     asked = question(kind, target, size, instant_of(at, "--at"), book)
     with runner(threads, workers, cluster) as shared:
         if trial:
@@ -62,7 +75,7 @@ def hold_round(
     if as_json:
         print(json.dumps(made.certificate, ensure_ascii=False))
         return
-    print_round(made.certificate)
-    for reason in made.certificate.get("provisional", []):
-        print(f"Provisional: {reason['message']}", file=sys.stderr)
-    print(f"Written to {out}. To prove it again: toprank verify {out} --pool {folder}", file=sys.stderr)
+    print_round(made.certificate, language)
+    for reason in provisional_reasons(book, asked.at.date(), language):
+        print(say("round_result", "provisional", reason, language), file=sys.stderr)
+    print(say("round_result", "written", {"out": out, "pool": folder}, language), file=sys.stderr)

@@ -1,25 +1,24 @@
-"""`toprank table`, `toprank tables`, `toprank category`: the law as it stood on a day, with its source."""
+"""`toprank table` and `toprank tables`: the law as it stood on a day, with its source."""
 
 import difflib
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
 import typer
 
-from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
+from toprank.cli.options import AsJson, Lang, On, Overlays, day_of, language_of, rulebook_of
 from toprank.errors import ToprankError
-from toprank.rulebook.classification import unit_groups
-from toprank.rulebook.loader import CategoryVersion, Rulebook, Version
-from toprank.rulebook.tables import covers
+from toprank.rulebook.loader import Rulebook, Version
+from toprank.words import catalogue, forms, say, translated
 
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command()(table)
     app.command()(tables)
-    app.command()(category)
 
 
 def table(
@@ -27,12 +26,13 @@ def table(
     on: On = None,
     as_json: AsJson = False,
     rulebook: Overlays = None,
+    lang: Lang = None,
 ) -> None:
     """Print a dated table as it stood on a day, and where it comes from.
 
     toprank table crs/arranged_employment --on 2025-03-24
     """
-    book, day = rulebook_of(rulebook), day_of(on)
+    book, day, language = rulebook_of(rulebook), day_of(on), language_of(lang)
     if name not in book.names():
         near = difflib.get_close_matches(name, book.names(), 3, 0.4)
         raise ToprankError(f"no table {name}. {'Near it: ' + ', '.join(near) if near else 'See toprank tables'}.")
@@ -40,7 +40,7 @@ def table(
     if as_json:
         print(json.dumps(as_document(version, book, day), ensure_ascii=False))
         return
-    show(version, book, day)
+    show(version, book, day, language)
 
 
 def as_document(version: Version, rulebook: Rulebook, day: date) -> dict[str, Any]:
@@ -62,41 +62,58 @@ def as_document(version: Version, rulebook: Rulebook, day: date) -> dict[str, An
     }
 
 
-def show(version: Version, rulebook: Rulebook, day: date) -> None:
+def show(version: Version, rulebook: Rulebook, day: date, language: str) -> None:
     """A version of a table for people: rows on standard output, where it comes from on standard error."""
     from rich.console import Console  # Rich is only imported where it is shown
     from rich.table import Table
 
-    about = rulebook.table(version.table)
+    told = {"title": rulebook.table(version.table).title[language], "on": day, "start": version.start}
+    told |= {"checked": version.checked, "source": version.source, "unseen": translated(version.unseen or "", language)}
     if version.unseen:
-        print(f"{about.title['en']}: {version.unseen}", file=sys.stderr)
-        print(f"A change from {version.start} is reported and its text was not seen; no figures.", file=sys.stderr)
+        remark(["unseen_title", "unseen"], told, language)
         return
-    printed = Table(
-        title=f"{about.title['en']} on {day}", title_justify="left", title_style="bold", box=None, pad_edge=False
-    )
+    printed = Table(box=None, pad_edge=False)
     for place, heading in enumerate(version.columns):
         numeric = all(isinstance(row[place], int | float) and not isinstance(row[place], bool) for row in version.rows)
-        printed.add_column(heading.replace("_", " "), justify="right" if numeric else "left")
+        printed.add_column(in_words("column", heading, language), justify="right" if numeric else "left")
     for row in version.rows:
-        printed.add_row(*(str(cell) for cell in row))
-    Console(highlight=False).print(printed)
-    print(f"In force from {version.start}. Checked {version.checked}. Source: {version.source}", file=sys.stderr)
+        printed.add_row(*(cell(each, language) for each in row))
+    Console(highlight=False).print(f"[bold]{say('table', 'heading', told, language)}[/bold]", printed, sep="\n")
+    remark(["in_force"], told, language)
     if version.note:
-        print(version.note, file=sys.stderr)
+        print(translated(version.note, language), file=sys.stderr)
     if version.checked and version.checked < day:
-        print(f"Read to {version.checked} only; {day} is later.", file=sys.stderr)
+        remark(["read_to"], told, language)
 
 
-def tables(as_json: AsJson = False, rulebook: Overlays = None) -> None:
+def in_words(section: str, name: str, language: str) -> str:
+    """The word for a name in a table, which may be a sentence; as it stands where there is none."""
+    words: Mapping[str, str] = catalogue(language)[section]
+    return words.get(name) or translated(name, language)
+
+
+def cell(value: Any, language: str) -> str:
+    """A cell as the language writes it; codes and days stay as they are."""
+    if isinstance(value, bool):
+        return forms(language)["yes_no"](value)
+    return in_words("cell", value, language) if isinstance(value, str) else forms(language)["number"](value)
+
+
+def remark(codes: Sequence[str], told: Mapping[str, Any], language: str) -> None:
+    """Sentences of a table, on standard error."""
+    for code in codes:
+        print(say("table", code, told, language), file=sys.stderr)
+
+
+def tables(as_json: AsJson = False, rulebook: Overlays = None, lang: Lang = None) -> None:
     """List every table of the rulebook with its versions."""
-    book = rulebook_of(rulebook)
-    found = [(book.table(name).title["en"], name, book.table(name).versions) for name in book.names()]
+    book, language = rulebook_of(rulebook), language_of(lang)
+    found = [(book.table(name).title, name, book.table(name).versions) for name in book.names()]
     if as_json:
         listed = [
             {
                 "name": name,
-                "title": title,
+                "title": title[language],
                 "versions": [{"from": str(each.start), "unseen": each.unseen} for each in versions],
             }
             for title, name, versions in found
@@ -107,139 +124,12 @@ def tables(as_json: AsJson = False, rulebook: Overlays = None) -> None:
     from rich.table import Table
 
     printed = Table(box=None, pad_edge=False)
-    for heading in ("table", "title", "versions from"):
-        printed.add_column(heading, no_wrap=heading == "table")
+    for heading in ("table", "title", "versions"):
+        printed.add_column(say("table", heading, {}, language), no_wrap=heading == "table")
     for title, name, versions in found:
-        printed.add_row(
-            name, title, ", ".join(f"{each.start}{' (unseen)' if each.unseen else ''}" for each in versions)
-        )
+        starts = [
+            say("table", "unseen_version", {"start": each.start}, language) if each.unseen else str(each.start)
+            for each in versions
+        ]
+        printed.add_row(name, title[language], ", ".join(starts))
     Console(highlight=False).print(printed)
-
-
-def category(
-    key: Annotated[
-        str | None, typer.Argument(help="A category such as healthcare, or a version such as healthcare-v2.")
-    ] = None,
-    on: On = None,
-    as_json: AsJson = False,
-    rulebook: Overlays = None,
-) -> None:
-    """The categories in force on a day, or one of them with its occupations, conditions and history."""
-    book, day = rulebook_of(rulebook), day_of(on)
-    covers(book, day)
-    if key is None:
-        versions = [version for version in book.categories() if version.holds(day)]
-        listed(versions, day, as_json)
-        return
-    history = [version for version in book.categories() if key in (version.family, version.key)]
-    if not history:
-        known = sorted({version.family for version in book.categories()})
-        raise ToprankError(f"no such category: {key}. Known are {', '.join(known)}, and their versions.")
-    family = [version for version in book.categories() if version.family == history[0].family]
-    version = next((each for each in history if each.key == key or each.holds(day)), None)
-    described(version, family, day, as_json)
-
-
-def period(version: CategoryVersion) -> str:
-    """When a version is or was in force."""
-    return f"from {version.start} to {version.until}" if version.until else f"since {version.start}"
-
-
-def category_document(version: CategoryVersion) -> dict[str, Any]:
-    """A version of a category as JSON."""
-    return {
-        "key": version.key,
-        "category": version.family,
-        "name": version.name,
-        "from": version.start.isoformat(),
-        "until": version.until.isoformat() if version.until else None,
-        "type": version.type,
-        "conditions": conditions(version),
-        "occupations": [
-            {"noc": code, "title_en": unit_groups()[code].title_en, "title_fr": unit_groups()[code].title_fr}
-            for code in version.unit_groups
-        ],
-        "goal": version.goal,
-        "source": version.source,
-    }
-
-
-def conditions(version: CategoryVersion) -> dict[str, Any]:
-    """The conditions that a version states."""
-    names = (
-        "months",
-        "continuous",
-        "window_years",
-        "location",
-        "nclc",
-        "service_years",
-        "offer_years",
-        "post_secondary_years",
-    )
-    return {name: getattr(version, name) for name in names if getattr(version, name) is not None}
-
-
-def listed(versions: list[CategoryVersion], day: date, as_json: bool) -> None:
-    """The categories in force."""
-    if as_json:
-        print(
-            json.dumps(
-                {"on": day.isoformat(), "categories": [category_document(each) for each in versions]},
-                ensure_ascii=False,
-            )
-        )
-        return
-    if not versions:
-        print(f"No category is in force on {day}: the first ones start on 2023-05-31.", file=sys.stderr)
-        return
-    from rich.console import Console  # Rich is only imported where it is shown
-    from rich.table import Table
-
-    printed = Table(title=f"Categories on {day}", title_justify="left", title_style="bold", box=None, pad_edge=False)
-    for heading in ("category", "version", "name", "since", "occupations"):
-        printed.add_column(heading, justify="right" if heading == "occupations" else "left")
-    for version in versions:
-        count = str(len(version.unit_groups)) if version.unit_groups else ""
-        printed.add_row(version.family, version.key, version.name["en"], str(version.start), count)
-    Console(highlight=False).print(printed)
-
-
-def described(version: CategoryVersion | None, family: list[CategoryVersion], day: date, as_json: bool) -> None:
-    """One category on a day, with its history."""
-    if as_json:
-        document = {
-            "on": day.isoformat(),
-            "category": category_document(version) if version else None,
-            "history": [
-                {"key": each.key, "from": str(each.start), "until": str(each.until) if each.until else None}
-                for each in family
-            ],
-        }
-        print(json.dumps(document, ensure_ascii=False))
-        return
-    from rich.console import Console  # Rich is only imported where it is shown
-    from rich.table import Table
-
-    console = Console(highlight=False)
-    if version is None:
-        console.print(f"{family[-1].name['en']}: not in force on {day}.")
-    else:
-        console.print(f"[bold]{version.name['en']}[/bold] ({version.name['fr']}), {version.key}, {period(version)}")
-        if not version.holds(day):
-            console.print(f"Not in force on {day}.")
-        console.print(f"Goal: {version.goal}")
-        for name, value in conditions(version).items():
-            console.print(f"  {name.replace('_', ' ')}: {value}")
-        printed = Table(box=None, pad_edge=False)
-        for heading in ("NOC", "TEER", "title", "titre"):
-            printed.add_column(heading)
-        for code in version.unit_groups:
-            group = unit_groups()[code]
-            printed.add_row(code, str(group.teer), group.title_en, group.title_fr)
-        if version.unit_groups:
-            console.print(printed)
-            console.print(f"{len(version.unit_groups)} unit groups.")
-        print(f"Source: {version.source}", file=sys.stderr)
-    console.print("History:")
-    for each in family:
-        console.print(f"  {each.key}: {each.start} to {each.until or 'now'}, {len(each.unit_groups)} unit groups")

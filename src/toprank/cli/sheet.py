@@ -1,111 +1,131 @@
 """An assessment as a sheet for people, in the terminal."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from toprank.cli.plain_table import BOLD, GREEN, RED, YELLOW, Cell, Table, Terminal
-from toprank.words import catalogue, say
+from toprank.words import catalogue, forms, named, say
 
 Json = dict[str, Any]
 Told = Cell | Table
-MARK = {True: Cell("yes", GREEN), False: Cell("no", RED)}
 EMPTY = Cell("")
 
 
-def print_assessment(answer: Json, verbose: bool) -> None:
+def print_assessment(answer: Json, verbose: bool, language: str) -> None:
     """Prints one assessment: score line by line, programs, categories, what changes, warnings."""
-    told: list[Told] = [*heading(answer), EMPTY, score_table(answer["crs"], verbose), EMPTY]
-    for name, found in answer["programs"].items():
-        told += [*program(name, found, verbose), EMPTY]
-    told += categories(answer["categories"], verbose)
-    if answer["changes"]:
-        told += [EMPTY, Cell("Within a year, by itself", BOLD), change_table(answer["changes"])]
-    if answer["warnings"]:
-        told += [EMPTY, Cell("To be looked at", BOLD), warning_table(answer["warnings"])]
-    print("", *Terminal.here().lines(told), sep="\n")
+    print("", *Terminal.here().lines(Sheet(verbose, language).of(answer)), sep="\n")
 
 
-def heading(answer: Json) -> Iterator[Cell]:
-    """Who, when, how many points, and what stands over all of it."""
-    names = catalogue("en")["names"]
-    yield Cell(f"{answer['profile']} on {answer['on']}: CRS {answer['crs']['total']}", BOLD)
-    first = names["language"].get(answer["first_language"], "none, no valid result")
-    under = answer["invited_under"]
-    open_class = names["program"][under] if under else "none, not eligible for any program"
-    yield Cell(f"First official language: {first}. An invitation today would be under: {open_class}.")
-    for reason in answer["provisional"]:
-        yield Cell(f"Provisional: {reason['message']}", YELLOW)
+class Sheet:
+    """The pieces of a sheet in one language, with or without the source of every line."""
 
+    def __init__(self, verbose: bool, language: str):
+        self.verbose = verbose
+        self.language = language
+        self.say = partial(say, language=language)
+        self.written = forms(language)
+        self.mark = {True: Cell(self.word("yes"), GREEN), False: Cell(self.word("no"), RED)}
 
-def score_table(crs: Json, verbose: bool) -> Table:
-    """Every line of the score, by part."""
-    table = Table(right=frozenset({1, 2}))
-    heads = ("Comprehensive Ranking System", "points", "at most", "because", *(["source"] if verbose else []))
-    table.add(*(Cell(head, BOLD) for head in heads))
-    for part, title in catalogue("en")["names"]["part"].items():
-        table.add(Cell(title, BOLD), Cell(str(crs[part]), BOLD))
-        for line in crs["lines"]:
-            if line["part"] == part:
-                most = str(line["maximum"]) if line["maximum"] else ""
-                cells = [f"  {say('factor', line['factor'], {})}"]
-                table.add(*cells, str(line["points"]), most, line["because"], *([line["source"]] if verbose else []))
-    table.add(Cell("Total", BOLD), Cell(str(crs["total"]), BOLD), "1200")
-    return table
+    def word(self, code: str) -> str:
+        """A word of the sheet that stands alone."""
+        return self.say("sheet", code, {})
 
+    def of(self, answer: Json) -> list[Told]:
+        """Everything an assessment says."""
+        told: list[Told] = [*self.heading(answer), EMPTY, self.score(answer["crs"]), EMPTY]
+        for name, found in answer["programs"].items():
+            told += [*self.program(name, found), EMPTY]
+        told += self.categories(answer["categories"])
+        if answer["changes"]:
+            told += [EMPTY, Cell(self.word("changes"), BOLD), self.changes(answer["changes"])]
+        if answer["warnings"]:
+            told += [EMPTY, Cell(self.word("warnings"), BOLD), warning_table(answer["warnings"])]
+        return told
 
-def program(name: str, found: Json, verbose: bool) -> Iterator[Told]:
-    """A program: whether it is open, its grid if it has one, and its requirements."""
-    yield verdict(catalogue("en")["names"]["program"][name], found["eligible"])
-    if found.get("grid"):
-        parts = ", ".join(f"{part} {points}" for part, points in found["grid"].items())
-        yield Cell(f"  Grid: {found['points']} points ({parts})")
-    table = Table(indent=2)
-    for each in found["requirements"]:
-        requirement(table, MARK[each["met"]], say("requirement", each["code"], {}), each, verbose)
-    yield table
+    def heading(self, answer: Json) -> Iterator[Cell]:
+        """Who, when, how many points, and what stands over all of it."""
+        total = answer["crs"]["total"]
+        told = {"profile": answer["profile"], "on": answer["on"], "total": total}
+        yield Cell(self.say("sheet", "heading", told), BOLD)
+        first, under = answer["first_language"], answer["invited_under"]
+        said = [
+            self.say("sheet", "first_language" if first else "no_first_language", {"language": first}),
+            self.say("sheet", "invited_under" if under else "invited_under_none", {"program": under}),
+        ]
+        yield Cell(" ".join(said))
+        for reason in answer["provisional"]:
+            yield Cell(self.say("sheet", "provisional", {"message": reason["message"]}), YELLOW)
 
+    def source(self, found: Json) -> list[str]:
+        """The source of a line, where it was asked for."""
+        return [found["source"]] if self.verbose else []
 
-def verdict(title: str, eligible: bool) -> Cell:
-    """A heading that says whether something is open."""
-    return Cell(f"{title}: {'eligible' if eligible else 'not eligible'}", f"{BOLD};{GREEN if eligible else RED}")
+    def score(self, crs: Json) -> Table:
+        """Every line of the score, by part."""
+        table = Table(right=frozenset({1, 2}))
+        heads = ("crs", "points", "at_most", "because", *(["source"] if self.verbose else []))
+        table.add(*(Cell(self.word(head), BOLD) for head in heads))
+        for part, title in catalogue(self.language)["names"]["part"].items():
+            table.add(Cell(title, BOLD), Cell(str(crs[part]), BOLD))
+            for line in crs["lines"]:
+                if line["part"] == part:
+                    most = str(line["maximum"]) if line["maximum"] else ""
+                    factor = f"  {self.say('factor', line['factor'], {})}"
+                    table.add(factor, str(line["points"]), most, line["because"], *self.source(line))
+        table.add(Cell(self.word("total"), BOLD), Cell(str(crs["total"]), BOLD), self.written["number"](1200))
+        return table
 
+    def program(self, name: str, found: Json) -> Iterator[Told]:
+        """A program: whether it is open, its grid if it has one, and its requirements."""
+        yield self.verdict(named("program", name, self.language), found["eligible"])
+        if found.get("grid"):
+            grid = found["grid"].items()
+            parts = [self.say("sheet", "grid_part", {"part": part, "points": points}) for part, points in grid]
+            yield Cell(f"  {self.say('sheet', 'grid', {'points': found['points'], 'parts': parts})}")
+        table = Table(indent=2)
+        for each in found["requirements"]:
+            table.add(self.mark[each["met"]], self.say("requirement", each["code"], {}), *self.held_and_needed(each))
+        yield table
 
-def requirement(table: Table, mark: Cell, title: str, found: Json, verbose: bool) -> None:
-    """One requirement, with what there is and what it takes."""
-    table.add(mark, title, found["have"], f"needs {found['need']}", *([found["source"]] if verbose else []))
+    def verdict(self, title: str, eligible: bool) -> Cell:
+        """A heading that says whether something is open."""
+        said = self.say("sheet", "eligible" if eligible else "not_eligible", {"title": title})
+        return Cell(said, f"{BOLD};{GREEN if eligible else RED}")
 
+    def held_and_needed(self, found: Json) -> list[str]:
+        """What there is of a requirement, what it takes, and its source where it was asked for."""
+        return [found["have"], self.say("sheet", "needs", {"need": found["need"]}), *self.source(found)]
 
-def categories(found: Json, verbose: bool) -> Iterator[Told]:
-    """Every category with its own conditions; what they all ask for is said once."""
-    if not found:
-        return
-    yield Cell("Categories", BOLD)
-    table, federal = Table(indent=2), None
-    for key, category in found.items():
-        for place, each in enumerate(category["requirements"]):
-            if each["code"] == "federal_program":
-                federal = each
-                continue
-            title = Cell((category["version"] or key) if place == 0 else "")
-            marked = MARK[category["eligible"]] if place == 0 else EMPTY
-            own = Cell(say("requirement", each["code"], {}), "" if each["met"] else RED)
-            sources = [each["source"]] if verbose else []
-            table.add(marked, title, own, each["have"], f"needs {each['need']}", *sources)
-    yield table
-    if federal:
-        yield Cell(f"  Each asks besides for one of FSW, CEC, FST: {federal['have']}.")
+    def categories(self, found: Json) -> Iterator[Told]:
+        """Every category with its own conditions; what they all ask for is said once."""
+        if not found:
+            return
+        yield Cell(self.word("categories"), BOLD)
+        table, federal = Table(indent=2), None
+        for key, category in found.items():
+            for place, each in enumerate(category["requirements"]):
+                if each["code"] == "federal_program":
+                    federal = each
+                    continue
+                title = Cell((category["version"] or key) if place == 0 else "")
+                marked = self.mark[category["eligible"]] if place == 0 else EMPTY
+                own = Cell(self.say("requirement", each["code"], {}), "" if each["met"] else RED)
+                table.add(marked, title, own, *self.held_and_needed(each))
+        yield table
+        if federal:
+            yield Cell(f"  {self.say('sheet', 'federal', {'have': federal['have']})}")
 
-
-def change_table(changes: list[Json]) -> Table:
-    """What will change within a year without anyone doing anything."""
-    table = Table(right=frozenset({1}), indent=2)
-    for change in changes:
-        told = change["parameters"]
-        moved = [f"opens {', '.join(told['opened'])}"] if told.get("opened") else []
-        moved += [f"closes {', '.join(told['closed'])}"] if told.get("closed") else []
-        points = f"{change['points']:+d}" if change["points"] else "0"
-        table.add(change["on"], points, change["message"], *(["; ".join(moved)] if moved else []))
-    return table
+    def changes(self, changes: list[Json]) -> Table:
+        """What will change within a year without anyone doing anything."""
+        table = Table(right=frozenset({1}), indent=2)
+        for change in changes:
+            told = change["parameters"]
+            moves = (("opens", told.get("opened")), ("closes", told.get("closed")))
+            moved = [self.say("sheet", code, {"names": names}) for code, names in moves if names]
+            points = f"{change['points']:+d}" if change["points"] else "0"
+            table.add(change["on"], points, change["message"], *(["; ".join(moved)] if moved else []))
+        return table
 
 
 def warning_table(warnings: list[Json]) -> Table:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from toprank.cli.options import AsJson, Overlays, Threads, day_of, instant_of, rulebook_of
+from toprank.cli.options import AsJson, Lang, Overlays, Threads, day_of, instant_of, language_of, rulebook_of
 from toprank.cli.watch import watched
 from toprank.errors import ToprankError
 from toprank.pool.score import score_pool
@@ -21,6 +21,7 @@ from toprank.simulate.documents import about, comparison_document, curve_documen
 from toprank.simulate.output import check_table_path, of_rows, write_table
 from toprank.simulate.people import people
 from toprank.simulate.sides import Changes, side_a, side_b
+from toprank.words import say, translated
 
 Json = dict[str, Any]
 
@@ -45,12 +46,14 @@ def cutoff_curve(
     threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """The cut-off of a round against its size, exactly, from one scoring of the pool.
 
     toprank simulate curve march --kind category --target healthcare --at 2026-03-10T12:00:00Z --sizes 500..10000
     """
     check_files(chart, out)
+    language = language_of(lang)
     book, wanted = rulebook_of(rulebook), sizes_of(sizes)
     asked = question(kind, target, wanted[-1], instant_of(at, "--at"), book)
     pool = open_pool(folder)
@@ -70,8 +73,8 @@ def cutoff_curve(
         return
     from toprank.cli.simulate_sheet import print_curve  # Rich is only imported where it is shown
 
-    print_curve(document)
-    remarks(document, out, chart)
+    print_curve(document, language)
+    remarks(document, language, out, chart)
 
 
 def compare(
@@ -111,6 +114,7 @@ def compare(
     threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """One round held two ways over one pool: who gains, who loses.
 
@@ -121,6 +125,7 @@ def compare(
     --size 1000 --size-b 5000 --drop 31303 --day-b 2025-03-10
     """
     check_files(chart, out, persons)
+    language = language_of(lang)
     if by not in TRAITS:
         raise ToprankError(f"--by {by}: allowed are {', '.join(TRAITS)}.")
     book = rulebook_of(rulebook)
@@ -153,8 +158,8 @@ def compare(
         return
     from toprank.cli.simulate_sheet import print_comparison  # Rich is only imported where it is shown
 
-    print_comparison(document)
-    remarks(document, out, chart, persons)
+    print_comparison(document, language)
+    remarks(document, language, out, chart, persons)
 
 
 def check_files(chart: Path | None, *tables: Path | None) -> None:
@@ -168,10 +173,18 @@ def check_files(chart: Path | None, *tables: Path | None) -> None:
         check_chart_path(chart)
 
 
-def remarks(document: Json, *written: Path | None) -> None:
+def remarks(document: Json, language: str, *written: Path | None) -> None:
     """Says on standard error why figures are provisional, and what was written."""
     for reason in document["provisional"]:
-        print(f"Provisional: {reason['message']}", file=sys.stderr)
+        print(say("round_result", "provisional", {"message": retold(reason, language)}, language), file=sys.stderr)
     for path in written:
         if path is not None:
-            print(f"Written to {path}.", file=sys.stderr)
+            print(say("what_if", "written", {"path": path}, language), file=sys.stderr)
+
+
+def retold(reason: Json, language: str) -> str:
+    """A reason of a document, which is in English, in a language."""
+    told = dict(reason["parameters"])
+    if "table" in told:
+        told |= {"title": load().table(told["table"]).title[language], "unseen": translated(told["unseen"], language)}
+    return say("provisional", reason["code"], told, language)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toprank import days
+from toprank.days import CREDIT_PER_HOUR, HUNDREDTHS
 from toprank.rulebook.classification import former_groups, former_groups_of, position_of, unit_groups
 from toprank.rulebook.loader import CategoryVersion, NotInForce, Rulebook, Version
 
@@ -38,11 +39,7 @@ TOP_LEVEL: Final = 10
 OLDEST: Final = 201
 """From the first day that may be declared to a year after the last day assessed."""
 HIGHEST_SCORE: Final = 6990
-DAYS_OF_WEEK: Final = 7
-HUNDREDTHS: Final = 100
 FORMER: Final = 516
-CREDIT_PER_HOUR: Final = DAYS_OF_WEEK * HUNDREDTHS
-"""Hours are earned in seven-hundredths: a day earns a seventh of the weekly hours, which have two decimals."""
 
 
 @dataclass(frozen=True)

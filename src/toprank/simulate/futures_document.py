@@ -12,16 +12,14 @@ from toprank.simulate.course import NOBODY, Futures
 from toprank.simulate.futures import LIKE_DAYS, Asked, Laid
 from toprank.simulate.output import INSTANT, instant, provisional
 from toprank.simulate.quantiles import spans
+from toprank.words import say
 
 Json = dict[str, Any]
 
 QUANTILES: Final = (10, 25, 50, 75, 90)
 FEWEST: Final = 20
-IGNORED: Final = (
-    "Scores stay as they are at the start: birthdays, expiring tests and growing experience are left out.",
-    "Categories and rules stay those of the start.",
-    "Rounds are drawn as they were held in the days named: a change of policy is not foreseen.",
-)
+IGNORED: Final = ("scores_stay", "rules_stay", "no_policy")
+"""What every future leaves out, by the codes of its sentences."""
 
 
 def futures_document(
@@ -49,7 +47,7 @@ def futures_document(
         "arrivals": arrivals_document(asked, of),
         "span_days": days,
         "spans": [each.as_json(QUANTILES) for each in spans(of.course, found, asked.at, days, QUANTILES)],
-        "left_out": [*IGNORED, *([] if asked.arrivals else ["Nobody joins the pool."])],
+        "left_out": [say("futures", code, {}) for code in (*IGNORED, *([] if asked.arrivals else ["no_arrivals"]))],
         "inputs": {"pool": pool_hash, "rulebook": rulebook.content_hash},
         "provisional": provisional(rulebook, asked.at.date(), last_day),
     }
@@ -76,8 +74,7 @@ def arrivals_document(asked: Asked, of: Laid) -> Json | None:
         "per_week": round(len(come.submitted) * 7 * DAY_SECONDS / max(span, 1)),
         "like": of.like,
         "like_days": LIKE_DAYS,
-        "remark": "Arrivals are like the profiles of these days that are still in the pool; those invited since are "
-        "missing among them, so that cut-offs come out somewhat too low.",
+        "remark": say("futures", "arrivals_like", {}),
     }
 
 

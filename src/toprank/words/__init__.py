@@ -1,21 +1,27 @@
 """The words of answers: every reason is a code with parameters, its sentence is looked up here by language.
 
 A folder for each language holds one TOML file for each area, `section.code = "sentence with {name:form}"`; a section
-may go on in another file, a code stands once. Forms write a value as the language does:
-number, money, hours, day, one of the lists of names in the file (level, band, language, class), or nothing.
+may go on in another file, a code stands once. A sentence that counts is a table: `by` names the parameter that is
+counted, `one` and `other` are whole sentences, `zero` may be one more. Forms write a value as the language does: those
+of `forms`, one of the lists of names (level, language, program), or nothing.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from string import Formatter
 from typing import Any, Final
 
 from toprank import toml
-from toprank.rulebook.tables import CREDIT_PER_HOUR
+from toprank.words import forms as form
+from toprank.words.forms import LANGUAGES
+
+__all__ = ["LANGUAGES", "catalogue", "forms", "named", "say", "translated"]
 
 Parameters = Mapping[str, Any]
-NON_BREAKING: Final = "\N{NO-BREAK SPACE}"
+Sentence = str | Callable[[Parameters], str]
+Written = Mapping[str, Callable[[Any], str]]
+NO_SECTIONS: Final = ("names", "none", "rulebook")
 
 
 @cache
@@ -38,47 +44,48 @@ def laid_together(found: dict[str, Any], more: Mapping[str, Any]) -> None:
             found[key] = value
 
 
-def number(value: float, language: str) -> str:
-    """A number with its thousands apart."""
-    written = f"{value:,}"
-    return written.replace(",", NON_BREAKING).replace(".", ",") if language == "fr" else written
-
-
-def hours(credit: int, language: str) -> str:
-    """Credited hours with one decimal, cut and never rounded up; whole hours without one."""
-    tenths = credit * 10 // CREDIT_PER_HOUR
-    return number(tenths // 10 if tenths % 10 == 0 else tenths / 10, language)
-
-
-def money(value: int, language: str) -> str:
-    """An amount of Canadian dollars."""
-    return f"{number(value, language)} CAD"
-
-
 def years(value: int, names: Mapping[str, Mapping[str, str]]) -> str:
     """A number of years in words, as a figure where the language has none for it."""
     return names["years"].get(str(value), f"{value} {names['years']['many']}")
 
 
-def forms(language: str) -> dict[str, Callable[[Any], str]]:
+@cache
+def forms(language: str) -> Written:
     """How each form writes a value in a language."""
     names = catalogue(language)["names"]
+    values = (
+        form.number,
+        form.short,
+        form.signed,
+        form.dollars,
+        form.money,
+        form.percent,
+        form.age,
+        form.hours,
+        form.h,
+        form.day,
+        form.instant,
+        form.span,
+    )
     written: dict[str, Callable[[Any], str]] = {
         "": str,
-        "number": lambda value: number(value, language),
-        "money": lambda value: money(value, language),
-        "hours": lambda value: hours(value, language),
+        **{each.__name__: partial(each, language=language) for each in values},
         "levels": lambda values: ", ".join(map(str, values)) if any(values) else catalogue(language)["none"]["levels"],
         "list": lambda values: ", ".join(map(str, values)),
+        "and": lambda values: form.joined(values, "and", language),
+        "or": lambda values: form.joined(values, "or", language),
         "measures": lambda values: "; ".join(names["measure"].get(value, value) for value in values),
+        "programs": lambda values: ", ".join(names["short"].get(value.lower(), value) for value in values),
         "years": lambda value: years(value, names),
+        "until": lambda value: names["until"].get(value, str(value)),
+        "yes_no": lambda value: names["yes_no"]["true" if value else "false"],
     }
-    for form, named in names.items():
-        written.setdefault(form, named.__getitem__)
+    for kind, listed in names.items():
+        written.setdefault(kind, listed.__getitem__)
     return written
 
 
-def compiled(text: str, written: Mapping[str, Callable[[Any], str]]) -> str | Callable[[Parameters], str]:
+def compiled(text: str, written: Written) -> Sentence:
     """A sentence without parameters as it is, any other as a function that fills it."""
     parsed = list(Formatter().parse(text))
     pieces = [(literal, name, written[form or ""]) for literal, name, form, _ in parsed if name]
@@ -92,15 +99,42 @@ def compiled(text: str, written: Mapping[str, Callable[[Any], str]]) -> str | Ca
     return fill
 
 
+def counted(entry: Mapping[str, str], language: str) -> Sentence:
+    """A sentence that counts, as a function that chooses among its wordings and fills the one chosen."""
+    name, as_hours = entry["by"].removesuffix(":hours"), entry["by"].endswith(":hours")
+    wordings = {key: compiled(text, forms(language)) for key, text in entry.items() if key != "by"}
+
+    def fill(parameters: Parameters) -> str:
+        amount = form.credited_hours(parameters[name]) if as_hours else parameters[name]
+        fitting = "one" if form.is_one(amount, language) else "other"
+        chosen = wordings["zero" if amount == 0 and "zero" in wordings else fitting]
+        return chosen if isinstance(chosen, str) else chosen(parameters)
+
+    return fill
+
+
 @cache
-def sentences(language: str) -> dict[tuple[str, str], str | Callable[[Parameters], str]]:
-    """Every sentence of a language by section and code, ready to be filled."""
-    written = forms(language)
-    sections = ((section, told) for section, told in catalogue(language).items() if section not in ("names", "none"))
-    return {(section, code): compiled(text, written) for section, told in sections for code, text in told.items()}
+def sentence(section: str, code: str, language: str) -> Sentence:
+    """The sentence of a code, ready to be filled; KeyError for a code without words."""
+    if section in NO_SECTIONS:
+        raise KeyError(section)
+    entry = catalogue(language)[section][code]
+    return compiled(entry, forms(language)) if isinstance(entry, str) else counted(entry, language)
 
 
 def say(section: str, code: str, parameters: Parameters, language: str = "en") -> str:
     """The sentence of a code with its parameters, in a language; KeyError for a code without words."""
-    found = sentences(language)[section, code]
+    found = sentence(section, code, language)
     return found if isinstance(found, str) else found(parameters)
+
+
+def named(kind: str, key: str, language: str) -> str:
+    """The name of a thing of a list of names, such as `program` and `fsw`; KeyError where it has none."""
+    name: str = catalogue(language)["names"][kind][key]
+    return name
+
+
+def translated(text: str, language: str) -> str:
+    """A sentence of the rulebook, which has them in English, in another language; as it stands where there is none."""
+    found: str = catalogue(language).get("rulebook", {}).get(text, text)
+    return found

@@ -174,11 +174,11 @@ def kept_apart(
     return tuple(sorted([*found_now, *(each for each in before if each.id not in spoken)], key=lambda each: each.id))
 
 
-def rejection(rejected: Rejected) -> str:
+def rejection(rejected: Rejected, language: str = "en") -> str:
     """Why a round was rejected, in words: its first fault."""
-    return say("alarm", "rejected", {"round": rejected.round, "fault": rejected.faults[0].message})
+    return say("alarm", "rejected", {"round": rejected.round, "fault": rejected.faults[0].message}, language)
 
 
-def message(apart: Apart) -> str:
+def message(apart: Apart, language: str = "en") -> str:
     """Why a round is kept apart, and what to do, in words."""
-    return say("alarm", apart.code, {"round": apart.round, **apart.parameters})
+    return say("alarm", apart.code, {"round": apart.round, **apart.parameters}, language)
