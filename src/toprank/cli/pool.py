@@ -130,7 +130,7 @@ def score(
     book, pool, language = rulebook_of(rulebook), open_pool(folder), language_of(lang)
     at = moment(on, pool)
     check_covered(at, book)
-    with runner(threads, workers, cluster) as shared:
+    with runner(threads, workers, cluster, len(pool.parts), language) as shared:
         scored = score_pool(pool, at, book, threads=shared)
     found = {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), **summary(scored, percentile or [])}
     reasons = provisional_reasons(book, at.date(), language)
