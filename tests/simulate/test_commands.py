@@ -159,3 +159,18 @@ def test_answers_have_the_form_of_their_schema(pool, name, asked):
     answer = json.loads(run("simulate", asked[0], str(pool.folder), *asked[1:], "--json").stdout)
     assert [error.message for error in Draft202012Validator(schema).iter_errors(answer)] == []
     assert list(Draft202012Validator(schema).iter_errors(answer | {"more": 1}))
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        (("compare", *ROUND, "--size", "5"), "--day-b"),
+        (("futures",), "--since"),
+        (("futures",), "--at"),
+    ],
+)
+def test_a_day_that_is_none_is_named_with_its_option(pool, command, option):
+    name, *asked = command
+    done = run("simulate", name, str(pool.folder), *asked, option, "2026-13-01")
+    assert isinstance(done.exception, ToprankError)
+    assert str(done.exception).startswith(f"{option} 2026-13-01: ")

@@ -180,7 +180,7 @@ def moment(text: str | None, pool: Pool, option: str = "--on") -> datetime:
     if text is None and pool.day is None:
         return datetime.now(UTC).replace(microsecond=0)
     if text is None or len(text) == len("2026-03-10"):
-        day = pool.day if text is None and pool.day is not None else day_of(text)
+        day = pool.day if text is None and pool.day is not None else day_of(text, option)
         return datetime.combine(day, time(23, 59, 59), UTC)
     return instant_of(text, option)
 

@@ -27,7 +27,12 @@ FAILURES: Final = 10
 """How many workers may die over one item before it is taken to be the cause."""
 IN_FLIGHT: Final = 8
 """Items a worker has been given at once: enough to be busy, few enough to hold few answers that nobody took."""
-MEMORY: Final = {"MALLOC_MMAP_THRESHOLD_": 2**25, "MALLOC_TRIM_THRESHOLD_": 2**26, "OMP_NUM_THREADS": 1}
+MEMORY: Final = {
+    "MALLOC_MMAP_THRESHOLD_": 2**25,
+    "MALLOC_TRIM_THRESHOLD_": 2**26,
+    "OMP_NUM_THREADS": 1,
+    "NUMBA_NUM_THREADS": 1,
+}
 """Memory once used is kept for the next columns. Dask has it handed back at once: scoring then takes twice as long."""
 HERE: Final = "127.0.0.1"
 SETTINGS: Final = {
