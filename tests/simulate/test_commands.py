@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
@@ -11,8 +13,11 @@ from typer.testing import CliRunner
 
 from toprank.cli.main import application
 from toprank.errors import ToprankError
+from toprank.pool.distribution import Band, Distribution
 from toprank.pool.store import write_pool
 from toprank.rulebook.loader import HOME
+from toprank.simulate.futures import Laid
+from toprank.simulate.futures_document import warnings
 
 AT = "2026-04-29T12:00:00Z"
 ROUND = ("--kind", "category", "--target", "healthcare", "--at", "2026-04-29T12:00:00Z")
@@ -64,15 +69,54 @@ def test_compare_draws_where_nobody_changes(pool, tmp_path):
 
 def test_futures(pool, tmp_path):
     table, picture = tmp_path / "f.parquet", tmp_path / "f.svg"
-    asked = ("simulate", "futures", str(pool.folder), "--futures", "12", "--rounds", "9", "--seed", "3")
+    asked = ("simulate", "futures", str(pool.folder), "--futures", "40", "--rounds", "9", "--seed", "3")
     asked = (*asked, "--arrivals", "50", "--at", "2026-04-29T12:00:00Z")
     done = run(*asked, "--out", str(table), "--chart", str(picture), "--json")
     found = json.loads(done.stdout)
-    assert pq.read_table(table).num_rows == 12 * 9 == sum(span["rounds"] for span in found["spans"])
+    assert pq.read_table(table).num_rows == 40 * 9 == sum(span["rounds"] for span in found["spans"])
     assert picture.read_bytes().startswith(b"<svg")
     assert found["arrivals"]["per_round"] == 50
     assert run(*asked, "--json", "--loop", "numpy").stdout == run(*asked, "--json", "--loop", "compiled").stdout
     assert "Left out" in run(*asked).stdout
+
+
+def test_futures_of_a_pool_of_another_size_are_warned_about(pool, tmp_path):
+    asked = ("simulate", "futures", str(pool.folder), "--futures", "30", "--rounds", "5", "--at", AT)
+    (told,) = json.loads(run(*asked, "--json").stdout)["warnings"]
+    in_pool = json.loads(run(*asked, "--json").stdout)["in_pool"]
+    assert told["code"] == "other_size"
+    assert told["parameters"] == {"candidates": in_pool, "published": 234452, "on": "2026-04-26"}
+    assert "cannot be set beside published ones" in " ".join(run(*asked).stdout.split())
+    assert run(*asked, "--chart", str(tmp_path / "fan.svg")).exit_code == 0
+    assert "the published one 234,452" in (tmp_path / "fan.svg").read_text()
+
+
+@pytest.mark.parametrize(("candidates", "warned"), [(89, 1), (90, 0), (100, 0), (110, 0), (111, 1)])
+def test_a_pool_within_a_tenth_of_the_published_one_is_not_warned_about(candidates, warned):
+    published = Distribution(date(2026, 4, 26), (Band(0, 1200, 100),), ())
+    of = Laid(None, [], date(2025, 4, 26), (), 0, published)
+    assert len(warnings(candidates, of)) == warned
+    assert warnings(candidates, replace(of, published=None)) == []
+
+
+def test_too_few_rounds_have_no_quantile(pool, tmp_path):
+    asked = ("simulate", "futures", str(pool.folder), "--futures", "1", "--rounds", "1", "--at", AT)
+    told = " ".join(run(*asked).stdout.split())
+    assert "No type of round has 20 rounds" in told
+    assert "8 of 10" not in told
+    assert [span["rounds"] for span in json.loads(run(*asked, "--json").stdout)["spans"]] == [1]
+    table, picture = tmp_path / "f.parquet", tmp_path / "f.svg"
+    done = run(*asked, "--out", str(table), "--chart", str(picture))
+    assert isinstance(done.exception, ToprankError)
+    assert not list(tmp_path.iterdir())
+
+
+def test_months_on_an_axis_have_their_whole_year(pool, tmp_path):
+    asked = ("simulate", "futures", str(pool.folder), "--futures", "30", "--rounds", "9", "--at", AT)
+    assert run(*asked, "--chart", str(tmp_path / "fan.svg")).exit_code == 0
+    drawn = (tmp_path / "fan.svg").read_text()
+    assert "Apr 2026" in drawn
+    assert "Apr 26" not in drawn
 
 
 def test_futures_after_the_last_verified_day_are_provisional(pool):

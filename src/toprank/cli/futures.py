@@ -102,14 +102,14 @@ def futures(
             else:
                 found = walk(path.course, tell)
     document = futures_document(scored, asked, path, found, span, pool.content_hash, book)
-    if out is not None:
-        write_table(out, round_columns(path, found), about(document))
     if chart is not None:
         from toprank.charts import save  # the extra for charts is only needed where one is drawn
         from toprank.simulate.fan import fan_picture
 
         past = [each for each in known.known_on(start.date()).rounds if each.on > start.date() - YEAR / 2]
         save(fan_picture(document, past), chart)
+    if out is not None:
+        write_table(out, round_columns(path, found), about(document))
     if as_json:
         print(json.dumps(document))
         return

@@ -12,6 +12,7 @@ SCORE: Final[Json] = WHOLE | {"maximum": 1200}
 NO_SCORE: Final[Json] = {"anyOf": [SCORE, {"type": "null"}]}
 HASH: Final = text(pattern="^sha256:[0-9a-f]{64}$")
 KIND: Final[Json] = {"enum": ["general", "program", "category"]}
+WARNING: Final = thing({"code": text(), "message": text(), "parameters": {"type": "object"}})
 REASON: Final = thing({"code": text(), "message": text(), "from": text(**DAY), "parameters": {"type": "object"}})
 DRAWN: Final = {"cutoff": NO_SCORE, "tie_break": text(null=True, **INSTANT), "above_cutoff": WHOLE, "tied": WHOLE}
 SIDE: Final = thing(
@@ -107,6 +108,7 @@ SCHEMAS: Final[dict[str, Json]] = {
             "arrivals": {"anyOf": [ARRIVALS, {"type": "null"}]},
             "span_days": WHOLE,
             "spans": many(SPAN),
+            "warnings": many(WARNING),
             "left_out": many(text(description="a sentence about what the futures leave out")),
             "inputs": thing({"pool": HASH, "rulebook": HASH}),
             "provisional": many(REASON),
