@@ -23,6 +23,17 @@ AT = "2026-04-29T12:00:00Z"
 ROUND = ("--kind", "category", "--target", "healthcare", "--at", "2026-04-29T12:00:00Z")
 
 
+PLAIN = {"schema": "toprank.profile/1", "birth_date": "1990-01-01"}
+
+
+def worker():
+    """Someone eligible for the Canadian Experience Class."""
+    levels = {"test": "ielts_general", "listening": 8, "reading": 7, "writing": 7, "speaking": 7, "taken": "2025-06-01"}
+    job = {"noc": "31301", "start": "2022-01-01", "end": None, "hours_per_week": 37.5, "country": "CA"}
+    held = {"paid": True, "authorized": True, "temporary_resident_status": True}
+    return {**PLAIN, "languages": [levels], "jobs": [job | held]}
+
+
 def run(*arguments):
     return CliRunner().invoke(application(arguments), arguments)
 
@@ -53,6 +64,26 @@ def test_compare(pool, tmp_path):
     assert picture.read_bytes().startswith(b"\x89PNG")
     shown = run(*asked).stdout
     assert "gain: invited on side B alone" in shown
+
+
+def test_the_pool_is_as_large_in_every_answer(tmp_path):
+    """Two of three are eligible for no program, one of them is not live any more."""
+    lines = [
+        {**PLAIN, "id": "live-in-none", "submitted_at": "2026-01-01T00:00:00Z"},
+        {**PLAIN, "id": "expired", "submitted_at": "2025-01-01T00:00:00Z"},
+        {**worker(), "id": "worker", "submitted_at": "2026-01-02T00:00:00Z"},
+    ]
+    profiles, pool = tmp_path / "three.jsonl", str(tmp_path / "pool")
+    profiles.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert run("pool", "import", str(profiles), pool).exit_code == 0
+    general = ("--kind", "general", "--at", AT)
+    held = run("round", pool, *general, "--size", "1", "--trial", "--out", str(tmp_path / "b"), "--json")
+    curve = run("simulate", "curve", pool, *general, "--sizes", "1", "--json")
+    compare = run("simulate", "compare", pool, *general, "--size", "1", "--json")
+    futures = run("simulate", "futures", pool, "--at", AT, "--futures", "2", "--rounds", "2", "--json")
+    found = [json.loads(done.stdout) for done in (held, curve, compare, futures)]
+    assert [each["in_pool"] for each in found] == [2, 2, 2, 2]
+    assert [each["in_program"] for each in (found[1], found[3])] == [1, 1]
 
 
 @pytest.mark.parametrize("by", ["age", "program", "education", "first_language"])

@@ -32,7 +32,7 @@ def carry(
     from toprank.simulate.onward import carried_to  # its tables are only read where a pool is carried
 
     book, pool = rulebook_of(rulebook), open_pool(folder)
-    until = day_of(to, "--to")
+    until = day_of(to)
     if pool.day is None:
         raise ToprankError(f"{folder} stands for no day, so it cannot be carried forward from one.")
     read = (pool.read(part) for part in pool.parts)

@@ -57,7 +57,7 @@ def print_comparison(document: Json, language: str = "en") -> None:
     """Prints both rounds, who gains and who loses in all, and by each trait."""
     console = Console(highlight=False)
     console.print(heading(document, None, language))
-    console.print(say("what_if", "live", document, language), end="\n\n")
+    console.print(say("what_if", "people", document, language), end="\n\n")
     console.print(sides_table(document, language))
     print_totals(console, document, language)
     for trait, found in document["by"].items():

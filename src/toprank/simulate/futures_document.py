@@ -35,7 +35,8 @@ def futures_document(
         "futures": asked.futures,
         "rounds": asked.rounds,
         "seed": asked.seed,
-        "in_pool": int(scored.in_program.sum()),
+        "in_pool": int(scored.live.sum()),
+        "in_program": int(scored.in_program.sum()),
         "may_be_invited": len(of.course.standing),
         "drawn_from": {
             "since": of.since.isoformat(),
