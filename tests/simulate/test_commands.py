@@ -86,6 +86,27 @@ def test_the_pool_is_as_large_in_every_answer(tmp_path):
     assert [each["in_program"] for each in (found[1], found[3])] == [1, 1]
 
 
+def test_compare_of_nobody_has_no_empty_tables(pool):
+    shown = run("simulate", "compare", str(pool.folder), *ROUND, "--size", "0", "--size-b", "0").stdout
+    assert "Nobody is invited on either side" in shown
+    assert "Occupation " not in shown
+
+
+def test_titles_are_whole_in_a_pipe_and_fit_a_terminal(pool, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    asked = ("simulate", "compare", str(pool.folder), *ROUND, "--size", "200")
+    piped = run(*asked).stdout
+    groups = json.loads(run(*asked, "--json").stdout)["by"]["occupation"]
+    shown = [group["name"] for group in groups if f"{group['key']} " in piped]
+    assert max(map(len, shown)) > 40
+    assert all(f" {name} " in piped for name in shown)
+    assert "…" not in piped
+    monkeypatch.setenv("COLUMNS", "80")
+    narrow = run(*asked).stdout
+    assert "…" in narrow
+    assert max(map(len, narrow.splitlines())) <= 80
+
+
 @pytest.mark.parametrize("by", ["age", "program", "education", "first_language"])
 def test_compare_draws_every_trait(pool, tmp_path, by):
     asked = ("simulate", "compare", str(pool.folder), *ROUND, "--size", "50", "--size-b", "120", "--by", by)

@@ -5,12 +5,17 @@ from typing import Annotated, Final
 
 import typer
 
-from toprank.cli import record_schema, simulate_schema
+from toprank.cli import pool_schema, record_schema, simulate_schema
 from toprank.errors import ToprankError
 from toprank.forecast import schema as forecast_schema
 from toprank.schemas import DRAFT, SCHEMAS, Schema, schema
 
-ELSEWHERE: Final[dict[str, Schema]] = {**record_schema.SCHEMAS, **simulate_schema.SCHEMAS, **forecast_schema.SCHEMAS}
+ELSEWHERE: Final[dict[str, Schema]] = {
+    **pool_schema.SCHEMAS,
+    **record_schema.SCHEMAS,
+    **simulate_schema.SCHEMAS,
+    **forecast_schema.SCHEMAS,
+}
 """Schemas that commands keep beside themselves, by name; those of the library are in SCHEMAS."""
 NAMES: Final = ", ".join([*SCHEMAS, *ELSEWHERE])
 
