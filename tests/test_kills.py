@@ -5,6 +5,8 @@ instants, several times over the debris of the kills before, and then done again
 once at every step at which it touches the disk.
 """
 
+import contextlib
+import io
 import os
 import shutil
 import signal
@@ -12,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +22,14 @@ import numpy as np
 import pytest
 
 from tests.pool.people import NGOZI, documents, lines_file
+from toprank.cli.what_if import cutoff_curve
 from toprank.errors import Missing
-from toprank.pool import bringing
+from toprank.pool import bringing, synth
 from toprank.pool import parts as parts_of_pools
 from toprank.pool.bringing import import_profiles
+from toprank.pool.carrying import carry_in_log
 from toprank.pool.manifest import hashes
 from toprank.pool.score import score_pool
-from toprank.pool.staging import staged, write_lasting
 from toprank.pool.store import open_pool, write_pool
 from toprank.pool.synth import synthetic_pool
 from toprank.rounds.question import question
@@ -35,12 +38,12 @@ from toprank.rulebook.loader import load
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
-KILLS = 44
-"""Kills at random instants of each of the five jobs: 220 in all."""
+KILLS, FEWER = 40, 16
+"""Kills at random instants of each of five jobs, and of the simulation, whose picture takes long: 216 in all."""
 
 IN_A_ROW = 4
 ROUNDS: tuple[str, ...] = ("one", "two")
-FUTURES = 8
+TABLE, CHART = "curve.parquet", "curve.svg"
 
 
 @dataclass(frozen=True)
@@ -93,17 +96,40 @@ def rounds(home: Path) -> None:
 
 
 def simulate(home: Path) -> None:
-    """As simulations write: several files of results, which appear together."""
-    scored = score_pool(open_pool(home / "pool"), NOON, load())
-    with staged(home / "futures") as folder:
-        for size in range(FUTURES):
-            top = np.sort(scored.total)[::-1][: size * 10 + 10]
-            write_lasting(folder / f"future-{size:02}.csv", "\n".join(map(str, top)).encode())
-            write_lasting(folder / f"future-{size:02}.npy", top.tobytes())
+    """A real simulation: a table and a picture, each of which appears whole."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        cutoff_curve(
+            home / "drawn", "general", "2026-03-10T12:00:00Z", sizes="10..200:10", out=home / TABLE, chart=home / CHART
+        )
+
+
+def with_a_round(home: Path) -> None:
+    """A pool of which a round has invited some."""
+    shutil.copytree(home / "drawn", home / "pool")
+    hold_for_good(home / "pool", question("general", None, 50, NOON, load()), load(), "one", home / "one")
+
+
+def carry(home: Path) -> None:
+    carry_in_log(home / "pool", date(2026, 3, 20), 1, load())
 
 
 def nothing(home: Path) -> None:
     """No pool yet."""
+
+
+def files_of_simulation(home: Path) -> list[bytes | None]:
+    """The table and the picture, None where there is none."""
+    return [(home / name).read_bytes() if (home / name).exists() else None for name in (TABLE, CHART)]
+
+
+def table_first(home: Path) -> list[Any]:
+    """The table may be there without the picture yet."""
+    return [[files_of_simulation(home)[0], None]]
+
+
+def pool_on_its_day(home: Path) -> Any:
+    """The hash of the pool and the day that it stands for, which change together."""
+    return pool_state(home / "pool"), open_pool(home / "pool").day
 
 
 def seen_of_rounds(home: Path) -> Any:
@@ -114,7 +140,7 @@ def seen_of_rounds(home: Path) -> Any:
 def rounds_between(home: Path) -> list[Any]:
     """Of rounds held one after the other each may be recorded without its bundle yet, never the other way round."""
     pool, bundles = seen_of_rounds(home)
-    after = list(hashes(open_pool(home / "pool").log))[-1 - len(ROUNDS) :]
+    after = [found for _, found in hashes(open_pool(home / "pool").manifest)][-1 - len(ROUNDS) :]
     assert after[-1] == pool
     found = []
     for place in range(len(ROUNDS)):
@@ -131,7 +157,8 @@ JOBS = {
     "round": Job(
         lambda home: shutil.copytree(home / "drawn", home / "pool"), rounds, seen_of_rounds, rounds_between, again=True
     ),
-    "simulate": Job(bring, simulate, lambda home: files_of(home / "futures")),
+    "simulate": Job(nothing, simulate, files_of_simulation, table_first, again=True),
+    "carry": Job(with_a_round, carry, pool_on_its_day, again=True),
 }
 
 
@@ -147,9 +174,10 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many parts and many looks at the clock in a small job."""
+    """Many parts and many looks at the clock in a small job, and little chance tried out where a pool is carried."""
     monkeypatch.setattr(parts_of_pools, "PART_ROWS", 40)
     monkeypatch.setattr(bringing, "AT_ONCE", 16)
+    monkeypatch.setattr(synth, "TRIAL_EACH", 100)
 
 
 def victim(work: Callable[[], Any]) -> int:
@@ -217,9 +245,10 @@ def course_of(job: Job, inputs: Path, home: Path) -> Course:
 @pytest.mark.parametrize("name", JOBS)
 def test_killed_at_random_instants(inputs: Path, tmp_path: Path, name: str) -> None:
     rng, killed, trials = np.random.default_rng(len(name)), 0, 0
+    kills = FEWER if name == "simulate" else KILLS
     course = course_of(JOBS[name], inputs, tmp_path / "reference")
     took = course.took
-    while killed < KILLS:
+    while killed < kills:
         home = course.new_home(tmp_path / f"trial-{trials}")
         trials += 1
         for _ in range(IN_A_ROW):
@@ -228,7 +257,7 @@ def test_killed_at_random_instants(inputs: Path, tmp_path: Path, name: str) -> N
             if course.found(home) and not course.job.again:
                 break
         course.completed(home)
-    assert trials < KILLS * 4
+    assert trials < kills * 4
 
 
 def killed_after(wait: float, job: Job, home: Path) -> bool:
@@ -239,11 +268,10 @@ def killed_after(wait: float, job: Job, home: Path) -> bool:
     return ended(child)
 
 
-@pytest.mark.parametrize("name", ["import", "append", "round", "simulate"])
+@pytest.mark.parametrize("name", ["import", "append", "round", "simulate", "carry"])
 def test_killed_at_every_step_on_the_disk(inputs: Path, tmp_path: Path, name: str, monkeypatch: Any) -> None:
     monkeypatch.setattr(parts_of_pools, "PART_ROWS", 120)
     monkeypatch.setattr(sys.modules[__name__], "ROUNDS", ("one",))
-    monkeypatch.setattr(sys.modules[__name__], "FUTURES", 3)
     course, step, done = course_of(JOBS[name], inputs, tmp_path / "reference"), 0, False
     while not done:
         home = course.new_home(tmp_path / f"step-{step}")

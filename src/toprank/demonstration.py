@@ -54,8 +54,8 @@ def main() -> None:
     last_invited = (FOLDER / "bundle" / "invitations.csv").read_text().split()[-1].split(",")[1]
     run(("slip", str(FOLDER / "bundle"), last_invited, "--out", str(FOLDER / "slip.json")))
     run(("verify", str(FOLDER / "bundle" / "certificate.json"), "--slip", str(FOLDER / "slip.json")))
-    for command in QUESTIONS:
-        run(command)
+    for question in QUESTIONS:
+        run(question)
     print(f"\nDone in {time.monotonic() - begun:.0f} s. The pool and the bundle are in {FOLDER}.")
 
 

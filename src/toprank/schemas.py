@@ -122,6 +122,81 @@ def assessment() -> Schema:
     )
 
 
+def turns() -> Schema:
+    """What is opened and what is closed."""
+    return record(opened=several(KEY), closed=several(KEY))
+
+
+def span() -> Schema:
+    """A figure from least to most; null where none is known, most null where only the least is."""
+    return or_null(record(least=COUNT, most=or_null(COUNT)))
+
+
+def option() -> Schema:
+    """One option of an advice: steps, what they come to on the day they count, and the changed profile as a patch."""
+    chance = or_null({"type": "number", "minimum": 0, "maximum": 1})
+    return record(
+        steps=several(record(code=KEY, parameters={"type": "object"}, message=TEXT)),
+        on=DAY,
+        gain=WHOLE,
+        total=COUNT,
+        by_itself=WHOLE,
+        factors={"type": "object", "propertyNames": KEY, "additionalProperties": WHOLE},
+        programs=turns(),
+        categories=turns(),
+        invited_under=or_null(one_of(*PROGRAMS)),
+        in_hands_of=several(KEY),
+        effort=record(units={"type": "integer", "minimum": 1}, weeks=span(), cost=span(), sources=several(TEXT)),
+        depends=several(record(code=KEY, message=TEXT)),
+        chance=or_null(record(before=chance, after=chance)),
+        change=several(record(op={"const": "add"}, path=TEXT, value={})),
+    )
+
+
+def couple() -> Schema:
+    """The choices of a couple and what follows from each."""
+    choice = {"total": COUNT, "gain": WHOLE, "programs": turns(), "categories": turns(), "message": TEXT}
+    principal = record(**choice, least=COUNT, same_age=COUNT, most=COUNT, unknown=several(KEY))
+    return record(accompanying=record(**choice, declared=TRUTH, duty=TEXT, source=TEXT), principal=or_null(principal))
+
+
+def advice() -> Schema:
+    """What would raise the score or open a category, and what changes by itself (contract, section 2)."""
+    waiting = record(
+        on=DAY, code=KEY, points=WHOLE, total=COUNT, opened=several(KEY), closed=several(KEY), message=TEXT
+    )
+    work = record(
+        category=KEY,
+        version=KEY,
+        noc=TEXT,
+        hours=COUNT,
+        need=COUNT,
+        missing=COUNT,
+        opens_on=or_null(DAY),
+        message=TEXT,
+    )
+    return record(
+        schema={"const": "toprank.advice/1"},
+        profile=TEXT,
+        on=DAY,
+        language=one_of("en", "fr"),
+        rulebook=record(version=TEXT, verified_to=DAY),
+        provisional=several(reason()),
+        now=record(
+            total=COUNT, programs=several(KEY), categories=several(KEY), invited_under=or_null(one_of(*PROGRAMS))
+        ),
+        options=several(option()),
+        combinations=several(option()),
+        left_out=record(no_gain=COUNT, no_more_than_less=COUNT, combinations=COUNT),
+        waiting=several(waiting),
+        category_work=several(work),
+        couple=or_null(couple()),
+        titles={"type": "object", "propertyNames": KEY, "additionalProperties": TEXT},
+        order=TEXT,
+        limits=TEXT,
+    )
+
+
 def error() -> Schema:
     """What stands in the place of a profile that is refused (contract, section 5.10)."""
     fault = record(pointer={"type": "string", "pattern": "^(/.*)?$"}, found={}, allowed=TEXT, message=TEXT)
@@ -218,6 +293,7 @@ SCHEMAS: Final[Mapping[str, Callable[[], Schema]]] = {
     "profile_line": profile_line,
     "assessment": assessment,
     "changes": changes,
+    "advice": advice,
     "error": error,
     "noc": noc,
     "round": round_,

@@ -1,6 +1,7 @@
 """`pool calibrate` and `pool carry` from outside."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,30 @@ def test_carried_without_rounds_nobody_is_invited(march: Path, tmp_path: Path) -
     asked = ["pool", "carry", str(march), str(tmp_path / "april"), "--to", "2026-03-25", "--no-rounds", "--json"]
     people = json.loads(run(*asked).stdout)["people"]
     assert people["accepted"] == people["lapsed"] == 0
+
+
+def test_carry_in_the_log_says_what_happened_and_how_everyone_stands(march: Path, tmp_path: Path) -> None:
+    pool = shutil.copytree(march, tmp_path / "pool")
+    asked = ["--kind", "general", "--size", "50", "--at", "2026-03-15T12:00:00Z", "--out", str(tmp_path / "round")]
+    assert run("round", str(pool), *asked).exit_code == 0
+    found = json.loads(run("pool", "carry", str(pool), "--to", "2026-03-29", "--json").stdout)
+    assert found["candidates"] == 3_000 + found["people"]["arrived"] + found["people"]["nominated"]
+    assert sum(found["states"].values()) == found["candidates"]
+    shown = json.loads(run("pool", "show", str(pool), "--json").stdout)
+    assert shown["day"] == "2026-03-29"
+    assert shown["states"] == found["states"]
+    again = run("pool", "carry", str(pool), "--to", "2026-03-29")
+    assert found["pool"] in again.stdout
+    assert "arrived 0, nominated 0" in again.stdout
+    refused = run("pool", "carry", str(pool), str(tmp_path / "new"), "--to", "2026-04-05")
+    assert "has a log of events: carry it forward in it, without NEW" in str(refused.exception)
+
+
+def test_published_rounds_are_for_another_pool(march: Path) -> None:
+    for option in ("--rounds", "--no-rounds"):
+        refused = run("pool", "carry", str(march), "--to", "2026-03-29", option)
+        assert isinstance(refused.exception, ToprankError)
+        assert "go with NEW" in str(refused.exception)
 
 
 def test_a_pool_is_carried_to_a_later_day_only(march: Path, tmp_path: Path) -> None:

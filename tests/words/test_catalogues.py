@@ -16,7 +16,8 @@ SAME_IN_BOTH = {
     "CEC", "FÉER", "TEER", "Grade", "IELTS General", "PTE Core", "TEF Canada", "TCF Canada", "Alberta", "Manitoba",
     "Nunavut", "Ontario", "Saskatchewan", "Yukon", "classification", "points", "source", "version", "Total", "total",
     "{points} point", "{points} points", "table", "Transport", "Agriculture", "General", "expérience", "doctorat",
-    "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})",
+    "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})", "Date", "Points", "Signature",
+    "{title}, version {number}",
 }  # fmt: skip
 """What reads the same in both languages: names, codes and the words that the two share."""
 

@@ -68,6 +68,10 @@ def instant_of(text: str, option: str) -> datetime:
 
 def rulebook_of(overlays: list[Path] | None) -> Rulebook:
     """The rulebook with the overlays of the option, else of the setting TOPRANK_RULEBOOK."""
+    return load(tuple(overlays_of(overlays)))
+
+
+def overlays_of(overlays: list[Path] | None) -> list[Path]:
+    """The folders of the option, else of the setting TOPRANK_RULEBOOK."""
     setting = os.environ.get("TOPRANK_RULEBOOK")
-    chosen = overlays or ([Path(folder) for folder in setting.split(os.pathsep)] if setting else [])
-    return load(tuple(chosen))
+    return overlays or ([Path(folder) for folder in setting.split(os.pathsep)] if setting else [])

@@ -5,16 +5,19 @@ from typing import Annotated, Final
 
 import typer
 
-from toprank.cli import pool_schema, record_schema, simulate_schema
+from toprank.cli import ledger_schema, pool_schema, record_schema, replay_schema, report_schema, simulate_schema
 from toprank.errors import ToprankError
 from toprank.forecast import schema as forecast_schema
 from toprank.schemas import DRAFT, SCHEMAS, Schema, schema
 
 ELSEWHERE: Final[dict[str, Schema]] = {
+    **forecast_schema.SCHEMAS,
+    **ledger_schema.SCHEMAS,
     **pool_schema.SCHEMAS,
     **record_schema.SCHEMAS,
+    **replay_schema.SCHEMAS,
+    **report_schema.SCHEMAS,
     **simulate_schema.SCHEMAS,
-    **forecast_schema.SCHEMAS,
 }
 """Schemas that commands keep beside themselves, by name; those of the library are in SCHEMAS."""
 NAMES: Final = ", ".join([*SCHEMAS, *ELSEWHERE])

@@ -1,16 +1,16 @@
 """The columns that the rules read: one row per candidate, everything derived for the day assessed."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 
 from toprank.days import Calendar, Days, Rows
-from toprank.facts import AUTHORIZED, IN_CANADA, PAID, Declared, Facts, Smalls, Truths
-from toprank.features import education, levels
+from toprank.facts import Declared, Facts, Smalls, Truths
+from toprank.features import education, levels, measures
 from toprank.features.credit import Credit
 from toprank.features.levels import Levels
-from toprank.features.work import History, Tally, paid
+from toprank.features.work import History, Tally
 from toprank.rulebook.tables import Tables
 
 
@@ -111,17 +111,12 @@ def _languages(facts: Facts, calendar: Calendar, tables: Tables) -> dict[str, An
     }
 
 
-def _ranked_work(own: History, tables: Tables) -> Truths:
-    """Jobs that count as Canadian experience for the ranking; pay is asked from 2016-11-19."""
-    return own.acquired_in_canada & paid(own) if tables.work.canadian_paid else own.acquired_in_canada
-
-
 def _canadian(own: History, tables: Tables) -> dict[str, Any]:
-    acquired, years = own.acquired_in_canada & paid(own), tables.programs.cec_window_years
+    acquired, years = measures.of_the_class(own), tables.programs.cec_window_years
     of_class = own.tally(acquired, years)
     higher = tables.work.cec_level == tables.work.cec_level.max()
-    here = own.total(_ranked_work(own, tables), tables.work.canadian_window_years)
-    abroad = own.total(own.having(PAID, IN_CANADA) & own.skilled, tables.work.foreign_window_years)
+    here = own.total(measures.ranked_in_canada(own, tables), tables.work.canadian_window_years)
+    abroad = own.total(measures.ranked_abroad(own), tables.work.foreign_window_years)
     return {
         "canadian_work": here,
         "canadian_years": whole_years(here, tables),
@@ -148,17 +143,14 @@ def _high_wage(own: History, acquired: Truths, tables: Tables) -> Smalls:
 
 def _skilled(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
     """The minimum of IRPR 75(2)(a), in one continuous period, and the work of s. 80."""
-    years, skilled = tables.programs.fsw_window_years, own.skilled & paid(own)
-    primary = facts.declared.primary_occupation
-    named = (primary < 0).take(own.owner) | own.in_occupation_of(primary)
-    everything = np.ones(len(tables.work.skilled), np.bool_)
-    work, occupation = own.tally(skilled & named, years, gap=tables.work.gap_days).most(everything)
-    full_time = own.having(PAID | IN_CANADA | AUTHORIZED) & own.skilled
+    years, everything = tables.programs.fsw_window_years, np.ones(len(tables.work.skilled), np.bool_)
+    primary = measures.in_the_primary_occupation(own, facts.declared)
+    work, occupation = own.tally(primary, years, gap=tables.work.gap_days).most(everything)
     return {
         "primary_work": work,
         "primary_occupation": occupation,
-        "skilled_work": own.total(skilled, years),
-        "own_full_time_work": own.total(full_time, None, whole=True),
+        "skilled_work": own.total(measures.skilled_and_paid(own), years),
+        "own_full_time_work": own.total(measures.full_time_in_canada(own, skilled=True), None, whole=True),
     }
 
 
@@ -177,20 +169,18 @@ def _trade_work(own: History, declared: Declared, tables: Tables) -> Credit:
     rows = np.flatnonzero(declared.trade_unit_group >= 0)
     if not len(rows):
         return found
-    own, trade = own.part(rows), declared.trade_unit_group.take(rows)
-    start = np.maximum(own.jobs.start, declared.trade_qualified.take(rows).take(own.owner))
-    since = History(replace(own.jobs, start=start), own.calendar, own.tables)
-    counted = own.in_occupation_of(trade) & tables.work.trades.take(own.occupation) & paid(own)
+    own, declared = own.part(rows), declared.take(rows)
+    since, counted = measures.since_qualified(own, declared), measures.in_the_trade(own, declared, tables)
     found[rows] = since.tally(counted, tables.programs.fst_window_years).most(tables.work.trades)[0]
     return found
 
 
 def _partner(partner: History, tables: Tables) -> dict[str, Any]:
-    here = partner.total(_ranked_work(partner, tables), tables.work.canadian_window_years)
+    here = partner.total(measures.ranked_in_canada(partner, tables), tables.work.canadian_window_years)
     return {
         "partner_canadian_work": here,
         "partner_canadian_years": whole_years(here, tables),
-        "partner_full_time_work": partner.total(partner.having(PAID | IN_CANADA | AUTHORIZED), None, whole=True),
+        "partner_full_time_work": partner.total(measures.full_time_in_canada(partner, skilled=False), None, whole=True),
     }
 
 
@@ -221,7 +211,6 @@ def _of_versions(own: History, key: tuple[Any, ...], tables: Tables) -> Tally:
         for each in tables.categories
         if (each.version.location, each.version.window_years, each.version.continuous) == key
     ]
-    listed = np.logical_or.reduce(alike).take(own.jobs.unit_group)
-    counted = own.acquired_in_canada & paid(own) if location == "canada" else paid(own)
+    counted = measures.in_the_list(own, np.logical_or.reduce(alike), location)
     gap = tables.work.gap_days if continuous else None
-    return own.tally(counted & listed, years or 0, by_unit_group=True, gap=gap)
+    return own.tally(counted, years or 0, by_unit_group=True, gap=gap)

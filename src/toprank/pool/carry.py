@@ -19,17 +19,25 @@ from numpy.typing import NDArray
 
 from toprank import days
 from toprank.days import Rows
-from toprank.facts import Smalls, Truths
-from toprank.pool.crowd import Course, Crowd, together
+from toprank.facts import Ints, Smalls, Truths
+from toprank.pool.crowd import Course, Crowd, arrived, together
 from toprank.pool.distribution import Band, Distribution, largest_remainder
 from toprank.pool.draws import Draws, Reals, Wholes
 from toprank.pool.ids import as_ids
 from toprank.pool.score import Scored, score
 from toprank.pool.shares import Shares
-from toprank.pool.synth import NOMINATED, filled, goals_of, makers_of_arrivals, trial
+from toprank.pool.synth import filled, goals_of, makers_of_arrivals, trial
 from toprank.rulebook.loader import Rulebook
+from toprank.rulebook.tables import Tables
+from toprank.rules.outcome import Outcome
 
-TRYING, WITHDRAWING, CROWDING, NOMINATING, MAKING, FINISHING, ANSWERING = range(10, 17)
+TRYING, WITHDRAWING, CROWDING, NOMINATING, MAKING, FINISHING, ANSWERING, CHOOSING = range(10, 18)
+COUNTED_AFTER: Final = 2
+"""Days from a distribution to the first nomination that it does not hold.
+
+A round for nominees is held the day after one, seldom two, and takes as many as it held (0.99 to 1.07 times as many in
+27 rounds since 2025-03-25, once 1.23): hardly anyone comes in between.
+"""
 PACES: Final = 4
 """Over how many of the last intervals between distributions the pace of arrivals is averaged."""
 USUAL_STAY: Final = 252
@@ -72,8 +80,11 @@ class Carried:
         return Draws(self.seed, what, self.steps)
 
     def scored(self, at: datetime, threads: int = 1) -> tuple[Scored, Truths]:
-        """Everyone scored at an instant, and who is present: live, and not away with an invitation."""
-        found = score(self.crowd.facts, self.crowd.ids, at, self.rulebook, threads=threads)
+        """Everyone scored at an instant, and who is present: live, and not away with an invitation.
+
+        Noted are the additional points, which a nomination would replace.
+        """
+        found = score(self.crowd.facts, self.crowd.ids, at, self.rulebook, threads=threads, note=additional)
         return found, found.live & (self.crowd.back <= days.number(at.date()))
 
     def invited(self, rows: Rows, on: date) -> None:
@@ -95,8 +106,12 @@ class Carried:
             fresh = rows[~gone[rows]]
             gone[fresh] = True
             self.left[reason] += len(fresh)
+            self.gone(reason, fresh)
         if gone.any():
             self.crowd = self.crowd.take(np.flatnonzero(~gone))
+
+    def gone(self, reason: str, rows: Rows) -> None:
+        """Hears of those who leave, while they are still there."""
 
     def settle(self, published: Distribution, threads: int = 1) -> None:
         """Brings the pool to a distribution on the morning of its day, whatever happened since the one before."""
@@ -105,12 +120,11 @@ class Carried:
         passed = max((on - self.on).days, 1)
         at = morning(on)
         found, present = self.scored(at, threads)
-        come = found.submitted <= int(at.timestamp())
-        tired = self.draws(WITHDRAWING).chance(self.share_leaving(passed), len(come)) & come
+        come, tired = self.come_and_tired(found, at, passed)
         present &= found.in_program & ~tired
         total = found.total.copy()
         wanted = np.array(largest_remainder(round(self.scale * published.total), [each.candidates for each in bands]))
-        nominated = self.nominate(total, present & ~found.eligible("pnp"), bands, wanted, passed)
+        nominated = self.nominate(total, found.noted, present & ~found.eligible("pnp"), bands, wanted, passed)
         short = wanted - np.bincount(band_of(bands, total[present]), minlength=len(bands))
         crowded = self.crowded(total, present, bands, np.maximum(-short, 0))
         self.leave([*self.by_time(found, come, tired), ("crowded_out", crowded)])
@@ -128,10 +142,15 @@ class Carried:
         self.steps += 1
         passed, at = max((on - self.on).days, 1), morning(on)
         found, _ = self.scored(at, threads)
-        come = found.submitted <= int(at.timestamp())
-        tired = self.draws(WITHDRAWING).chance(self.share_leaving(passed), len(come)) & come
+        come, tired = self.come_and_tired(found, at, passed)
         self.leave(self.by_time(found, come, tired))
         self.on = on
+
+    def come_and_tired(self, found: Scored, at: datetime, passed: int) -> tuple[Truths, Truths]:
+        """Who has come before an instant, and who of them, not away with an invitation, is tired of waiting."""
+        come = found.submitted < int(at.timestamp())
+        tired = self.draws(WITHDRAWING).chance(self.share_leaving(passed), len(come))
+        return come, tired & come & (self.crowd.back <= days.number(at.date()))
 
     @staticmethod
     def by_time(found: Scored, come: Truths, tired: Truths) -> list[tuple[str, Rows]]:
@@ -146,30 +165,23 @@ class Carried:
         """The share of candidates who withdraw within some days."""
         return round(1 - (1 - 1 / self.course.stays_days) ** passed, 9)
 
-    def nominate(self, total: Smalls, open_to: Truths, bands: Sequence[Band], wanted: Wholes, passed: int) -> int:
+    def nominate(
+        self, total: Smalls, extra: Ints, open_to: Truths, bands: Sequence[Band], wanted: Wholes, passed: int
+    ) -> int:
         """Gives nominations until the highest band holds what it should; returns how many. Their `total` rises."""
         held = int((total >= bands[0].low).sum())
-        rows = self.likely(total, open_to, int(wanted[0]) - held)
+        rows = self.likely(total - extra, open_to, int(wanted[0]) - held)
         self.issue(rows, days.number(self.on) + 1 + self.draws(NOMINATING).whole(0, passed, len(rows)))
-        total[rows] += 600
+        total[rows] += (600 - extra[rows]).astype(np.int16)
         return len(rows)
 
-    def likely(self, total: Smalls, open_to: Truths, count: int) -> Rows:
-        """So many of those `open_to` a nomination, most of them with 301 to 500 points."""
-        if count <= 0:
-            return np.empty(0, np.intp)
-        draws = self.draws(NOMINATING)
-        rows = np.flatnonzero(open_to & draws.chance(NOMINATED[total], len(total)))
-        return rows[draws.shuffled(len(rows))[:count]]
+    def likely(self, core: Ints, open_to: Truths, count: int) -> Rows:
+        """So many of those `open_to` a nomination, whose own points spread as those of nominees do."""
+        rows = np.flatnonzero(open_to)
+        return rows[self.shares.nominees.chosen(self.draws(CHOOSING), core[rows], max(count, 0))]
 
     def issue(self, rows: Rows, on: Wholes) -> None:
-        """Nominations issued to candidates on some days, those of Sundays and Mondays on the Tuesday after.
-
-        Provinces decide on working days and a nomination counts once it is accepted: rounds of a Monday have taken as
-        many as the pool of the Sunday before held (0.92 to 1.23 of it, median 1.0), so hardly any came in between.
-        """
-        after_monday = (on + 3) % 7
-        on = on + np.where(after_monday == 6, 2, np.where(after_monday == 0, 1, 0))
+        """Nominations issued to candidates on some days."""
         declared = self.crowd.facts.declared
         issued, express = declared.nomination_issued.copy(), declared.nomination_express_entry.copy()
         issued[rows], express[rows] = on, True
@@ -198,8 +210,11 @@ class Carried:
         arrivals = self.due.copy()
         arrivals[0] = 0
         found, present = self.scored(morning(self.on), threads)
-        rows = self.likely(found.total, present & found.in_program & ~found.eligible("pnp"), int(self.due[0]))
-        self.issue(rows, days.number(self.on) + self.draws(NOMINATING).whole(0, ahead, len(rows)))
+        open_to = present & found.in_program & ~found.eligible("pnp")
+        rows = self.likely(found.total - found.noted, open_to, int(self.due[0]))
+        later = min(COUNTED_AFTER, ahead - 1)
+        issued = days.number(self.on) + later + self.draws(NOMINATING).whole(0, ahead - later, len(rows))
+        self.issue(rows, issued)
         self.arrive(FINISHING, bands, arrivals, until, ahead)
 
     def arrive(self, what: int, bands: Sequence[Band], counts: Wholes, on: date, window: int) -> None:
@@ -213,7 +228,7 @@ class Carried:
         first = self.came + 1
         self.came += len(facts)
         ids = as_ids([f"{self.name}-{number:08d}" for number in range(first, first + len(facts))])
-        self.crowd = together(self.crowd, Crowd(ids, facts, np.zeros(len(facts), np.int32)))
+        self.crowd = together(self.crowd, arrived(ids, facts))
 
     def yields(self, bands: Sequence[Band], on: date) -> Reals:
         """Which scores each strength leads to, tried out once for bands of the same form."""
@@ -222,6 +237,11 @@ class Carried:
             by = makers_of_arrivals(self.rulebook, on, 14, self.shares)
             self._tried = (form, trial(self.draws(TRYING), goals_of(form, [1000] * len(form), thinning=True), by))
         return self._tried[1]
+
+
+def additional(outcome: Outcome, of_day: Tables) -> Ints:
+    """The additional points of each candidate."""
+    return outcome.score.parts["additional"].astype(np.int32)
 
 
 def band_of(bands: Sequence[Band], total: Smalls) -> NDArray[np.intp]:

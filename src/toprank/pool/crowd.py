@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
 
 from toprank.days import Days, Rows
-from toprank.facts import Facts
+from toprank.facts import Facts, Instants
 from toprank.pool.ids import Ids, as_ids
 from toprank.pool.joined import joined
 from toprank.pool.setting import STAYS_DAYS
+
+ARRIVED: Final = -1
 
 
 @dataclass(frozen=True)
@@ -29,27 +32,40 @@ class Course:
 
 @dataclass(frozen=True)
 class Crowd:
-    """Candidates with their ids; `back` is the day from which one who was invited and declined is in the pool again."""
+    """Candidates with their ids; `back` is the day from which one who was invited and declined is in the pool again.
+
+    `row` is the place of each in a stored pool, ARRIVED for those who are in none.
+    """
 
     ids: Ids
     facts: Facts
     back: Days
+    row: Instants
 
     def __len__(self) -> int:
         return len(self.facts)
 
     def take(self, rows: Rows) -> "Crowd":
         """Some of them, in the order asked."""
-        return Crowd(self.ids.take(rows), self.facts.take(rows), self.back[rows])
+        return Crowd(self.ids.take(rows), self.facts.take(rows), self.back[rows], self.row[rows])
 
 
 def crowd_of(parts: Sequence[tuple[Sequence[str], Facts]]) -> Crowd:
     """The candidates of the parts of a pool."""
     facts = joined([facts for _, facts in parts])
-    return Crowd(as_ids([id_ for ids, _ in parts for id_ in ids]), facts, np.zeros(len(facts), np.int32))
+    return arrived(as_ids([id_ for ids, _ in parts for id_ in ids]), facts)
 
 
-def together(one: Crowd, other: Crowd) -> Crowd:
-    """Both, one behind the other."""
-    ids = pa.concat_arrays([one.ids, other.ids])
-    return Crowd(ids, joined([one.facts, other.facts]), np.concatenate([one.back, other.back]))
+def arrived(ids: Ids, facts: Facts) -> Crowd:
+    """Candidates who are in no stored pool."""
+    return Crowd(ids, facts, np.zeros(len(facts), np.int32), np.full(len(facts), ARRIVED, np.int64))
+
+
+def together(*several: Crowd) -> Crowd:
+    """All of them, one behind the other."""
+    return Crowd(
+        ids=pa.concat_arrays([each.ids for each in several]),
+        facts=joined([each.facts for each in several]),
+        back=np.concatenate([each.back for each in several]),
+        row=np.concatenate([each.row for each in several]),
+    )

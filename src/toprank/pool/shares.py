@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from toprank.errors import ToprankError
 from toprank.pool.draws import Reals
+from toprank.pool.nominees import Spread, spread_of
 
 USUAL: Final = "all"
 DAYS: Final = ("from", "until")
+NOMINEES: Final = "nominees"
 FACTORS: Final = (0.3, 2.0)
 """A share never drifts below or beyond these parts of itself."""
 
@@ -46,12 +48,16 @@ class Share:
 
 @dataclass(frozen=True)
 class Shares:
-    """One set of shares, and the rounds that it was fitted on: those from `start` to `until`, both included."""
+    """One set of shares, and the rounds that it was fitted on: those from `start` to `until`, both included.
+
+    `nominees` says how the points of nominees spread.
+    """
 
     name: str
     start: date
     until: date
     of: Mapping[str, Share]
+    nominees: Spread
 
     def on(self, day: date) -> "Shares":
         """The shares of those who come on a day; after the rounds, and a year before them, nothing moves any more."""
@@ -73,13 +79,11 @@ def fits() -> Mapping[str, Shares]:
     return {name: shares_of(name, entry) for name, entry in document["fits"].items()}
 
 
-def shares_of(name: str, entry: Mapping[str, list[float] | date]) -> Shares:
+def shares_of(name: str, entry: Mapping[str, Any]) -> Shares:
     """One set as the file holds it."""
     start, until = (entry[key] for key in DAYS)
-    assert isinstance(start, date)
-    assert isinstance(until, date)
-    found = {key: Share(*pair) for key, pair in entry.items() if isinstance(pair, list)}
-    return Shares(name, start, until, found)
+    found = {key: Share(*figures) for key, figures in entry.items() if key not in (*DAYS, NOMINEES)}
+    return Shares(name, start, until, found, spread_of(entry[NOMINEES]))
 
 
 def fit(name: str = USUAL) -> Shares:

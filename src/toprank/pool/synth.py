@@ -43,18 +43,6 @@ TAIL_SCALE: Final = 16
 """Points over which those who come with 501 to 600 thin out by e: 10 to 19 by general rounds, median 14; fitted."""
 TAIL: Final = (451, 501)
 """A band up to 600 that starts here is undivided in the record: within it the scores of those who come thin out."""
-NOMINATED: Final = np.round(
-    np.interp(
-        np.arange(1201), [0, 100, 200, 300, 350, 400, 450, 500, 550], [0.3, 0.3, 0.5, 0.9, 1, 0.85, 0.5, 0.12, 0.01]
-    ),
-    6,
-)
-"""The chance of a nomination at each score, against the others.
-
-So that of the nominees invited 4 in 100 had 201 to 300 points of their own, 47 had 301 to 400 and 47 had 401 to 500
-(all invited in 2024, by score), and the weakest of a round about 145 (rounds for nominees since 2025).
-"""
-
 TRIAL, MAKING = range(2)
 
 
@@ -212,15 +200,17 @@ def ordinary(some: Made, goals: Goals, short: Wholes) -> Facts:
 
 
 def nominated(draws: Draws, some: Made, goals: Goals, short: Wholes, where: Setting) -> Facts:
-    """Nominees for the bands above 600, most of them with 301 to 500 points before their nomination.
+    """Nominees for the bands above 600: their own points spread as the shares say, unless a band is a narrow one.
 
     They are no longer among those eligible whom the other bands may take.
     """
-    count, core = len(some.score), some.as_nominees
-    likely = draws.chance(NOMINATED[core], count)
-    band = goals.of(np.minimum(core + where.tables.crs.nomination, 1200))
-    narrow = (goals.high - goals.low)[band] < 100
-    rows = np.flatnonzero(some.eligible & (likely | narrow) & (goals.low[band] >= 600))
+    band = goals.of(np.minimum(some.as_nominees + where.tables.crs.nomination, 1200))
+    open_to = np.flatnonzero(some.eligible & (goals.low[band] >= 600))
+    narrow = (goals.high - goals.low)[band[open_to]] < 100
+    wide = int(short[(goals.low >= 600) & (goals.high - goals.low >= 100)].sum())
+    likely = open_to[~narrow]
+    likely = likely[where.shares.nominees.chosen(draws, some.as_nominees[likely], wide)]
+    rows = np.sort(np.concatenate([open_to[narrow], likely]))
     rows = rows[first_come(band[rows], short)]
     some.eligible[rows] = False
     facts = some.facts.take(rows)

@@ -135,7 +135,7 @@ def main() -> None:
     name, start, until, fraction, iterations = sys.argv[1:6]
     usual = fit()
     before = {} if name == USUAL else BEGINNING
-    begun = Shares(name, date.fromisoformat(start), date.fromisoformat(until), {**usual.of, **before})
+    begun = Shares(name, date.fromisoformat(start), date.fromisoformat(until), {**usual.of, **before}, usual.nominees)
     print(toml_of(fitted(Plan(begun.start, begun.until, 11, float(fraction), begun), int(iterations))))
 
 

@@ -15,7 +15,7 @@ LONGEST_NAME: Final = 36
 def curve_picture(of: Curve, document: Json) -> alt.TopLevelMixin:
     """The cut-off as steps over the size, the sizes asked as dots, the first and the last of them written out."""
     title = f"{round_name(document, document['version'])}: cut-off against size"
-    under = f"{document['eligible']:,} of {document['in_pool']:,} candidates are eligible on {document['at'][:10]}."
+    under = f"{document['eligible']:,} of {document['in_pool']:,} candidates in the pool are eligible on {document['at'][:10]}."
     asked = [{"size": each.size, "cutoff": each.cutoff} for each in of.points if each.cutoff is not None]
     turns = [{"size": size, "cutoff": cutoff} for size, cutoff in of.turns()] + asked[-1:]
     size = alt.X("size:Q", title="Candidates invited", axis=alt.Axis(format=",d"))
@@ -23,9 +23,10 @@ def curve_picture(of: Curve, document: Json) -> alt.TopLevelMixin:
     steps = alt.Chart(alt.InlineData(values=turns)).mark_line(interpolate="step-after").encode(size, cutoff)
     shown = asked if len(asked) <= 40 else asked[:1] + asked[-1:]
     dots = alt.Chart(alt.InlineData(values=shown)).mark_point(size=44, opacity=1).encode(size, cutoff)
-    ends = alt.Chart(alt.InlineData(values=list({each["size"]: each for each in asked[:1] + asked[-1:]}.values())))
-    words = ends.mark_text(dy=-14, fontWeight="bold").encode(size, cutoff, text="cutoff:Q")
-    return alt.layer(steps, dots, words, title=titled(title, under)).properties(width=WIDTH, height=300)
+    first, last = (alt.Chart(alt.InlineData(values=each)) for each in (asked[:1], asked[1:][-1:]))
+    begins = first.mark_text(align="left", dx=9, dy=-3, fontWeight="bold").encode(size, cutoff, text="cutoff:Q")
+    ends = last.mark_text(dy=-14, fontWeight="bold").encode(size, cutoff, text="cutoff:Q")
+    return alt.layer(steps, dots, begins, ends, title=titled(title, under)).properties(width=WIDTH, height=300)
 
 
 def compare_picture(document: Json, trait: str) -> alt.TopLevelMixin:

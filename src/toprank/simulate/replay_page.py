@@ -25,12 +25,15 @@ What is known to be missing:
   fitted on rounds, each set on those of the days that it names. **Only "other rounds" is a test**; figures on the
   rounds a set was fitted on flatter it.
 - The bands of each snapshot are used as published, so totals per band cannot drift as they would in a forecast.
-- A few things were set with all these rounds in view and are the same for every set: how scores thin out above 500, the
-  chances of a nomination at each score, how long profiles stay.
-- Nominees: a round takes nearly every nominee present, so its cut-off is the weakest nominee of that fortnight, and a
-  part of the pool (a `--size` below 1) has fewer nominees, of whom the weakest is stronger.
-- Physicians: the round of 2026-02-19 took all who were eligible (391, down to a score of 169); more of them are made
-  here, so that the round does not reach the weakest.
+- A few things were set with all these rounds in view and are the same for every set: how scores thin out above 500, how
+  long profiles stay, how many physicians there are, that a nomination counts from the second day after a distribution.
+- Nominees: a round takes nearly every nominee present, so its cut-off is the weakest nominee of that fortnight, one
+  person by chance. How rare so few points are was fitted on the rounds of each set. Two drawings of the same chance lie
+  further apart than a round lies from the middle one: a replay that is right on average (the mean in brackets) still
+  misses single rounds about as far as "same as last" does, which is such a pair as well. A part of the pool (a `--size`
+  below 1) has fewer nominees, of whom the weakest is stronger.
+- Physicians: the round of 2026-02-19 took all who were eligible (391, down to a score of 169), so that its cut-off is
+  one person, too.
 - A share fitted on few rounds does not hold: the French share of 2025-03-25 to 2025-10-13 would have failed afterwards.
 - Nobody improves a score by a new test or credential, and nobody changes an occupation.
 - A type with one or two rounds moves one share of its own: fitted, it comes right by construction.

@@ -1,0 +1,191 @@
+"""Advice as a sheet for people, in the terminal."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from toprank.cli.plain_table import BOLD, GREEN, RED, YELLOW, Cell, Table, Terminal
+from toprank.words import named, say
+from toprank.words.forms import money, signed
+
+Json = dict[str, Any]
+Told = Cell | Table
+EMPTY: Final = Cell("")
+SHOWN: Final = 12
+OWN: Final = frozenset(("candidate", "partner"))
+SHOWN_TOGETHER: Final = 6
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
+def print_advice(found: Json, every: bool) -> None:
+    """Prints one piece of advice: where someone stands, options, combinations, what changes, the couple."""
+    print("", *Terminal.here().lines(list(Sheet(found, every).told())), sep="\n")
+
+
+def points(change: int) -> Cell:
+    """Points gained or lost."""
+    return Cell(signed(change, "en"), GREEN if change > 0 else RED if change < 0 else "")
+
+
+class Sheet:
+    """The sheet of one piece of advice."""
+
+    def __init__(self, found: Json, every: bool):
+        self.found = found
+        self.every = every
+        shown, together = (None, None) if every else (SHOWN, SHOWN_TOGETHER)
+        own = [option for option in found["options"] if OWN.issuperset(option["in_hands_of"])]
+        self.options = self.gathered(own)[:shown]
+        self.others = [option for option in found["options"] if not OWN.issuperset(option["in_hands_of"])]
+        self.further = len(own) - sum(option.get("gathered", 1) for option in self.options)
+        self.combinations: list[Json] = found["combinations"][:together]
+        codes = [each for option in (*self.options, *self.combinations, *self.others) for each in option["depends"]]
+        self.notes = {each["code"]: each["message"] for each in codes}
+        self.letters = dict(zip(self.notes, LETTERS, strict=False))
+
+    def say(self, code: str, **parameters: Any) -> str:
+        """A sentence or a word of the sheet."""
+        return say("advice", code, parameters, self.found["language"])
+
+    def told(self) -> Iterator[Told]:
+        """Everything on the sheet, in order."""
+        yield from self.heading()
+        yield from self.table("options", self.options, self.say("no_options"))
+        if self.further:
+            yield Cell(f"  {self.say('further', count=self.further)}")
+        if self.others:
+            yield from self.table("others", self.others, "")
+        if self.combinations:
+            yield from self.table("combinations", self.combinations, "")
+        yield EMPTY
+        yield Cell(self.say("left_out", **self.found["left_out"]))
+        if self.notes:
+            yield from self.remarks()
+        yield from self.waiting()
+        yield from self.category_work()
+        yield from self.couple()
+        yield EMPTY
+        yield Cell(self.say("order"))
+        yield Cell(self.say("unknown_figures"))
+        yield Cell(self.say("limits"))
+
+    def gathered(self, options: Sequence[Json]) -> list[Json]:
+        """Options in which steps that raise one ability or another alike stand together, as a choice between them."""
+        found: dict[Any, list[Json]] = {}
+        for place, option in enumerate(options):
+            step = option["steps"][0]
+            told = step["parameters"]
+            alike = step["code"], told.get("language"), told.get("held"), told.get("level"), option["gain"]
+            found.setdefault(alike if step["code"] == "ability" else place, []).append(option)
+        return [self.choice(alike) if len(alike) > 1 else alike[0] for alike in found.values()]
+
+    def choice(self, alike: Sequence[Json]) -> Json:
+        """One option for several abilities of which any does the same."""
+        told = alike[0]["steps"][0]["parameters"]
+        language = self.found["language"]
+        abilities = [named("ability", each["steps"][0]["parameters"]["ability"], language) for each in alike]
+        message = self.say("abilities", **{**told, "abilities": abilities})
+        return {**alike[0], "steps": [{"message": message}], "gathered": len(alike)}
+
+    def heading(self) -> Iterator[Told]:
+        """Who, when, how many points, what is open, and what stands over all of it."""
+        now, titles = self.found["now"], self.found["titles"]
+        yield Cell(self.say("heading", profile=self.found["profile"], on=self.found["on"], total=now["total"]), BOLD)
+        names = "; ".join(titles[key] for key in (*now["programs"], *now["categories"]))
+        yield Cell(self.say("open", programs=names) if names else self.say("open_none"))
+        for reason in self.found["provisional"]:
+            yield Cell(say("sheet", "provisional", reason, self.found["language"]), YELLOW)
+
+    def table(self, heading: str, options: Sequence[Json], empty: str) -> Iterator[Told]:
+        """A table of options under its heading."""
+        yield EMPTY
+        if not options:
+            yield Cell(empty)
+            return
+        table = Table(right=frozenset({0, 1}), indent=2)
+        yield Cell(self.say(heading), BOLD)
+        table.add(*(Cell(self.say(head), BOLD) for head in ("gain", "total", "day", "step")))
+        for option in options:
+            first, *others = option["steps"]
+            day = self.say("today") if option["on"] == self.found["on"] else option["on"]
+            table.add(points(option["gain"]), str(option["total"]), day, first["message"])
+            for other in others:
+                table.add("", "", "", f"+ {other['message']}")
+            if detail := " ".join(self.details(option)):
+                table.add("", "", "", f"  {detail}")
+        yield table
+
+    def details(self, option: Json) -> Iterator[str]:
+        """What an option opens and closes, and what it takes as far as that is known."""
+        effort, letters = option["effort"], [self.letters.get(each["code"], "") for each in option["depends"]]
+        yield from self.turns(option["programs"], option["categories"])
+        if option["by_itself"]:
+            yield self.say("detail_by_itself", points=option["by_itself"])
+        if effort["weeks"]:
+            yield self.say("detail_weeks", weeks=self.span(effort["weeks"], str))
+        if effort["cost"]:
+            written = self.span(effort["cost"], lambda value: money(value, self.found["language"]))
+            yield self.say("detail_cost", cost=written)
+        if letters:
+            yield self.say("detail_notes", notes=", ".join(letters))
+
+    def turns(self, programs: Json, categories: Json) -> Iterator[str]:
+        """What is opened and what is closed, by name."""
+        for turn in ("opened", "closed"):
+            names = "; ".join(self.found["titles"][key] for key in programs[turn] + categories[turn])
+            if names:
+                yield self.say("detail_opens" if turn == "opened" else "detail_closes", **{turn: names})
+
+    def span(self, found: Json, written: Callable[[int], str]) -> str:
+        """A figure from least to most."""
+        least, most = written(found["least"]), found["most"]
+        if most is None:
+            return self.say("at_least", least=least)
+        return least if found["least"] == most else self.say("span", least=least, most=written(most))
+
+    def remarks(self) -> Iterator[Told]:
+        """What the options depend on, by letter."""
+        yield EMPTY
+        yield Cell(self.say("depends"), BOLD)
+        table = Table(indent=2)
+        for code, letter in self.letters.items():
+            table.add(letter, self.notes[code])
+        yield table
+
+    def waiting(self) -> Iterator[Told]:
+        """What changes without anyone doing anything."""
+        yield EMPTY
+        yield Cell(self.say("waiting"), BOLD)
+        if not self.found["waiting"]:
+            yield Cell(f"  {self.say('no_waiting')}")
+            return
+        table = Table(right=frozenset({0, 1}), indent=2)
+        for each in self.found["waiting"]:
+            turns = " ".join(self.turns(each, {"opened": [], "closed": []}))
+            table.add(points(each["points"]), str(each["total"]), each["on"], each["message"])
+            if turns:
+                table.add("", "", "", f"  {turns}")
+        yield table
+
+    def category_work(self) -> Iterator[Told]:
+        """Work begun for a category, and when it is complete."""
+        if not self.found["category_work"]:
+            return
+        yield EMPTY
+        yield Cell(self.say("category_heading"), BOLD)
+        table = Table(indent=2)
+        for each in self.found["category_work"]:
+            opens = self.say("category_opens", on=each["opens_on"]) if each["opens_on"] else ""
+            table.add(each["message"], opens)
+        yield table
+
+    def couple(self) -> Iterator[Told]:
+        """The choices of a couple, with the duty that stands beside them."""
+        found = self.found["couple"]
+        if found is None:
+            return
+        yield EMPTY
+        yield Cell(self.say("couple"), BOLD)
+        yield Cell(f"  {found['accompanying']['message']} {found['accompanying']['duty']}")
+        yield Cell(f"  {found['accompanying']['source']}")
+        if found["principal"]:
+            yield Cell(f"  {found['principal']['message']}")

@@ -1,0 +1,269 @@
+"""The values that are tried for each unknown field: those at which an answer can turn (docs/reference/range.md).
+
+A grid is stated, not guessed: a language result has the same level in every ability, a credential from abroad is
+assessed on the day asked, hours go by fives to full time. What lies between two values of a grid is not tried.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+from toprank import days
+from toprank.incomplete.intake import Intake, Unknown
+from toprank.profile import LANGUAGE_OF, iso_day, steps
+from toprank.rulebook.classification import unit_groups
+from toprank.rulebook.tables import ABILITIES, Tables
+
+Json = dict[str, Any]
+ABROAD: Final = "US"
+"""Stands for every country but Canada: no rule tells them apart."""
+PROVINCE: Final = "ON"
+"""Stands for every province: no rule tells them apart."""
+ENGLISH_LEVELS: Final = (4, 5, 6, 7, 8, 9, 10)
+FRENCH_LEVELS: Final = (5, 7, 9, 10)
+HOURS: Final = (1, 5, 10, 15, 20, 25, 30)
+YEARS_BACK: Final = (10, 6, 5, 4, 3, 2, 1)
+AGES: Final = range(17, 48)
+FUNDS: Final = (0, 2_000_000_000)
+FAMILY: Final = range(1, 9)
+LEVELS: Final = ("secondary", "one_year", "two_year", "bachelor", "master", "doctoral")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a grid, with the code and the parameters of what it is called."""
+
+    value: Any
+    code: str = "value"
+    told: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a grid may look at: the intake, the field, the day and its tables."""
+
+    intake: Intake
+    unknown: Unknown
+    on: date
+    tables: Tables
+
+    def inside(self) -> Json:
+        """The object in which the field stands."""
+        found: Any = self.intake.document
+        for part in self.unknown.parts[:-1]:
+            found = found[int(part) if isinstance(found, list) else part]
+        return dict(found)
+
+
+def grid_of(asked: Asked) -> list[Choice]:
+    """The values that are tried for an unknown field."""
+    return GRIDS[asked.unknown.field.rpartition("/")[2] if "*" in asked.unknown.field else asked.unknown.field](asked)
+
+
+def plain(values: Sequence[Any]) -> list[Choice]:
+    """Values called by themselves."""
+    return [Choice(value, told={"value": value}) for value in values]
+
+
+def truth(asked: Asked) -> list[Choice]:
+    """No and yes."""
+    return [Choice(False, "no"), Choice(True, "yes")]
+
+
+def result(test: str, level: int, on: date) -> Json:
+    """A result with the same level in every ability, taken on the day."""
+    return {"test": test, "taken": on.isoformat(), **dict.fromkeys(ABILITIES, level)}
+
+
+def languages(asked: Asked) -> list[Choice]:
+    """No result; each level in English, in French, and in both."""
+    found = [Choice([], "no_result")]
+    for level in ENGLISH_LEVELS:
+        found.append(Choice([result("clb", level, asked.on)], "english", {"clb": level}))
+    for french in FRENCH_LEVELS:
+        alone = result("nclc", french, asked.on)
+        found.append(Choice([alone], "french", {"nclc": french}))
+        for level in ENGLISH_LEVELS:
+            both = [result("clb", level, asked.on), alone]
+            found.append(Choice(both, "both", {"clb": level, "nclc": french}))
+    return found
+
+
+def ability(asked: Asked) -> list[Choice]:
+    """The lowest score of each level of the test."""
+    inside, name = asked.inside(), asked.unknown.parts[-1]
+    test = inside.get("test")
+    if test not in LANGUAGE_OF:
+        return plain([0])
+    taken = day_in(inside, "taken", asked.on)
+    ((step, most),) = steps(test, taken)
+    scales = [each for each in asked.tables.scales if each.test == test]
+    scale = next((each for each in scales if each.start <= days.number(taken) < each.stop), scales[-1])
+    levels = scale.levels[ABILITIES.index(name)]
+    lowest: dict[int, float] = {}
+    for place in range(round(most[name] / step) + 1):
+        lowest.setdefault(int(levels[round(place * step * 10)]), place * step)
+    return [Choice(score, "score", {"score": score, "level": level}) for level, score in sorted(lowest.items())]
+
+
+def taken(asked: Asked) -> list[Choice]:
+    """Too long ago, and on the day."""
+    outlived = days.last_outlived(asked.on, asked.tables.result_years)
+    return plain([outlived.isoformat(), asked.on.isoformat()])
+
+
+def credential(level: str, country: str, on: date) -> Json:
+    """A credential completed by the day, assessed on it where it is from abroad."""
+    found = {"level": level, "country": country, "completed": on.isoformat()}
+    return found if country == "CA" else found | {"eca_issued": on.isoformat()}
+
+
+def education(asked: Asked) -> list[Choice]:
+    """None; one credential of each level and two, from abroad and from Canada."""
+    found = [Choice([], "no_credential")]
+    for country, code in ((ABROAD, "abroad"), ("CA", "here")):
+        for level in LEVELS:
+            one = credential(level, country, asked.on)
+            found.append(Choice([one], f"credential_{code}", {"credential": level}))
+            if level == "bachelor":
+                two = [one, credential("one_year", country, asked.on)]
+                found.append(Choice(two, f"credentials_{code}"))
+    return found
+
+
+def level(asked: Asked) -> list[Choice]:
+    """Every level of a credential."""
+    return [Choice(each, "credential", {"credential": each}) for each in LEVELS]
+
+
+def country(asked: Asked) -> list[Choice]:
+    """Canada, and abroad."""
+    return [Choice("CA", "in_canada"), Choice(ABROAD, "in_another_country")]
+
+
+def eca_issued(asked: Asked) -> list[Choice]:
+    """Not assessed, and assessed on the day."""
+    return [Choice(None, "not_assessed"), Choice(asked.on.isoformat(), "assessed")]
+
+
+def noc(asked: Asked) -> list[Choice]:
+    """One unit group of each TEER, and one of each category of occupations in force."""
+    codes = {group.teer: code for code, group in reversed(list(unit_groups().items()))}
+    listed = [min(each.version.unit_groups) for each in asked.tables.categories if each.version.type == "occupation"]
+    chosen = sorted({*codes.values(), *listed})
+    return [Choice(code, "occupation", {"noc": code, "teer": unit_groups()[code].teer}) for code in chosen]
+
+
+def start(asked: Asked) -> list[Choice]:
+    """Whole years before the end of the job, and its last day."""
+    last = min(day_in(asked.inside(), "end", asked.on - timedelta(days=1)), asked.on)
+    return plain([*(days.add_years(last, -years).isoformat() for years in YEARS_BACK), last.isoformat()])
+
+
+def end(asked: Asked) -> list[Choice]:
+    """The first day of the job, whole years after it, and still held."""
+    first = day_in(asked.inside(), "start", asked.on)
+    later = [days.add_years(first, years) for years in reversed(YEARS_BACK)]
+    found = plain([first.isoformat(), *(each.isoformat() for each in later if each < asked.on)])
+    return [*found, Choice(None, "still_held")]
+
+
+def hours(asked: Asked) -> list[Choice]:
+    """Hours a week by fives; more than full time adds nothing."""
+    return [Choice(each, "hours", {"hours": each}) for each in HOURS]
+
+
+def student(asked: Asked) -> list[Choice]:
+    """Every answer about study."""
+    return [Choice(each, f"student_{each}") for each in ("no", "part_time", "full_time")]
+
+
+def partner(asked: Asked) -> list[Choice]:
+    """None; one who brings nothing; levels of language; and the most that a partner can bring."""
+    on = asked.on
+    found = [Choice(None, "no_partner"), Choice({}, "partner_bare")]
+    for clb in (5, 7, 9):
+        found.append(Choice({"languages": [result("clb", clb, on)]}, "partner_english", {"clb": clb}))
+    best = {
+        "languages": [result("clb", 10, on)],
+        "education": [credential("doctoral", ABROAD, on)],
+        "jobs": [
+            {"noc": "21231", "start": days.add_years(on, -6).isoformat(), "hours_per_week": 30, "country": "CA"},
+        ],
+    }
+    studied = {**best, "jobs": []}
+    return [*found, Choice(studied, "partner_studied"), Choice(best, "partner_best")]
+
+
+def offer(asked: Asked) -> list[Choice]:
+    """None; one of a year in the occupation of the latest job that meets every rule of the day."""
+    jobs = asked.intake.document.get("jobs")
+    named = [job.get("noc") for job in jobs if isinstance(job, dict)] if isinstance(jobs, list) else []
+    code = next((each for each in reversed(named) if each in unit_groups()), "21231")
+    held: Json = {"noc": code, "duration_months": 12, "lmia": True, "qualifies_for_crs": True}
+    held |= {"fsw_paragraph": "b", "fst_paragraph": "ii"}
+    return [Choice(None, "none"), Choice(held, "offer", {"noc": code})]
+
+
+def nomination(asked: Asked) -> list[Choice]:
+    """None, and one through Express Entry."""
+    return [Choice(None, "none"), Choice({"province": PROVINCE, "issued": asked.on.isoformat()}, "nomination")]
+
+
+def first_language(asked: Asked) -> list[Choice]:
+    """English, French, and the one that scores higher."""
+    return [Choice(each, "language", {"language": each}) for each in ("english", "french")] + [Choice(None, "better")]
+
+
+def birth_date(asked: Asked) -> list[Choice]:
+    """Every age at which points change."""
+    return [Choice(days.add_years(asked.on, -age).isoformat(), "age", {"age": age}) for age in AGES]
+
+
+def funds(asked: Asked) -> list[Choice]:
+    """None, and more than any family needs."""
+    return [Choice(FUNDS[0], "no_funds"), Choice(FUNDS[1], "enough_funds")]
+
+
+def family_size(asked: Asked) -> list[Choice]:
+    """One person to eight."""
+    return plain(FAMILY)
+
+
+GRIDS: Final[dict[str, Callable[[Asked], list[Choice]]]] = {
+    "birth_date": birth_date,
+    "intends_to_live_in_quebec": truth,
+    "family_size": family_size,
+    "settlement_funds": funds,
+    "first_language": first_language,
+    "languages": languages,
+    **dict.fromkeys(ABILITIES, ability),
+    "taken": taken,
+    "education": education,
+    "level": level,
+    "country": country,
+    "eca_issued": eca_issued,
+    "noc": noc,
+    "start": start,
+    "end": end,
+    "hours_per_week": hours,
+    "student": student,
+    **dict.fromkeys(("paid", "authorized", "temporary_resident_status", "self_employed", "sibling_in_canada"), truth),
+    "partner": partner,
+    "partner/languages": languages,
+    "partner/education": education,
+    "offer": offer,
+    "nomination": nomination,
+    "adaptability/relative_in_canada": truth,
+    "adaptability/studied_in_canada": truth,
+    "adaptability/partner_studied_in_canada": truth,
+}
+
+
+def day_in(inside: Json, name: str, otherwise: date) -> date:
+    """A declared day beside the unknown one; another one where it is none, which is told as a fault elsewhere."""
+    try:
+        return iso_day(inside.get(name))
+    except ValueError:
+        return otherwise

@@ -1,0 +1,143 @@
+"""The ledger as one document: `toprank.ledger/1`, which the table, the CSV and other programs read."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from toprank import days
+from toprank.assess.batch import profile_of
+from toprank.assess.provisional import provisional_reasons
+from toprank.assess.reasons import occupation_code
+from toprank.days import CREDIT_PER_HOUR, HUNDREDTHS, Calendar
+from toprank.facts import facts_of, hundredths
+from toprank.features.measures import Measure, measures
+from toprank.ledger.ahead import YEARS_AHEAD, Ahead, Course, Threshold
+from toprank.ledger.lines import Ledger, Line, ledger_of
+from toprank.profile import Job, Profile
+from toprank.rulebook.loader import Rulebook, load
+from toprank.rulebook.tables import tables
+
+Json = dict[str, Any]
+
+WEEK: Final = 7
+
+
+def ledgers(document: Any, on: date, rulebook: Rulebook | None = None, language: str = "en") -> Json:
+    """The ledger of a profile document on a day; raises Refused with every fault of the profile."""
+    rulebook = rulebook or load()
+    of_day = tables(rulebook, on)
+    profile = profile_of(document, on, language)
+    facts = facts_of([profile])
+    ahead = Ahead(facts, on, of_day)
+    reached: dict[str, list[Threshold]] = {}
+    for threshold in ahead.thresholds():
+        reached.setdefault(threshold.measure, []).append(threshold)
+    found = dict(measures(facts, Calendar.of_day(on), of_day))
+    if profile.partner is None:
+        del found["partner_canadian"]
+    told = {
+        name: told_measure(
+            measure, ledger_of(name, measure, of_day), reached[name], ahead, jobs_by_start(profile, name)
+        )
+        for name, measure in found.items()
+    }
+    return {
+        "schema": "toprank.ledger/1",
+        "profile": profile.id,
+        "on": on.isoformat(),
+        "rulebook": {"version": rulebook.version, "verified_to": rulebook.verified_to.isoformat()},
+        "provisional": provisional_reasons(rulebook, on, language),
+        "credit_per_hour": CREDIT_PER_HOUR,
+        "full_time_hours": of_day.work.full_time // HUNDREDTHS,
+        "years_ahead": YEARS_AHEAD,
+        "work": work(profile, on),
+        "measures": told,
+        "opens": {name: told_course(course) for name, course in ahead.opening()},
+    }
+
+
+def jobs_by_start(profile: Profile, name: str) -> list[tuple[str, Job]]:
+    """The jobs that a measure looks at, with their pointers, in the order of its lines."""
+    partner = name == "partner_canadian" and profile.partner is not None
+    held = profile.partner.jobs if partner and profile.partner else profile.jobs
+    within = "/partner/jobs" if partner else "/jobs"
+    placed = [(f"{within}/{place}", job) for place, job in enumerate(held)]
+    return sorted(placed, key=lambda each: each[1].start)
+
+
+def told_measure(
+    measure: Measure, ledger: Ledger, thresholds: Sequence[Threshold], ahead: Ahead, jobs: Sequence[tuple[str, Job]]
+) -> Json:
+    """One measure: its lines by job, its total, its thresholds and its window."""
+    leaves = ahead.leaves(measure.years, ledger.earliest)
+    return {
+        "credit": ledger.total,
+        "occupation": occupation_code(ledger.occupation) if ledger.occupation >= 0 else None,
+        "window": {
+            "years": measure.years,
+            "from": days.day(ledger.first_day).isoformat(),
+            "leaves_from": leaves.isoformat() if leaves else None,
+        },
+        "lines": [told_line(line, *jobs[line.place]) for line in ledger.lines],
+        "thresholds": [
+            {"years": each.years, "credit": each.need, **told_course(ahead.course(each.met))} for each in thresholds
+        ],
+    }
+
+
+def told_line(line: Line, pointer: str, job: Job) -> Json:
+    """One job in one measure."""
+    return {
+        "pointer": pointer,
+        "noc": job.noc,
+        "country": job.country,
+        "start": job.start.isoformat(),
+        "end": job.end.isoformat() if job.end else None,
+        "hours_per_week": job.hours_per_week,
+        "worked": line.worked,
+        "credited": line.credited,
+        "running": line.running,
+        "cut": line.cut,
+    }
+
+
+def told_course(course: Course) -> Json:
+    """Whether something holds, and the days on which that changes first."""
+    return {
+        "met": course.now,
+        "from": course.since.isoformat() if course.since else None,
+        "until": course.until.isoformat() if course.until else None,
+    }
+
+
+def work(profile: Profile, on: date) -> list[Json]:
+    """Weeks by occupation and country, latest first: days of work counted once, and the hours declared for them."""
+    alike: dict[tuple[str, str], list[Job]] = {}
+    for job in sorted(profile.jobs, key=lambda each: each.start, reverse=True):
+        if job.start < on:
+            alike.setdefault((job.noc, job.country), []).append(job)
+    found = []
+    for (noc, country), jobs in alike.items():
+        spans = [(days.number(job.start), stop_of(job, on)) for job in jobs]
+        count = covered(spans)
+        worked = sum(
+            hundredths(job.hours_per_week) * (stop - start) for job, (start, stop) in zip(jobs, spans, strict=True)
+        )
+        held = any(job.end is None or job.end >= on for job in jobs)
+        row = {"noc": noc, "country": country, "days": count, "weeks": count // WEEK}
+        found.append(row | {"worked": worked, "held": held})
+    return found
+
+
+def stop_of(job: Job, on: date) -> int:
+    """The day after the last one worked before the day assessed."""
+    return days.number(on) if job.end is None else min(days.number(job.end) + 1, days.number(on))
+
+
+def covered(spans: Sequence[tuple[int, int]]) -> int:
+    """Days in any of the spans, each counted once."""
+    count, reached = 0, -(2**31)
+    for start, stop in sorted(spans):
+        count += max(stop - max(start, reached), 0)
+        reached = max(reached, stop)
+    return count

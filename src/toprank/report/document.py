@@ -1,0 +1,165 @@
+"""The report as one document: sections of blocks in one language, with the answers that they were written from."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from typing import Any, Final
+
+from pydantic_core import to_json
+
+from toprank.advise import advice
+from toprank.assess.batch import assess_profiles, profile_of
+from toprank.ledger.document import ledgers
+from toprank.profile import Profile
+from toprank.report import answers, facts, opinion
+from toprank.report.blocks import Json, items, notice, section, text
+from toprank.report.closing import closing
+from toprank.report.help import help_
+from toprank.report.hours import hours
+from toprank.report.practice import Practice
+from toprank.report.writer import Writer
+from toprank.rulebook.loader import Rulebook
+
+LONGEST_RUNNING: Final = 64
+"""Characters of a name at the top of every page."""
+
+
+def report(
+    document: Any,
+    on: date,
+    rulebook: Rulebook,
+    language: str,
+    practice: Practice,
+    client: str | None = None,
+    full: bool = False,
+) -> Json:
+    """The report on a profile document; raises Refused with every fault where the profile breaks a rule.
+
+    `client` is the person's name, which no profile holds; `full` adds advice and ledger. The same
+    arguments give the same document.
+    """
+    profile = profile_of(document, on, language)
+    assessment = assess_profiles([document], [on], (), rulebook, language)[0]
+    writer = Writer(language, on, rulebook)
+    closed = not any(program["eligible"] for program in assessment["programs"].values())
+    hashes = {"facts": facts_hash(profile), "rulebook": rulebook.content_hash}
+    more: Json = {"advice": None, "ledger": None}
+    if full:
+        more["advice"] = advice(profile, on, rulebook, language)
+        more["ledger"] = ledgers(document, on, rulebook, language)
+    content = list(sections(profile, assessment, more, writer, closed))
+    content += closing(writer, practice, client, hashes)
+    return {
+        "schema": "toprank.report/1",
+        "language": language,
+        "kind": "opinion" if closed else "assessment",
+        "title": writer.say("title_opinion" if closed else "title"),
+        "profile": profile.id,
+        "client": client,
+        "on": on.isoformat(),
+        "practice": {key: value for key, value in asdict(practice).items() if key != "fonts"},
+        "rulebook": {**assessment["rulebook"], "hash": rulebook.content_hash},
+        "facts": hashes["facts"],
+        "provisional": bool(assessment["provisional"]),
+        "head": head(writer, practice, client, profile.id),
+        "running": running(writer, client, profile.id, hashes["rulebook"]),
+        "sections": content,
+        "assessment": assessment,
+        **more,
+    }
+
+
+def facts_hash(profile: Profile) -> str:
+    """A hash of all facts, however the file writes them: defaults filled in, keys in the order of the contract."""
+    return f"sha256:{hashlib.sha256(to_json(profile.model_dump(mode='json', by_alias=True))).hexdigest()}"
+
+
+def head(writer: Writer, practice: Practice, client: str | None, profile: str) -> Json:
+    """What stands at the top of the first page."""
+    label = writer.label
+    told = [(label("report", "client"), client or label("report", "unsigned")), (label("report", "file"), profile)]
+    told += [(label("report", "day"), writer.day(writer.on))]
+    if practice.adviser:
+        told.append((label("report", "adviser"), practice.adviser))
+    registration = [writer.say("registration", number=practice.registration)] if practice.registration else []
+    return {
+        "practice": practice.name,
+        "lines": [*registration, *([practice.contact] if practice.contact else [])],
+        "facts": [{"label": name, "value": value} for name, value in told],
+    }
+
+
+def running(writer: Writer, client: str | None, profile: str, rulebook: str) -> Json:
+    """What stands on every page; {page} and {pages} are left for the writer of pages."""
+    who = shortened(client) if client else writer.say("unnamed", profile=profile)
+    version = {"version": writer.rulebook.version, "hash": rulebook[: len("sha256:") + 12]}
+    return {
+        "header": writer.say("header", who=who, on=writer.on),
+        "footer": writer.say("footer", **version),
+        "page": writer.say("page", page="{page}", pages="{pages}"),
+    }
+
+
+def shortened(name: str) -> str:
+    """A name as it fits on one line."""
+    return name if len(name) <= LONGEST_RUNNING else f"{name[: LONGEST_RUNNING - 1].rstrip()}…"
+
+
+def sections(profile: Profile, assessment: Json, more: Json, writer: Writer, closed: bool) -> Iterator[Json]:
+    """The sections that say something about the person, in the order in which they are read."""
+    yield section("summary", writer.label("report_section", "summary"), summary(assessment, writer, closed))
+    if closed:
+        yield opinion.opinion(assessment, writer)
+    yield answers.score(assessment, writer)
+    if assessment["provisional"]:
+        yield answers.provisional(assessment, writer)
+    yield answers.programs(assessment, writer)
+    yield answers.categories(assessment, writer)
+    yield answers.changes(assessment, writer)
+    if more["advice"]:
+        yield help_(more["advice"], writer)
+    if more["ledger"]:
+        yield hours(more["ledger"], writer)
+    if assessment["warnings"]:
+        yield answers.warnings(assessment, writer)
+    yield facts.declared(profile, writer)
+
+
+def summary(assessment: Json, writer: Writer, closed: bool) -> list[Json]:
+    """The answer first: what is provisional, the score, what is open, what comes next."""
+    blocks = []
+    if assessment["provisional"]:
+        first = assessment["provisional"][0]["message"]
+        blocks.append(notice(writer.say("provisional_title"), [first, writer.say("provisional_still")]))
+    told = {"on": writer.on, "total": assessment["crs"]["total"], "most": answers.MOST}
+    blocks.append(text(writer.say("score_without_program" if closed else "score", **told)))
+    blocks.append(items(found(assessment, writer)))
+    blocks.append(text(writer.say("ranking")))
+    return blocks
+
+
+def found(assessment: Json, writer: Writer) -> Iterator[str]:
+    """What was found, a sentence for each answer."""
+    programs = [key for key, each in assessment["programs"].items() if each["eligible"]]
+    categories = [key for key, each in assessment["categories"].items() if each["eligible"]]
+    first, under, coming = assessment["first_language"], assessment["invited_under"], assessment["changes"]
+    yield titles("programs", programs, writer)
+    if under:
+        yield writer.say("invited_under", title=writer.named("program", under))
+    if assessment["categories"]:
+        yield titles("categories", categories, writer)
+    else:
+        yield writer.say("categories_no_force")
+    if first:
+        yield writer.say("first_language" if first == "english" else "first_language_french")
+    else:
+        yield writer.say("first_language_none")
+    yield writer.say("next_change", **coming[0]) if coming else writer.say("no_change")
+
+
+def titles(kind: str, keys: list[str], writer: Writer) -> str:
+    """Which programs or categories are open."""
+    if not keys:
+        return writer.say(f"{kind}_none")
+    return writer.say(f"{kind}_open", titles="; ".join(map(writer.open_to, keys)))

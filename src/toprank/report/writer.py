@@ -1,0 +1,83 @@
+"""What every section of a report writes with: one language, its words and names, and the list of sources."""
+
+from datetime import date
+from typing import Any
+
+from toprank.report.blocks import Column
+from toprank.rulebook.classification import unit_groups
+from toprank.rulebook.loader import Rulebook
+from toprank.words import named, say, translated
+from toprank.words.forms import day as day_in
+from toprank.words.forms import number as number_in
+
+
+class Writer:
+    """The words of one report; sources are numbered in the order in which they are first named."""
+
+    def __init__(self, language: str, on: date, rulebook: Rulebook):
+        self.language = language
+        self.on = on
+        self.rulebook = rulebook
+        self._sources: dict[str, int] = {}
+
+    def say(self, code: str, section: str = "report", /, **parameters: Any) -> str:
+        """A sentence of the report."""
+        return say(section, code, parameters, self.language)
+
+    def label(self, section: str, code: str) -> str:
+        """A word of another section of the catalogue, such as the name of a factor."""
+        return say(section, code, {}, self.language)
+
+    def named(self, kind: str, key: str) -> str:
+        """The name of a thing in the language."""
+        return named(kind, key, self.language)
+
+    def column(self, code: str, share: int, figures: bool = False) -> Column:
+        """A column with its title."""
+        return Column(self.label("report_column", code), share, figures)
+
+    def day(self, value: date | str) -> str:
+        """A day in words."""
+        return day_in(value, self.language)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it; whole ones without a point."""
+        return number_in(int(value) if value == int(value) else value, self.language)
+
+    def source(self, source: str) -> str:
+        """The number of a source in the list at the end."""
+        return str(self._sources.setdefault(source, len(self._sources) + 1))
+
+    def sources(self) -> list[tuple[int, str]]:
+        """Every source named so far, with its number, in the language where it has words there."""
+        return [(number, self.in_language(source)) for source, number in self._sources.items()]
+
+    def in_language(self, source: str) -> str:
+        """A source in the language; one that a user brought along stays as they wrote it."""
+        return translated(source, self.language)
+
+    def occupation(self, code: str) -> str:
+        """A unit group by code and title."""
+        return f"{code} {self.title(code)}"
+
+    def title(self, code: str) -> str:
+        """The title of a unit group."""
+        group = unit_groups()[code]
+        return group.title_fr if self.language == "fr" else group.title_en
+
+    def open_to(self, key: str) -> str:
+        """The name of a program, or of a category by its family or version."""
+        if key in ("fsw", "cec", "fst", "pnp"):
+            return self.named("program", key)
+        return self.category(key)
+
+    def category(self, key: str) -> str:
+        """The published name of a category, as it stood on the day or last before it."""
+        versions = [each for each in self.rulebook.categories() if key in (each.key, each.family)]
+        version = next((each for each in reversed(versions) if each.start <= self.on), versions[0])
+        return version.name.get(self.language) or version.name["en"]
+
+    def versioned(self, key: str) -> str:
+        """The published name of a version of a category, with its number."""
+        version = self.rulebook.category(key)
+        return self.say("category_version", title=self.category(key), number=version.number)
