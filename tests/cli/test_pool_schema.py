@@ -68,7 +68,7 @@ def test_the_documents_show_what_the_schemas_speak_of(found: dict[str, list[Any]
     (shown,), (manifest,) = found["pool_show"], found["pool_manifest"]
     assert [part.get("events") for part in shown["log"]] == [None, {"invited": 1}, {"withdrawn": 1}]
     assert [("round" in part) for part in manifest["log"]] == [False, True, False]
-    assert len(found["pool_reject"]) == 5
+    assert len(found["pool_reject"]) == 6
     assert [each["percentiles"][:1] == [] for each in found["pool_score"]] == [True, False, False]
     assert found["pool_score"][2]["percentiles"][0]["percentile"] is None
     broken = copy.deepcopy(manifest)
