@@ -66,7 +66,7 @@ def hold_round(
     """
     book, language = rulebook_of(rulebook), language_of(lang)
     asked = question(kind, target, size, instant_of(at, "--at"), book)
-    with runner(threads, workers, cluster) as shared:
+    with runner(threads, workers, cluster, len(open_pool(folder).parts), language) as shared:
         if trial:
             refuse_existing(out)
             refuse_inside(out, folder)
