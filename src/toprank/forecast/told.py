@@ -34,7 +34,7 @@ from toprank.forecast.settings import AHEAD_SHOWN, CURVE_SIZES, HORIZONS, LAST_S
 from toprank.forecast.spread import Spread
 from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
-from toprank.words import say
+from toprank.words import named, say
 
 
 def document(
@@ -46,62 +46,69 @@ def document(
     person: Person | None = None,
     rules_on: date | None = None,
     shown_on: date | None = None,
+    language: str = "en",
 ) -> ForecastDocument:
     """Forecasts of the next rounds as of a day: of every type, or of some.
 
     `asked` is a size and a day (None: the likely one) to answer for. `rules_on` is the day whose
-    rules the reader lives under (as of the forecast if None), `shown_on` the day the record's age counts to.
+    rules the reader lives under (as of the forecast if None), `shown_on` the day the record's age counts to. Reasons
+    and remarks are told in the language.
     """
     known = ledger(record, made_on, rulebook)
     wanted = known.types if types is None else types
     ahead = futures(known, max(HORIZONS)) if person is not None or len(wanted) == 1 else None
-    rounds = known.record.rounds
-    now = shown_on or made_on
+    alone = ahead if len(wanted) == 1 else None
     return ForecastDocument(
         made_on=made_on,
-        record=RecordUsed(
-            rounds=len(rounds),
-            last_round=rounds[-1].on if rounds else None,
-            as_of=record.as_of,
-            age_days=record.age(now),
-            stale=record.stale(now),
-        ),
-        notes=general_notes(known, record.as_of, rules_on or made_on),
-        types=[of_type(known, name, asked, ahead if len(wanted) == 1 else None) for name in wanted],
-        person=None if person is None or ahead is None else of_person(known, ahead, person),
+        record=record_used(known, record, shown_on or made_on),
+        notes=general_notes(known, record.as_of, rules_on or made_on, language),
+        types=[of_type(known, name, asked, alone, language) for name in wanted],
+        person=None if person is None or ahead is None else of_person(known, ahead, person, language),
     )
 
 
-def message(code: str, **told: Any) -> Message:
+def record_used(known: Ledger, record: Record, now: date) -> RecordUsed:
+    """The record behind forecasts, and its age on a day."""
+    rounds = known.record.rounds
+    return RecordUsed(
+        rounds=len(rounds),
+        last_round=rounds[-1].on if rounds else None,
+        as_of=record.as_of,
+        age_days=record.age(now),
+        stale=record.stale(now),
+    )
+
+
+def message(code: str, language: str, /, **told: Any) -> Message:
     """A message of the section for forecasts."""
-    return Message(code=code, message=say("forecast", code, told))
+    return Message(code=code, message=say("forecast", code, told, language))
 
 
-def general_notes(known: Ledger, as_of: date, rules_on: date) -> list[Message]:
+def general_notes(known: Ledger, as_of: date, rules_on: date, language: str) -> list[Message]:
     """What holds for every forecast of the day."""
     found = []
     if known.made_on > as_of:
-        found.append(message("record_ends", as_of=as_of.isoformat()))
+        found.append(message("record_ends", language, as_of=as_of.isoformat()))
     unseen = known.rulebook.unseen_on(rules_on)
     if unseen:
         start = min(each.start for each in unseen)
-        found.append(message("rests_on_earlier_rules", **{"from": start.isoformat()}))
-    return [*found, message("no_promise")]
+        found.append(message("rests_on_earlier_rules", language, **{"from": start.isoformat()}))
+    return [*found, message("no_promise", language)]
 
 
 def of_type(
-    known: Ledger, type_: str, asked: tuple[int, date | None] | None, ahead: Futures | None = None
+    known: Ledger, type_: str, asked: tuple[int, date | None] | None, ahead: Futures | None, language: str
 ) -> TypeForecast:
     """The next round of a type, and those after it with futures; nothing but the reason where it had none."""
     if type_ not in known.rounds:
-        return TypeForecast(type=type_, abstained=message(NO_ROUND, made_on=known.made_on.isoformat()))
+        return TypeForecast(type=type_, abstained=message(NO_ROUND, language, made_on=known.made_on.isoformat()))
     plain = answer.plain(known, type_)
     why = plain.abstained
     given = [(asked[0], asked[1] or plain.on)] if asked else curve(plain)
     return TypeForecast(
         type=type_,
         last=last_rounds(known, type_),
-        abstained=None if why is None else reason(known, type_, why),
+        abstained=None if why is None else reason(known, type_, why, language),
         day=day_range(known, plain),
         size=sizes(plain.size),
         cutoff=None if why else range_of(plain),
@@ -110,7 +117,7 @@ def of_type(
         ahead=[] if why or ahead is None else later_rounds(ahead, type_),
         held_plain=held_of("plain", type_),
         held_given=held_of("conditional", type_),
-        notes=type_notes(known, plain),
+        notes=type_notes(known, plain, language),
     )
 
 
@@ -120,23 +127,23 @@ def last_rounds(known: Ledger, type_: str) -> list[Published]:
     return [Published(round=each.id, on=each.on, size=each.size, cutoff=each.cutoff) for each in rounds]
 
 
-def reason(known: Ledger, type_: str, code: str) -> Message:
+def reason(known: Ledger, type_: str, code: str, language: str) -> Message:
     """Why there is no point."""
     rounds = known.rounds[type_]
     silent = days.number(known.made_on) - rounds[-1].day
-    return message(code, count=len(rounds), days=silent, last=days.day(rounds[-1].day).isoformat())
+    return message(code, language, count=len(rounds), days=silent, last=days.day(rounds[-1].day).isoformat())
 
 
-def type_notes(known: Ledger, plain: Forecast) -> list[Message]:
+def type_notes(known: Ledger, plain: Forecast, language: str) -> list[Message]:
     """What to say beside the forecast of a type."""
     found = []
     if plain.broken is not None:
-        found.append(message(f"after_{plain.broken.code}", on=plain.broken.on.isoformat()))
+        found.append(message(f"after_{plain.broken.code}", language, on=plain.broken.on.isoformat()))
     compared = held_of("plain", plain.type)
     if compared is not None and not compared.better_than_last and not plain.abstained:
-        found.append(message("no_better_than_last"))
+        found.append(message("no_better_than_last", language))
     if plain.day is not None and plain.on <= known.made_on:
-        found.append(message("overdue"))
+        found.append(message("overdue", language))
     return found
 
 
@@ -200,14 +207,14 @@ def held_of(kind: str, type_: str) -> Held | None:
     return None if found is None else Held(since=summary()["shown_since"], until=summary()["until"], **found)
 
 
-def of_person(known: Ledger, ahead: Futures, person: Person) -> PersonForecast:
+def of_person(known: Ledger, ahead: Futures, person: Person, language: str) -> PersonForecast:
     """The chances of one person, with what limits them."""
     found = chances_of(known, ahead, person, HORIZONS)
-    left_out = [name for name in person.types if name not in ahead.types]
-    notes = [] if person.in_pool else [message("not_in_pool")]
-    notes += [] if person.types else [message("no_round_open")]
-    notes += [message("left_out", types=left_out)] if left_out else []
-    notes += [message("expires", on=person.expires.isoformat())] if person.expires else []
+    left_out = [named("series", name, language) for name in person.types if name not in ahead.types]
+    notes = [] if person.in_pool else [message("not_in_pool", language)]
+    notes += [] if person.types else [message("no_round_open", language)]
+    notes += [message("left_out", language, types=left_out)] if left_out else []
+    notes += [message("expires", language, on=person.expires.isoformat())] if person.expires else []
     return PersonForecast(
         profile=person.id,
         score=person.total,
@@ -222,5 +229,5 @@ def of_person(known: Ledger, ahead: Futures, person: Person) -> PersonForecast:
         ],
         reliability=[Bin(**each) for each in summary().get("reliability", [])],
         reliability_in_a_year=[Bin(**each) for each in summary().get("reliability_in_a_year", [])],
-        notes=[*notes, message("chance_is_no_promise")],
+        notes=[*notes, message("chance_is_no_promise", language)],
     )
