@@ -4,23 +4,24 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DAY ?= 2026-03-10
+SOURCES := $(shell find src/toprank -name '*.py' -o -name '*.toml')
 
 .PHONY: run test check bench guide stale forecasts requirements clean
 
-run: $(VENV)/base.stamp
+run: $(VENV)/compiled.stamp
 	$(BIN)/python -m toprank.demonstration
 
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp $(VENV)/compiled.stamp
 	$(BIN)/python -m pytest
 
-check: $(VENV)/dev.stamp
+check: $(VENV)/dev.stamp $(VENV)/compiled.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/bench.stamp
+bench: $(VENV)/bench.stamp $(VENV)/compiled.stamp
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.advise
@@ -30,15 +31,19 @@ forecasts: $(VENV)/dev.stamp
 	$(BIN)/python -m toprank.forecast.page
 
 # The guide to what-if questions: its commands run anew, their output and pictures put into it.
-guide: $(VENV)/dev.stamp
+guide: $(VENV)/dev.stamp $(VENV)/compiled.stamp
 	$(BIN)/python docs/guide/make.py docs/guide/what-if.md
 
-stale: $(VENV)/base.stamp
+stale: $(VENV)/compiled.stamp
 	$(BIN)/python -m toprank.rulebook.stale
 
 $(VENV)/base.stamp: requirements/base.txt pyproject.toml | $(BIN)/pip
 	$(PIP) install --require-hashes -r requirements/base.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+# A short command starts in time only when its modules are compiled and its tables parsed: again after every change.
+$(VENV)/compiled.stamp: $(VENV)/base.stamp $(SOURCES)
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m toprank.toml
 	touch $@

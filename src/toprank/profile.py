@@ -26,6 +26,7 @@ from toprank.days import LAST_DAY
 from toprank.rulebook.classification import former_groups, unit_groups
 from toprank.rulebook.countries import countries, meant_by
 from toprank.rulebook.loader import load
+from toprank.rulebook.tables import LARGEST_FAMILY
 from toprank.words import say
 
 FIRST_DATE: Final = date(1900, 1, 1)
@@ -136,11 +137,12 @@ LANGUAGE_OF: Final[dict[str, Official]] = {
 
 
 @cache
-def steps(test: str, taken: date) -> tuple[float, Mapping[str, float]]:
-    """The step and the highest score of each ability on the scale of the day a test was taken."""
+def steps(test: str, taken: date | None) -> tuple[tuple[float, Mapping[str, float]], ...]:
+    """The step and the highest score of each ability on the scale of the day; on every scale where no day is known."""
     versions = load().table(f"language/{test}").versions
-    version = next((each for each in reversed(versions) if each.start <= taken), versions[0])
-    return version.extra["step"], version.extra["maximum"]
+    of_day = next((each for each in reversed(versions) if taken and each.start <= taken), versions[0])
+    chosen = (of_day,) if taken else versions
+    return tuple((version.extra["step"], version.extra["maximum"]) for version in chosen)
 
 
 class Declared(BaseModel):
@@ -162,14 +164,16 @@ class Result(Declared):
     @field_validator("listening", "reading", "writing", "speaking")
     @classmethod
     def on_the_scale(cls, score: float, info: ValidationInfo) -> float:
-        """A score lies on the steps and in the range of its test, on the day it was taken."""
-        if not {"test", "taken"} <= info.data.keys():
+        """A score lies on the steps and in the range of its test on the day it was taken, if known."""
+        test = info.data.get("test")
+        if test is None:
             return score
-        step, most = steps(info.data["test"], info.data["taken"])
-        highest = most[info.field_name or ""]
-        if not 0 <= score <= highest or abs(score / step - round(score / step)) > 1e-9:
-            raise wrong("not_a_score", "score", test=info.data["test"], highest=highest, step=step)
-        return score
+        ability, scales = info.field_name or "", steps(test, info.data.get("taken"))
+        for step, most in scales:
+            if 0 <= score <= most[ability] and abs(score / step - round(score / step)) <= 1e-9:
+                return score
+        step, most = max(scales, key=lambda scale: scale[1][ability])
+        raise wrong("not_a_score", "score", test=test, highest=most[ability], step=step)
 
 
 class Credential(Declared):
@@ -288,7 +292,7 @@ class Profile(Declared):
     birth_date: Day
     submitted_at: Instant | None = None
     intends_to_live_in_quebec: bool = False
-    family_size: Annotated[int, Field(ge=1, le=100)] = 1
+    family_size: Annotated[int, Field(ge=1, le=LARGEST_FAMILY)] = 1
     settlement_funds: Dollars = 0
     first_language: Official | None = None
     languages: Results = []

@@ -18,6 +18,7 @@ from toprank.profile import FIRST_DATE, LAST_DATE, iso_day
 from toprank.words import say
 
 Heard = Callable[[int], None]
+LONGEST_ID: Final = 64
 COVERED: Final = {"first": FIRST_DATE, "last": LAST_DATE}
 LONGEST: Final = 4 * 2**20
 """Bytes of one profile at most: thousands of times what a life needs."""
@@ -34,22 +35,32 @@ class Entry:
 
     @property
     def profile(self) -> str | None:
-        """The id as declared, null where there is none to show."""
+        """The id as declared, sound or not, cut at the longest that is allowed; null where it is no text."""
         found = self.document.get("id") if isinstance(self.document, dict) else None
-        return found if isinstance(found, str) and len(found) <= 64 and found.isprintable() else None
+        return found[:LONGEST_ID] if isinstance(found, str) else None
 
 
 def entries(name: str, heard: Heard = lambda size: None, language: str = "en") -> Iterator[Entry]:
-    """Every profile of a file; "-" is standard input, read as JSON Lines. `heard` is told the bytes of each line."""
+    """Every profile of a file; `heard` is told the bytes of each line.
+
+    "-" is standard input, read as JSON Lines; so is a stream (a pipe, /dev/stdin, /dev/fd/3) without .json or .toml.
+    """
     if name == "-":
         yield from told(lines(sys.stdin.buffer, heard, language), "standard input")
         return
     with opened(Path(name)) as file:
-        if Path(name).suffix.lower() in (".jsonl", ".ndjson"):
+        if are_lines(Path(name)):
             yield from told(lines(file, heard, language), name)
         else:
             yield whole(file, name, language)
-            heard(file.tell())
+            heard(file.tell() if file.seekable() else 0)
+
+
+def are_lines(path: Path) -> bool:
+    """Whether a file holds one profile a line: by its ending, and as a stream where the ending does not say."""
+    ending = path.suffix.lower()
+    stream = path.is_relative_to("/dev") or not path.is_file()
+    return ending in (".jsonl", ".ndjson") or (stream and ending not in (".json", ".toml"))
 
 
 def told(found: Iterator[Entry], name: str) -> Iterator[Entry]:
@@ -160,6 +171,8 @@ def first_sentence(error: Exception) -> str:
     """What a parser says, on one line and without its last point."""
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
+    if isinstance(error, json.JSONDecodeError):
+        return f"it cannot be read on from line {error.lineno}, column {error.colno}"
     return str(error).splitlines()[0][:200].rstrip(".")
 
 

@@ -132,9 +132,31 @@ def span() -> Schema:
     return or_null(record(least=COUNT, most=or_null(COUNT)))
 
 
+def by_days() -> Schema:
+    """Chances of a round that reaches someone within so many days of the day asked, by days."""
+    chance: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+    return {"type": "object", "propertyNames": {"pattern": "^[0-9]+$"}, "additionalProperties": chance}
+
+
+def chances_told() -> Schema:
+    """How the chances of an advice are told: as of which day, the method, how often such ones came true, remarks."""
+    share: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+    tenth = record(low=share, high=share, forecasts=COUNT, said=share, came_true=share)
+    return record(
+        made_on=DAY,
+        days=several(COUNT),
+        before=by_days(),
+        method=TEXT,
+        types=several(KEY),
+        record=record(rounds=COUNT, last_round=or_null(DAY), as_of=DAY, age_days=COUNT, stale=TRUTH),
+        reliability=several(tenth),
+        reliability_in_a_year=several(tenth),
+        notes=several(record(code=KEY, message=TEXT)),
+    )
+
+
 def option() -> Schema:
     """One option of an advice: steps, what they come to on the day they count, and the changed profile as a patch."""
-    chance = or_null({"type": "number", "minimum": 0, "maximum": 1})
     return record(
         steps=several(record(code=KEY, parameters={"type": "object"}, message=TEXT)),
         on=DAY,
@@ -148,7 +170,7 @@ def option() -> Schema:
         in_hands_of=several(KEY),
         effort=record(units={"type": "integer", "minimum": 1}, weeks=span(), cost=span(), sources=several(TEXT)),
         depends=several(record(code=KEY, message=TEXT)),
-        chance=or_null(record(before=chance, after=chance)),
+        chance=or_null(record(before=by_days(), after=or_null(by_days()))),
         change=several(record(op={"const": "add"}, path=TEXT, value={})),
     )
 
@@ -185,6 +207,7 @@ def advice() -> Schema:
         now=record(
             total=COUNT, programs=several(KEY), categories=several(KEY), invited_under=or_null(one_of(*PROGRAMS))
         ),
+        chance=or_null(chances_told()),
         options=several(option()),
         combinations=several(option()),
         left_out=record(no_gain=COUNT, no_more_than_less=COUNT, combinations=COUNT),

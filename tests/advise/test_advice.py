@@ -225,15 +225,15 @@ def test_the_order_is_the_stated_one() -> None:
 
 
 def test_a_chance_comes_from_whoever_can_say_it() -> None:
-    def chance(profile: Profile, on: date) -> float:
+    def chance(profile: Profile, on: date) -> dict[str, float]:
         document = profile.model_dump(mode="json", by_alias=True)
-        return float(assess_profiles([document], [on])[0]["crs"]["total"]) / 1200
+        return {"30": float(assess_profiles([document], [on])[0]["crs"]["total"]) / 1200}
 
     assert all(each["chance"] is None for each in said(NGOZI)["options"])
     told = [each for each in said(NGOZI, chance=chance)["options"] if each["on"] == str(ON)]
     assert len(told) > 5
     for each in told:
-        assert each["chance"] == {"before": 482 / 1200, "after": each["total"] / 1200}
+        assert each["chance"] == {"before": {"30": 482 / 1200}, "after": {"30": each["total"] / 1200}}
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:

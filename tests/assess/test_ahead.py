@@ -35,7 +35,9 @@ def day_by_day(facts: Facts, row: int, on: date, of_day: Tables) -> list[Entry]:
     return entries
 
 
-@pytest.mark.parametrize("on", [date(2016, 3, 1), date(2024, 2, 29), date(2025, 3, 1), date(2026, 3, 10)], ids=str)
+@pytest.mark.parametrize(
+    "on", [date(2016, 3, 1), date(2024, 2, 29), date(2025, 3, 1), date(2025, 7, 10), date(2026, 3, 10)], ids=str
+)
 def test_halving_finds_every_day(on: date, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "EVERY_DAY_AT_MOST", 0)
     invented = [profile for profile, day in profiles(on.toordinal(), 250) if profile["birth_date"] <= str(on)]

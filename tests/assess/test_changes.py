@@ -119,3 +119,34 @@ def test_no_invented_life_is_told_without_a_fact(seed: int) -> None:
     assert all(change["message"].endswith(".") for change in told)
     assert len(told) > 300
     assert len(plain) < len(told) / 10, [change["message"] for change in plain]
+
+
+FUNDED = {
+    "id": "ngozi",
+    "birth_date": "1995-06-15",
+    "submitted_at": "2025-07-06T23:59:59Z",
+    "settlement_funds": 14690,
+    "languages": [result("2025-06-01")],
+    "education": [{"level": "master", "country": "NG", "completed": "2018-05-01", "eca_issued": "2024-02-01"}],
+    "jobs": [job("31301", "2016-05-01", "2024-05-01", country="NG")],
+}
+
+
+@pytest.mark.parametrize("day", [7, 28])
+def test_the_former_table_of_funds_ends_and_closes_a_program(day: int) -> None:
+    changes = assess_profiles([FUNDED], [date(2025, 7, day)])[0]["changes"]
+    first = changes[0]
+    assert (first["on"], first["code"], first["points"]) == ("2025-07-29", "funds", 0)
+    assert first["parameters"]["closed"] == ["fsw", "healthcare-v2"]
+    assert "former table of settlement funds" in first["message"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"submitted_at": "2025-07-07T00:00:00Z"}, {"submitted_at": None}, {"settlement_funds": 15263}],
+    ids=["submitted later", "not submitted", "enough by the new table"],
+)
+def test_the_end_of_the_former_table_is_told_to_nobody_else(other: dict[str, Any]) -> None:
+    changes = assess_profiles([FUNDED | other], [date(2025, 7, 10)])[0]["changes"]
+    assert "funds" not in {change["code"] for change in changes}
+    assert "2025-07-29" not in {change["on"] for change in changes}

@@ -43,7 +43,7 @@ main()
 def toprank(tmp_path: Path) -> Run:
     """Runs the command in an empty folder; `as_nobody` without the rights of root."""
 
-    def run(*arguments: str, given: bytes | None = None, as_nobody: bool = False) -> Ran:
+    def run(*arguments: str, given: bytes | None = None, as_nobody: bool = False, columns: str = "100") -> Ran:
         program = ("-c", AS_NOBODY) if as_nobody else ("-m", "toprank")
         done = subprocess.run(
             [sys.executable, *program, *arguments],
@@ -52,7 +52,7 @@ def toprank(tmp_path: Path) -> Run:
             cwd=tmp_path,
             timeout=120,
             check=False,
-            env={**os.environ, "COLUMNS": "100", "PYTHONPATH": os.pathsep.join(sys.path)},
+            env={**os.environ, "COLUMNS": columns, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 

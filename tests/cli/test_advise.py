@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import Run
 from toprank.schemas import schema
+from toprank.words import LANGUAGES
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NGOZI = (EXAMPLES / "ngozi.json").read_text("utf-8")
@@ -92,3 +93,54 @@ def test_ones_own_effort_changes_the_order_and_is_shown(toprank: Run, tmp_path: 
     assert "1,000 CAD to 2,000 CAD" in " ".join(ran.out.split())
     lines = [line for line in ran.out.splitlines() if "+" in line]
     assert any("Study in Canada" in line for line in lines[:5])
+
+
+@pytest.mark.parametrize("name", ["ngozi.json", "gloria.toml", "paul.json"])
+def test_chances_before_and_after_are_told_when_asked_for(toprank: Run, tmp_path: Path, name: str) -> None:
+    asked = ("advise", str(EXAMPLES / name), *DAY, "--store", str(tmp_path / "data"), "--chance", "--json")
+    ran = toprank(*asked)
+    found = json.loads(ran.out)
+    assert ran.code == 0
+    assert "record" in ran.err
+    assert [error.message for error in Draft202012Validator(schema("advice")).iter_errors(found)] == []
+    assert found["chance"]["made_on"] == "2026-03-10"
+    assert list(found["chance"]["before"]) == ["30", "90", "180", "365"]
+    assert len(found["chance"]["reliability"]) == 10
+    assert found["chance"]["notes"][-1]["code"] == "chance_is_no_promise"
+    for option in found["options"] + found["combinations"]:
+        assert option["chance"]["before"] == found["chance"]["before"]
+        assert (option["chance"]["after"] is None) == (option["on"] >= "2027-03-10")
+    assert toprank(*asked).out == ran.out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_chances_on_the_sheet_promise_nothing(toprank: Run, tmp_path: Path, language: str) -> None:
+    store = ("--store", str(tmp_path / "data"))
+    ran = toprank("advise", str(EXAMPLES / "ngozi.json"), "--on", "2026-11-26", "--chance", *store, "--lang", language)
+    told = " ".join(ran.out.split())
+    assert ran.code == 0
+    assert all(len(line) <= 100 for line in ran.out.splitlines())
+    for words in (
+        "It is no promise.",
+        "under the rules before 2026-11-03",
+        "came true",
+        "Chance: ",
+        "as of 2026-04-30",
+    ):
+        assert (words in told) == (language == "en")
+    for words in ("Ce n’est pas une promesse.", "règles d’avant le 2026-11-03", "en date du 2026-04-30"):
+        assert (words in told) == (language == "fr")
+    assert "April 30, 2026" in ran.err if language == "en" else "30 avril 2026" in ran.err.replace("\xa0", " ")
+
+
+def test_before_the_first_round_no_chance_is_told(toprank: Run, tmp_path: Path) -> None:
+    ran = toprank("advise", str(EXAMPLES / "paul.json"), "--on", "2015-01-15", "--chance", "--json")
+    found = json.loads(ran.out)
+    assert (ran.code, found["chance"]) == (0, None)
+    assert all(each["chance"] is None for each in found["options"])
+
+
+def test_a_store_without_chances_is_refused(toprank: Run) -> None:
+    ran = toprank("advise", str(EXAMPLES / "ngozi.json"), "--store", "x")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--chance" in ran.err

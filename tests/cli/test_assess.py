@@ -1,6 +1,7 @@
 """`toprank assess`: what people and programs may rely on, and what tired or hostile input gets."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -271,3 +272,75 @@ def test_a_day_that_is_not_covered_names_the_first_and_the_last(toprank: Run, da
 @pytest.mark.parametrize("name", ["profile", "assessment", "round", "error", "noc", "changes"])
 def test_every_schema_of_the_contract_is_printed(toprank: Run, name: str) -> None:
     assert json.loads(toprank("schema", name).out)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_a_bad_day_does_not_hide_the_faults_of_the_profile(toprank: Run) -> None:
+    line = b'{"id":"x","birth_date":"1995-06-15","family_size":0,"zz":1,"on":"2014-03-10"}'
+    for given in (line, line.replace(b"2014-03-10", b"tomorrow")):
+        ran = toprank("assess", "-", "--json", given=given)
+        faults = json.loads(ran.out)["error"]["faults"]
+        assert ran.code == 2
+        assert [fault["pointer"] for fault in faults] == ["/on", "/family_size", "/zz"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "shown"),
+    [('"a b"', "a b"), ('"' + "x" * 70 + '"', "x" * 64), ('"a\\tb"', "a\tb"), ("7", None), ("null", None)],
+)
+def test_a_bad_id_is_shown_as_it_was_found(toprank: Run, id_: str, shown: str | None) -> None:
+    ran = toprank("assess", "-", "--json", given=f'{{"id":{id_},"birth_date":"1995-06-15"}}'.encode())
+    assert json.loads(ran.out)["profile"] == shown
+
+
+def piped(arguments: list[str], given: bytes, wanted: int) -> tuple[bytes, bytes, int]:
+    """What a reader that takes a few bytes and goes gets of a command, its remarks and its exit code."""
+    command = [sys.executable, "-m", "toprank", *arguments]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+        assert ran.stdin
+        assert ran.stdout
+        assert ran.stderr
+        ran.stdin.write(given)
+        ran.stdin.close()
+        got = ran.stdout.read(wanted)
+        ran.stdout.close()
+        return got, ran.stderr.read(), ran.wait()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (["assess", "-", "--json", *DAY], 100),
+        (["assess", "-", *DAY], 100),
+        (["assess", "-", "--json", *DAY], 0),
+        (["noc", "--json", "--limit", "100", "manager"], 10),
+        (["table", "crs/age", "--on", "2026-03-10"], 0),
+        (["category", "healthcare"], 0),
+        (["schema", "assessment"], 0),
+        (["rounds", "list"], 10),
+    ],
+)
+def test_a_reader_that_goes_is_no_answer_no(arguments: list[str], wanted: int) -> None:
+    given = b"".join(json.dumps({**NGOZI, "id": f"n{place}"}).encode() + b"\n" for place in range(50))
+    got, err, code = piped(arguments, given if "-" in arguments else b"", wanted)
+    assert (len(got), code) == (wanted, 0)
+    assert b"Traceback" not in err
+    assert b"Broken" not in err
+
+
+def test_a_pipe_without_an_ending_is_read_as_lines(toprank: Run, tmp_path: Path) -> None:
+    lines = "".join(json.dumps({**NGOZI, "id": name}) + "\n" for name in ("a", "b"))
+    ran = toprank("assess", "/dev/stdin", "--json", *DAY, given=lines.encode())
+    assert [json.loads(line)["profile"] for line in ran.out.splitlines()] == ["a", "b"]
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen([sys.executable, "-c", f"open({str(pipe)!r}, 'w').write({lines!r})"]) as writer:
+        ran = toprank("assess", "pipe", "--json", *DAY)
+        assert writer.wait() == 0
+    assert [json.loads(line)["profile"] for line in ran.out.splitlines()] == ["a", "b"]
+
+
+def test_the_sheet_says_the_most_of_every_factor(toprank: Run, tmp_path: Path) -> None:
+    out = toprank("assess", written(tmp_path, "p.json", json.dumps(NGOZI)), *DAY).out
+    rows = {line.split("  ")[1]: line.split() for line in out.splitlines() if line.startswith("  ")}
+    assert rows["Partner's education"][2:4] == ["0", "0"]
+    assert "no valid French result" in out

@@ -13,6 +13,7 @@ from toprank.forecast.chance_backtest import Asked, brier, reliability
 from toprank.forecast.futures import futures, stopping
 from toprank.forecast.ledger import ledger
 from toprank.forecast.person import person
+from toprank.forecast.reach import reached
 from toprank.forecast.settings import HORIZONS, PATHS
 from toprank.forecast.told import document
 
@@ -76,8 +77,8 @@ def test_a_higher_score_and_a_longer_wait_never_lower_the_chance(known, ahead, t
 
 def test_a_person_with_points_to_spare_is_nearly_sure_and_one_without_is_not(known, ahead, ngozi):
     """Ngozi with 1200 and with 0 points."""
-    sure = chance_of(known, ahead, replace(ngozi, score=np.full_like(ngozi.score, 1200)), 180)
-    never = chance_of(known, ahead, replace(ngozi, score=np.zeros_like(ngozi.score)), 180)
+    rich, poor = (replace(ngozi, score=np.full_like(ngozi.score, score)) for score in (1200, 0))
+    sure, never = (chance_of(known, reached(ahead, each), each, 180) for each in (rich, poor))
     assert sure.all > 0.9
     assert never.all < 0.1
     assert sure.all >= max(sure.by_type.values())
@@ -104,7 +105,7 @@ def test_a_score_above_every_recent_cutoff_has_the_chance_that_a_round_is_held(r
     known = ledger(record, DAY, rulebook)
     cec = document(record, DAY, rulebook, ["cec"]).types[0]
     for horizon in (30, 90, 180):
-        told = chance_of(known, ahead, replace(ngozi, score=np.full_like(ngozi.score, 600)), horizon)
+        told = chances_of(known, ahead, replace(ngozi, score=np.full_like(ngozi.score, 600)), (horizon,))[0]
         assert told.by_type["cec"] >= cec.day.within[str(horizon)] - 0.001
         assert told.all >= told.by_type["cec"]
     assert if_held(known, replace(ngozi, score=np.full_like(ngozi.score, 400)), "cec", 90) == 0

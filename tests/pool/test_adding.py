@@ -20,6 +20,7 @@ from toprank.pool import staging
 from toprank.pool.adding import Impossible, adding
 from toprank.pool.bringing import import_profiles
 from toprank.pool.events import INVITED, WITHDRAWN
+from toprank.pool.ids import as_ids
 from toprank.pool.manifest import RoundHeld
 from toprank.pool.marking import Mark, mark
 from toprank.pool.schema import to_batch
@@ -57,9 +58,11 @@ def test_who_is_gone_from_a_part(pool: Pool) -> None:
         writer.add_events(of(pool, 2, INVITED, SUBMITTED + 10))
         found = writer.commit()
     first, second = found.parts
-    assert found.gone_in(first, SUBMITTED + 9).tolist() == []
-    assert found.gone_in(first, SUBMITTED + 10).tolist() == [2]
-    assert found.gone_in(second, SUBMITTED + 10).tolist() == []
+    (ids, _), (others, _) = found.names(first), found.names(second)
+    assert found.gone_in(first, ids, SUBMITTED + 9).tolist() == []
+    assert found.gone_in(first, ids, SUBMITTED + 10).tolist() == [2]
+    assert found.gone_in(second, others, SUBMITTED + 10).tolist() == []
+    assert found.gone_in(second, as_ids(["nobody", *ids.take([2]).to_pylist()]), SUBMITTED + 10).tolist() == [1]
 
 
 def test_what_is_not_committed_leaves_nothing(pool: Pool) -> None:
@@ -80,7 +83,9 @@ def test_what_cannot_be_is_not_added(pool: Pool) -> None:
     before = content(pool.folder)
     with adding(pool.folder) as writer:
         writer.add_candidates([to_batch(*invented(4, 7))])
-        with pytest.raises(Impossible, match="ngozi: before submission"):
+        with pytest.raises(
+            Impossible, match=r"what happened to ngozi at .* for no profile of this id was received at or before"
+        ):
             writer.add_events(of(pool, 0, INVITED, SUBMITTED - 1))
     assert content(pool.folder) == before
 

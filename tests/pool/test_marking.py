@@ -50,6 +50,18 @@ def test_an_invitation_that_ran_out_and_one_that_may_still_be_declined(pool: Poo
     mark(pool.folder, "applied", [Mark("ngozi", SUBMITTED + 1099)])
 
 
+def test_a_mark_before_what_is_recorded_names_what_stands_in_its_way(pool: Pool) -> None:
+    with adding(pool.folder) as writer:
+        writer.add_events(of(pool, 0, INVITED, SUBMITTED + 100))
+        writer.commit()
+    with pytest.raises(MarksRefused, match="the profile was invited at 2026-01-12T14:05:02Z, which is recorded"):
+        mark(pool.folder, "withdrawn", [Mark("ngozi", SUBMITTED + 50)])
+    mark(pool.folder, "declined", [Mark("ngozi", SUBMITTED + 200)])
+    mark(pool.folder, "withdrawn", [Mark("ngozi", SUBMITTED + 300)])
+    with pytest.raises(MarksRefused, match="the profile was withdrawn at 2026-01-12T14:08:22Z, which is recorded"):
+        mark(pool.folder, "withdrawn", [Mark("ngozi", SUBMITTED + 250)])
+
+
 def test_marks_are_recorded_all_or_none(pool: Pool) -> None:
     before = content(pool.folder)
     marks = [

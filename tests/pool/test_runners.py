@@ -2,17 +2,21 @@
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from distributed import LocalCluster
 
 from tests.pool.test_score import same
 from toprank.cli.main import main
+from toprank.cli.runner import runner
 from toprank.errors import Missing, ToprankError
 from toprank.pool import parts as parts_of_pools
 from toprank.pool.manifest import Part
@@ -25,6 +29,7 @@ from toprank.rounds.certificate import bundle
 from toprank.rounds.question import question
 from toprank.rulebook.loader import load
 
+CLUSTER = "toprank.pool.runners.cluster"
 DAY, NOON = date(2026, 3, 10), datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
@@ -135,6 +140,84 @@ def test_no_scheduler_and_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
         cluster_at(lonely.scheduler_address),
     ):
         pass
+
+
+def test_workers_that_die_while_they_start_are_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+
+    def fails_once(**options: object) -> LocalCluster:
+        begun.append(1)
+        if len(begun) == 1:
+            raise RuntimeError("Nanny failed to start.")
+        return LocalCluster(**options)
+
+    monkeypatch.setattr(f"{CLUSTER}.LocalCluster", fails_once)
+    with local_cluster(1) as cluster:
+        assert list(cluster.in_order(abs, [-3])) == [3]
+    assert len(begun) == 2
+
+
+def test_a_worker_killed_while_it_starts_costs_time_alone() -> None:
+    """The first process that is spawned, after a while: it is then importing, and no worker yet."""
+    own = subprocess.Popen(
+        [sys.executable, "-c", STARTS_ONE], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    victim = first_spawned(own.pid)
+    os.kill(victim, signal.SIGKILL)
+    told, remarks = own.communicate(timeout=120)
+    assert (own.returncode, told, remarks) == (0, "[3]\n", "")
+
+
+STARTS_ONE = """
+from toprank.pool.runners.cluster import local_cluster
+if __name__ == "__main__":
+    with local_cluster(1) as cluster:
+        print(list(cluster.in_order(abs, [-3])))
+"""
+
+
+def first_spawned(parent: int) -> int:
+    """The first process of multiprocessing below another process, once it is there."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                above = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                if above == parent and b"spawn_main" in (folder / "cmdline").read_bytes():
+                    return int(folder.name)
+            except (FileNotFoundError, ProcessLookupError):
+                continue
+        time.sleep(0.01)
+    raise AssertionError("no worker was started")
+
+
+def test_workers_that_never_start_end_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(**options: object) -> LocalCluster:
+        raise RuntimeError("Nanny failed to start.")
+
+    monkeypatch.setattr(f"{CLUSTER}.LocalCluster", fails)
+    with pytest.raises(Missing, match="ended while they started, 3 times: Nanny failed"), local_cluster(2):
+        pass
+
+
+def test_no_more_workers_than_can_be_of_use(
+    pool: Pool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    @contextmanager
+    def counted(workers: int) -> Iterator[int]:
+        asked.append(workers)
+        yield 1
+
+    monkeypatch.setattr(f"{CLUSTER}.local_cluster", counted)
+    monkeypatch.setattr("toprank.cli.runner.cores", lambda: 40)
+    for workers, items in ((256, 3), (256, 90), (3, 90), (1, 0)):
+        with runner(None, workers, None, items):
+            pass
+    assert asked == [4, 40, 3, 1]
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(",")[0] for line in told] == ["--workers 256: 4 started", "--workers 256: 40 started"]
 
 
 @pytest.mark.parametrize("address", ["nonsense", "http://127.0.0.1:8786", "tcp://127.0.0.1", "127.0.0.1:88888x"])

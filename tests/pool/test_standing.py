@@ -18,6 +18,7 @@ from toprank.pool.standing import (
     faults,
     first_fault,
     gone_at,
+    holding,
     last_of_each,
     states_at,
 )
@@ -129,7 +130,9 @@ def enumerate_steps(seen: list[tuple[int, str]]) -> list[tuple[tuple[int, int], 
         ([("withdrawn", T0), ("invited", T0)], "gone_for_good"),
         ([("invited", T0), ("declined", T0), ("invited", T0)], None),
         ([("withdrawn", T0 + 9), ("invited", T0)], None),
-        ([("withdrawn", T0 + PERIOD), ("invited", T0)], "invitation_ran_out"),
+        ([("withdrawn", T0 + PERIOD), ("invited", T0)], None),
+        ([("withdrawn", T0 + PERIOD), ("invited", T0), ("declined", T0 + 1)], None),
+        ([("withdrawn", T0 + PERIOD), ("invited", T0), ("applied", T0 + PERIOD + 1)], "gone_for_good"),
     ],
 )
 def test_what_may_follow_on_what(log: list[tuple[str, int]], code: str | None) -> None:
@@ -149,3 +152,17 @@ def test_ends_by_calendar_and_by_event() -> None:
     ends = ends_after_events(submitted, np.arange(5), ended_by_events(log))
     assert ends.tolist() == [YEAR, T0 + 5 + PERIOD, YEAR, YEAR, T0 + 7]
     assert ends_of(np.array([T0])).tolist() == [YEAR]
+
+
+def test_an_invitation_may_end_after_the_year_of_its_profile() -> None:
+    log = told(event("invited", YEAR - 1))
+    assert ends_after_events(np.array([T0]), np.arange(1), ended_by_events(log)).tolist() == [YEAR - 1 + PERIOD]
+    assert [holding(log, at).tolist() for at in (YEAR - 2, YEAR, YEAR - 1 + PERIOD)] == [[], [0], []]
+
+
+def test_a_withdrawal_recorded_ahead_is_moot_once_the_invitation_ran_out() -> None:
+    log = told(event("withdrawn", T0 + PERIOD + 9), event("invited", T0))
+    at = T0 + PERIOD + 10
+    assert STATES[states_at(np.array([T0]), 0, log, last_of_each(log, at), at)[0]] == "lapsed"
+    assert gone_at(log, at).tolist() == [0]
+    assert ends_after_events(np.array([T0]), np.arange(1), ended_by_events(log)).tolist() == [T0 + PERIOD]

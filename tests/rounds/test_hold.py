@@ -62,7 +62,7 @@ def test_against_a_plain_count(pool: Pool, rulebook: Rulebook, kind: str, target
 
 
 def test_there_are_ties_to_cut(pool: Pool, rulebook: Rulebook) -> None:
-    held = hold(pool, question("general", None, 400, NOON, rulebook), rulebook)
+    held = hold(pool, question("general", None, 399, NOON, rulebook), rulebook)
     assert 0 < held.selection.tied_invited < held.selection.tied
     assert 0 < int((~held.scored.live).sum()) < pool.size
 

@@ -4,12 +4,14 @@ import json
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.pool.hardship import as_nobody
 from toprank.cli.main import application
 from toprank.errors import ToprankError
 from toprank.pool.marking import Mark, mark
@@ -102,13 +104,14 @@ def test_an_id_stands_for_one_round(
 
 
 def test_a_round_before_the_last_one_is_only_held_on_trial(folder: Path, rulebook: Rulebook, tmp_path: Path) -> None:
+    live = int(score_pool(open_pool(folder), NOON - timedelta(seconds=1), rulebook).live.sum())
     hold_for_good(folder, general(rulebook), rulebook, "one", tmp_path / "one")
     with pytest.raises(
         ToprankError, match="the round one was held at 2026-03-10T12:00:00Z, after 2026-03-10T11:59:59Z"
     ):
         hold_for_good(folder, general(rulebook, NOON - timedelta(seconds=1)), rulebook, "two", tmp_path / "two")
     earlier = bundle(open_pool(folder), general(rulebook, NOON - timedelta(seconds=1)), rulebook)
-    assert earlier.held.scored.live.sum() == 800
+    assert earlier.held.scored.live.sum() == live
 
 
 def test_whoever_declines_is_back_with_the_same_rank(folder: Path, rulebook: Rulebook, tmp_path: Path) -> None:
@@ -183,12 +186,50 @@ def test_names_that_a_round_cannot_have(folder: Path, rulebook: Rulebook, tmp_pa
         hold_for_good(folder, general(rulebook), rulebook, name, tmp_path / "out")
 
 
+@pytest.mark.parametrize("more", [(), ("--trial",)])
+@pytest.mark.parametrize("out", ["pool", "pool/inside", "pool/../pool/a/b"])
+def test_no_bundle_lies_in_its_pool(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, out: str, more: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    done = run("round", "pool", "--kind", "general", "--size", "5", "--at", "2026-03-10T12:00:00Z", "--out", out, *more)
+    assert isinstance(done.exception, ToprankError)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_an_empty_id_is_none(folder: Path, tmp_path: Path) -> None:
+    asked = ("round", str(folder), "--kind", "general", "--size", "5", "--at", "2026-03-10T12:00:00Z", "--id", "")
+    done = run(*asked, "--out", str(tmp_path / "out"))
+    assert isinstance(done.exception, ToprankError)
+    assert "1-100 of A-Z" in str(done.exception)
+
+
+def test_a_recorded_round_is_held_again_over_a_pool_that_may_not_be_written(
+    folder: Path, rulebook: Rulebook, tmp_path: Path
+) -> None:
+    hold_for_good(folder, general(rulebook), rulebook, "one", tmp_path / "one")
+    with TemporaryDirectory() as place:
+        Path(place).chmod(0o777)
+        shutil.copytree(folder, Path(place) / "pool")
+        Path(place, "pool").chmod(0o555)
+
+        def again(name: str) -> None:
+            hold_for_good(Path(place) / "pool", general(rulebook), rulebook, name, Path(place) / name)
+
+        assert as_nobody(lambda: again("one")) == "done"
+        assert (Path(place) / "one" / "certificate.json").read_bytes() == (
+            tmp_path / "one" / "certificate.json"
+        ).read_bytes()
+        assert as_nobody(lambda: again("two")).startswith(f"2 {Path(place) / 'pool'} cannot be written")
+
+
 def test_the_second_look_sees_who_has_left(folder: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """A scored pool that forgot who left is found out by the checks."""
     trial = bundle(open_pool(folder), general(rulebook), rulebook)
     best = str(trial.held.scored.ids[int(trial.held.selection.rows[0])])
     mark(folder, "withdrawn", [Mark(best, int(NOON.timestamp()))])
-    monkeypatch.setattr(Pool, "gone_in", lambda pool, part, at: np.empty(0, np.int64))
+    monkeypatch.setattr(Pool, "gone_in", lambda pool, part, ids, at: np.empty(0, np.int64))
     with pytest.raises(ToprankError, match="live_profiles_only"):
         bundle(open_pool(folder), general(rulebook), rulebook)
 

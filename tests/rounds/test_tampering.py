@@ -1,6 +1,7 @@
 """Whatever is changed after a round was held, `verify` says "no" (exit 1) and names what differs."""
 
 import json
+import shlex
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,9 +20,11 @@ import toprank.rulebook
 from tests.rounds.conftest import NOON
 from toprank.cli.main import application
 from toprank.errors import ToprankError
+from toprank.pool.adding import adding
 from toprank.pool.store import Pool, open_pool
 from toprank.rounds.certificate import as_text, bundle, digest, write_bundle
 from toprank.rounds.question import question
+from toprank.rounds.recording import hold_for_good
 from toprank.rounds.slip import slip
 from toprank.rulebook.loader import Rulebook, load
 from toprank.words import catalogue
@@ -272,11 +275,169 @@ def test_what_was_changed_is_named(place: Place, tamper: Callable[[Place], None]
     assert named in failed
 
 
+@pytest.fixture
+def recorded(place: Place) -> Place:
+    """The same round, recorded in its pool, which went on afterwards: a later round, and it stands for another day."""
+    shutil.rmtree(place.bundle)
+    book = load((place.overlay,))
+    hold_for_good(place.pool, question("category", "healthcare", 30, NOON, book), book, "one", place.bundle)
+    later = question("general", None, 5, NOON + timedelta(days=1), book)
+    hold_for_good(place.pool, later, book, "two", place.folder / "later")
+    with adding(place.pool) as writer:
+        writer.commit(NOON.date() + timedelta(days=2), {**writer.pool.origin, "carried": 2})
+    return place
+
+
+def edit_manifest(place: Place, edit: Callable[[dict[str, Any]], object]) -> None:
+    path = place.pool / "manifest.json"
+    manifest = json.loads(path.read_text())
+    edit(manifest)
+    path.write_text(json.dumps(manifest, indent=1) + "\n")
+
+
+def test_a_recorded_round_verifies_after_the_pool_went_on(recorded: Place) -> None:
+    assert recorded.verify() == (0, "")
+    assert len(open_pool(recorded.pool).earlier) == 1
+    assert answer(recorded.folder / "later", "--pool", recorded.pool, "--rulebook", recorded.overlay) == (0, "")
+
+
+def a_bit_of_the_recorded_invitations(place: Place) -> None:
+    flip(place.pool / "part-00001.parquet", 2000)
+
+
+def a_recorded_invitation_signed(place: Place) -> None:
+    path = place.pool / "part-00001.parquet"
+    table = pq.read_table(path)
+    until = table.column("until").to_pylist()
+    until[3] += 86_400
+    pq.write_table(table.set_column(5, table.schema.field(5), pa.array(until, pa.int64())), path)
+    hash_ = digest(path.read_bytes()).removeprefix("sha256:")
+    edit_manifest(place, lambda manifest: manifest["log"][1].update(sha256=hash_))
+
+
+def the_recorded_size(place: Place) -> None:
+    edit_manifest(place, lambda manifest: manifest["log"][1]["round"].update(size=31))
+
+
+def the_day_of_then(place: Place) -> None:
+    edit_manifest(place, lambda manifest: manifest["before"][0].update(day="2026-03-09"))
+
+
+def the_origin_of_then(place: Place) -> None:
+    edit_manifest(place, lambda manifest: manifest["before"][0]["origin"].update(kind="import"))
+
+
+@pytest.mark.parametrize(
+    ("tamper", "named"),
+    [
+        (a_bit_of_the_recorded_invitations, "pool_is_whole: "),
+        (a_recorded_invitation_signed, "recorded_in_the_pool: part-00001.parquet records other invitations"),
+        (the_recorded_size, "recorded_in_the_pool: size: 31 in the manifest, 30 found"),
+        (the_day_of_then, "pool_is_the_same: pool: sha256:"),
+        (the_origin_of_then, "pool_is_the_same: pool: sha256:"),
+    ],
+    ids=lambda each: each.__name__.replace("_", " ") if callable(each) else "",
+)
+def test_what_was_changed_in_the_record_of_a_round_is_named(
+    recorded: Place, tamper: Callable[[Place], None], named: str
+) -> None:
+    tamper(recorded)
+    code, failed = recorded.verify()
+    assert code == 1
+    assert named in failed
+
+
+@pytest.mark.parametrize(("key", "value"), [("day", "2026-03-11"), ("day", None), ("origin", {"kind": "import"})])
+def test_day_and_origin_lie_under_the_hash(place: Place, key: str, value: object) -> None:
+    edit_manifest(place, lambda manifest: manifest.update({key: value}))
+    code, failed = place.verify()
+    assert code == 1
+    assert "pool_is_the_same: pool: sha256:" in failed
+
+
 def test_without_the_pool_the_outcomes_are_held_against_the_root(place: Place) -> None:
     a_score_of_the_outcomes_signed(place)
     code, failed = answer(place.bundle, "--rulebook", place.overlay)
     assert code == 1
     assert "outcomes_are_under_the_root: merkle.root: " in failed or "outcomes_understood" in failed
+
+
+def test_counts_that_disagree_name_where_they_stand(place: Place) -> None:
+    lines = (place.bundle / "invitations.csv").read_text().splitlines(keepends=True)
+    (place.bundle / "invitations.csv").write_text("".join(lines[:-1]))
+    code, failed = place.verify()
+    assert code == 1
+    assert "counts_add_up: invited: 30 in the certificate, 29 in invitations.csv" in failed
+    assert "invitations.csv holds 29 invitations, outcomes.private.parquet 30" in failed
+
+
+def test_counts_of_a_certificate_that_cannot_be_together(place: Place) -> None:
+    before = place.certificate
+    rewrite(place, in_pool=before["in_pool"] + 1, tied_invited=before["tied"] + 1)
+    _, failed = place.verify()
+    leaves = f"the certificate says in_pool {before['in_pool'] + 1}, but merkle.tree_size {before['in_pool']}"
+    assert f"one_leaf_for_each_candidate: {leaves}" in failed
+    assert f"the certificate says tied_invited {before['tied'] + 1}, but tied {before['tied']}" in failed
+
+
+def turned(value: Any) -> Any:
+    """A document with the keys of every object in the reverse order."""
+    if isinstance(value, dict):
+        return {key: turned(each) for key, each in reversed(value.items())}
+    return [turned(each) for each in value] if isinstance(value, list) else value
+
+
+def test_keys_in_another_order_are_another_form(place: Place) -> None:
+    place.slip.write_bytes(as_text(turned(json.loads(place.slip.read_text()))))
+    root = place.certificate["merkle"]["root"]
+    code, failed = answer("--slip", place.slip, "--root", root)
+    assert (code, failed) == (1, "slip_as_written: keys in another order, or laid out otherwise")
+    (place.bundle / "certificate.json").write_bytes(as_text(turned(place.certificate)))
+    code, failed = answer(place.bundle, "--rulebook", place.overlay)
+    assert (code, "certificate_as_written: keys in another order" in failed) == (1, True)
+
+
+def test_with_a_root_alone_the_certificate_of_a_slip_is_not_looked_at(place: Place) -> None:
+    edit_slip(place, certificate=f"sha256:{'1' * 64}")
+    told = ["verify", "--slip", str(place.slip), "--root", place.certificate["merkle"]["root"]]
+    proofs = json.loads(CliRunner().invoke(application(told), [*told, "--json"]).stdout)["checks"]
+    assert [each["code"] for each in proofs if each["passed"] is None] == ["certificate_is_the_one_named"]
+    shown = CliRunner().invoke(application(told), told)
+    assert (shown.exit_code, "Not here: 1." in shown.stdout) == (0, True)
+
+
+def test_a_slip_with_its_bundle_looks_at_every_file_of_it(place: Place) -> None:
+    assert answer(place.bundle, "--slip", place.slip) == (0, "")
+    a_bit_of_the_csv(place)
+    code, failed = answer(place.bundle, "--slip", place.slip)
+    assert code == 1
+    assert failed.startswith("hash_of_invitations: invitations.csv: sha256:")
+
+
+def test_a_rulebook_that_is_not_there_is_no_answer(place: Place) -> None:
+    (place.folder / "empty").mkdir()
+    assert answer(place.bundle, "--rulebook", place.folder / "nothere")[0] == 3
+    assert answer(place.bundle, "--rulebook", place.slip)[0] == 2
+    assert answer(place.bundle, "--rulebook", place.folder / "empty")[0] == 2
+
+
+def test_the_proof_that_a_round_names_can_be_followed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place.folder)
+    place.overlay.rename("over lay")
+    told = ["round", "pool", "--kind", "general", "--size", "3", "--at", "2026-03-10T12:00:00Z", "--out", "held"]
+    done = CliRunner().invoke(application(told), [*told, "--rulebook", "over lay"])
+    (line,) = [each for each in done.stderr.splitlines() if each.startswith("Written to held.")]
+    command = shlex.split(line.partition("To prove it again: ")[2])
+    assert command == ["toprank", "verify", "held", "--pool", "pool", "--rulebook", "over lay"]
+    assert CliRunner().invoke(application(command[1:]), command[1:]).exit_code == 0
+
+
+def test_what_does_not_apply_is_not_passed(place: Place) -> None:
+    told = ["round", str(place.pool), "--kind", "general", "--size", "3", "--at", "2026-03-10T12:00:00Z", "--trial"]
+    done = CliRunner().invoke(application(told), [*told, "--out", str(place.folder / "held")])
+    (line,) = [each for each in done.stdout.splitlines() if "Nominees are left out" in each]
+    assert line.split() == ["Nominees", "are", "left", "out", "does", "not", "apply"]
+    assert "unknown unit groups 0" in done.stdout
 
 
 def test_a_rulebook_left_out(place: Place) -> None:

@@ -15,7 +15,7 @@ from toprank.errors import Missing, ToprankError
 from toprank.pool.store import Pool, open_pool
 from toprank.rounds.certificate import as_text, bundle, digest, write_bundle
 from toprank.rounds.question import question
-from toprank.rounds.reading import read_bundle
+from toprank.rounds.reading import Changed, read_bundle
 from toprank.rounds.verify import verify
 from toprank.rulebook.loader import Rulebook
 
@@ -33,7 +33,7 @@ def folder(pool: Pool, rulebook: Rulebook, bundle_folder: Path) -> Path:
 
 
 def failed(folder: Path, rulebook: Rulebook, pool: Pool | None = None) -> set[str]:
-    return {proof.code for proof in verify(read_bundle(folder), rulebook, pool) if not proof.passed}
+    return {proof.code for proof in verify(read_bundle(folder), rulebook, pool) if proof.passed is False}
 
 
 def test_a_bundle_verifies(folder: Path, rulebook: Rulebook, pool: Pool) -> None:
@@ -170,7 +170,7 @@ def test_a_forgery_that_agrees_with_itself_is_found_over_the_pool(folder: Path, 
     checks[3]["looked_at"] += 1
     rewrite(folder, checks=checks)
     assert failed(folder, rulebook) == set()
-    (proof, other) = [each for each in verify(read_bundle(folder), rulebook, pool) if not each.passed]
+    (proof, other) = [each for each in verify(read_bundle(folder), rulebook, pool) if each.passed is False]
     assert (proof.code, other.code) == ("held_again_with_the_same_result", "same_bytes_of_certificate.json")
     assert proof.found.startswith("checks.as_many_as_fit.looked_at: ")
 
@@ -193,8 +193,33 @@ def test_another_pool(folder: Path, rulebook: Rulebook, pool: Pool, tmp_path: Pa
 
 @pytest.mark.parametrize("name", ["certificate.json", "invitations.csv", "invitations.parquet"])
 def test_a_file_that_is_missing(folder: Path, name: str) -> None:
+    """A bundle that lacks a file was changed; a folder that never was one is missing."""
     (folder / name).unlink()
-    with pytest.raises(Missing, match=name):
+    with pytest.raises(Changed, match=f"lacks {name}"):
+        read_bundle(folder)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"[]", b"{}", b"{", b"\xff", b"null", b"7"])
+def test_a_certificate_that_no_longer_is_one(folder: Path, content: bytes) -> None:
+    (folder / "certificate.json").write_bytes(content)
+    for place in (folder, folder / "certificate.json"):
+        with pytest.raises(Changed, match=r"certificate.json is not (JSON|understood): (it (is|cannot)|byte 0 is)"):
+            read_bundle(place)
+
+
+def test_what_never_was_a_bundle(tmp_path: Path) -> None:
+    with pytest.raises(Missing, match="is no bundle"):
+        read_bundle(tmp_path)
+    (tmp_path / "other.json").write_text("[]")
+    with pytest.raises(ToprankError, match="is no certificate") as error:
+        read_bundle(tmp_path / "other.json")
+    assert error.value.exit_code == 2
+
+
+def test_a_value_is_shown_as_the_file_has_it(folder: Path) -> None:
+    path = folder / "certificate.json"
+    path.write_text(path.read_text().replace('"size": 30', '"size": NaN', 1))
+    with pytest.raises(Changed, match="size is NaN; a count is needed"):
         read_bundle(folder)
 
 

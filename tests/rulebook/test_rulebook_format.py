@@ -54,6 +54,7 @@ class Block(BaseModel):
     level_below: StrictInt | None = None
     skill: StrictStr | None = None
     former_until: date | None = None
+    verified_to: date | None = None
     french_level: StrictInt | None = None
     english_level: StrictInt | None = None
 

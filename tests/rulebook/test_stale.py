@@ -23,9 +23,9 @@ def test_a_table_is_stale_the_day_after_its_time(rulebook: Rulebook) -> None:
 
 
 def test_a_table_behind_its_neighbours_is_named(overlay: Path) -> None:
-    put(overlay, "crs/age.toml", ours("crs/age.toml").replace("2026-11-02", "2026-10-01"))
+    put(overlay, "crs/age.toml", ours("crs/age.toml").replace("checked = 2026-11-22", "checked = 2026-10-01"))
     lines = list(stale_lines(load((overlay,)), date(2026, 11, 4)))
-    behind = "crs/age: checked on 2026-10-01, while its neighbours were read up to 2026-11-02"
+    behind = "crs/age: checked on 2026-10-01, while its neighbours were read up to 2026-11-22"
     assert [line for line in lines if line.startswith("crs/")] == [behind]
 
 
@@ -44,5 +44,5 @@ def test_a_folder_that_cannot_be_used(overlay: Path, capsys: pytest.CaptureFixtu
 def test_as_a_command() -> None:
     command = [sys.executable, "-m", "toprank.rulebook.stale", "--on", "2027-01-01"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "crs/age: checked on 2026-11-02" not in done.stdout
+    assert "crs/age: checked on" not in done.stdout
     assert "programs/funds: checked on 2026-06-14" in done.stdout

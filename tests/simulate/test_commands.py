@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
@@ -11,11 +13,25 @@ from typer.testing import CliRunner
 
 from toprank.cli.main import application
 from toprank.errors import ToprankError
+from toprank.pool.distribution import Band, Distribution
 from toprank.pool.store import write_pool
 from toprank.rulebook.loader import HOME
+from toprank.simulate.futures import Laid
+from toprank.simulate.futures_document import warnings
 
 AT = "2026-04-29T12:00:00Z"
 ROUND = ("--kind", "category", "--target", "healthcare", "--at", "2026-04-29T12:00:00Z")
+
+
+PLAIN = {"schema": "toprank.profile/1", "birth_date": "1990-01-01"}
+
+
+def worker():
+    """Someone eligible for the Canadian Experience Class."""
+    levels = {"test": "ielts_general", "listening": 8, "reading": 7, "writing": 7, "speaking": 7, "taken": "2025-06-01"}
+    job = {"noc": "31301", "start": "2022-01-01", "end": None, "hours_per_week": 37.5, "country": "CA"}
+    held = {"paid": True, "authorized": True, "temporary_resident_status": True}
+    return {**PLAIN, "languages": [levels], "jobs": [job | held]}
 
 
 def run(*arguments):
@@ -50,6 +66,47 @@ def test_compare(pool, tmp_path):
     assert "gain: invited on side B alone" in shown
 
 
+def test_the_pool_is_as_large_in_every_answer(tmp_path):
+    """Two of three are eligible for no program, one of them is not live any more."""
+    lines = [
+        {**PLAIN, "id": "live-in-none", "submitted_at": "2026-01-01T00:00:00Z"},
+        {**PLAIN, "id": "expired", "submitted_at": "2025-01-01T00:00:00Z"},
+        {**worker(), "id": "worker", "submitted_at": "2026-01-02T00:00:00Z"},
+    ]
+    profiles, pool = tmp_path / "three.jsonl", str(tmp_path / "pool")
+    profiles.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert run("pool", "import", str(profiles), pool).exit_code == 0
+    general = ("--kind", "general", "--at", AT)
+    held = run("round", pool, *general, "--size", "1", "--trial", "--out", str(tmp_path / "b"), "--json")
+    curve = run("simulate", "curve", pool, *general, "--sizes", "1", "--json")
+    compare = run("simulate", "compare", pool, *general, "--size", "1", "--json")
+    futures = run("simulate", "futures", pool, "--at", AT, "--futures", "2", "--rounds", "2", "--json")
+    found = [json.loads(done.stdout) for done in (held, curve, compare, futures)]
+    assert [each["in_pool"] for each in found] == [2, 2, 2, 2]
+    assert [each["in_program"] for each in (found[1], found[3])] == [1, 1]
+
+
+def test_compare_of_nobody_has_no_empty_tables(pool):
+    shown = run("simulate", "compare", str(pool.folder), *ROUND, "--size", "0", "--size-b", "0").stdout
+    assert "Nobody is invited on either side" in shown
+    assert "Occupation " not in shown
+
+
+def test_titles_are_whole_in_a_pipe_and_fit_a_terminal(pool, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    asked = ("simulate", "compare", str(pool.folder), *ROUND, "--size", "200")
+    piped = run(*asked).stdout
+    groups = json.loads(run(*asked, "--json").stdout)["by"]["occupation"]
+    shown = [group["name"] for group in groups if f"{group['key']} " in piped]
+    assert max(map(len, shown)) > 40
+    assert all(f" {name} " in piped for name in shown)
+    assert "…" not in piped
+    monkeypatch.setenv("COLUMNS", "80")
+    narrow = run(*asked).stdout
+    assert "…" in narrow
+    assert max(map(len, narrow.splitlines())) <= 80
+
+
 @pytest.mark.parametrize("by", ["age", "program", "education", "first_language"])
 def test_compare_draws_every_trait(pool, tmp_path, by):
     asked = ("simulate", "compare", str(pool.folder), *ROUND, "--size", "50", "--size-b", "120", "--by", by)
@@ -64,15 +121,54 @@ def test_compare_draws_where_nobody_changes(pool, tmp_path):
 
 def test_futures(pool, tmp_path):
     table, picture = tmp_path / "f.parquet", tmp_path / "f.svg"
-    asked = ("simulate", "futures", str(pool.folder), "--futures", "12", "--rounds", "9", "--seed", "3")
+    asked = ("simulate", "futures", str(pool.folder), "--futures", "40", "--rounds", "9", "--seed", "3")
     asked = (*asked, "--arrivals", "50", "--at", "2026-04-29T12:00:00Z")
     done = run(*asked, "--out", str(table), "--chart", str(picture), "--json")
     found = json.loads(done.stdout)
-    assert pq.read_table(table).num_rows == 12 * 9 == sum(span["rounds"] for span in found["spans"])
+    assert pq.read_table(table).num_rows == 40 * 9 == sum(span["rounds"] for span in found["spans"])
     assert picture.read_bytes().startswith(b"<svg")
     assert found["arrivals"]["per_round"] == 50
     assert run(*asked, "--json", "--loop", "numpy").stdout == run(*asked, "--json", "--loop", "compiled").stdout
     assert "Left out" in run(*asked).stdout
+
+
+def test_futures_of_a_pool_of_another_size_are_warned_about(pool, tmp_path):
+    asked = ("simulate", "futures", str(pool.folder), "--futures", "30", "--rounds", "5", "--at", AT)
+    (told,) = json.loads(run(*asked, "--json").stdout)["warnings"]
+    in_pool = json.loads(run(*asked, "--json").stdout)["in_pool"]
+    assert told["code"] == "other_size"
+    assert told["parameters"] == {"candidates": in_pool, "published": 234452, "on": "2026-04-26"}
+    assert "cannot be set beside published ones" in " ".join(run(*asked).stdout.split())
+    assert run(*asked, "--chart", str(tmp_path / "fan.svg")).exit_code == 0
+    assert "the published one 234,452" in (tmp_path / "fan.svg").read_text()
+
+
+@pytest.mark.parametrize(("candidates", "warned"), [(89, 1), (90, 0), (100, 0), (110, 0), (111, 1)])
+def test_a_pool_within_a_tenth_of_the_published_one_is_not_warned_about(candidates, warned):
+    published = Distribution(date(2026, 4, 26), (Band(0, 1200, 100),), ())
+    of = Laid(None, [], date(2025, 4, 26), (), 0, published)
+    assert len(warnings(candidates, of)) == warned
+    assert warnings(candidates, replace(of, published=None)) == []
+
+
+def test_too_few_rounds_have_no_quantile(pool, tmp_path):
+    asked = ("simulate", "futures", str(pool.folder), "--futures", "1", "--rounds", "1", "--at", AT)
+    told = " ".join(run(*asked).stdout.split())
+    assert "No type of round has 20 rounds" in told
+    assert "8 of 10" not in told
+    assert [span["rounds"] for span in json.loads(run(*asked, "--json").stdout)["spans"]] == [1]
+    table, picture = tmp_path / "f.parquet", tmp_path / "f.svg"
+    done = run(*asked, "--out", str(table), "--chart", str(picture))
+    assert isinstance(done.exception, ToprankError)
+    assert not list(tmp_path.iterdir())
+
+
+def test_months_on_an_axis_have_their_whole_year(pool, tmp_path):
+    asked = ("simulate", "futures", str(pool.folder), "--futures", "30", "--rounds", "9", "--at", AT)
+    assert run(*asked, "--chart", str(tmp_path / "fan.svg")).exit_code == 0
+    drawn = (tmp_path / "fan.svg").read_text()
+    assert "Apr 2026" in drawn
+    assert "Apr 26" not in drawn
 
 
 def test_futures_after_the_last_verified_day_are_provisional(pool):
@@ -159,3 +255,18 @@ def test_answers_have_the_form_of_their_schema(pool, name, asked):
     answer = json.loads(run("simulate", asked[0], str(pool.folder), *asked[1:], "--json").stdout)
     assert [error.message for error in Draft202012Validator(schema).iter_errors(answer)] == []
     assert list(Draft202012Validator(schema).iter_errors(answer | {"more": 1}))
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        (("compare", *ROUND, "--size", "5"), "--day-b"),
+        (("futures",), "--since"),
+        (("futures",), "--at"),
+    ],
+)
+def test_a_day_that_is_none_is_named_with_its_option(pool, command, option):
+    name, *asked = command
+    done = run("simulate", name, str(pool.folder), *asked, option, "2026-13-01")
+    assert isinstance(done.exception, ToprankError)
+    assert str(done.exception).startswith(f"{option} 2026-13-01: ")

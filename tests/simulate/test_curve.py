@@ -22,7 +22,7 @@ def crowd(seed, count=400):
 @pytest.mark.parametrize("seed", range(5))
 def test_each_point_is_the_round_of_that_size(seed, ordered):
     scored, eligible = crowd(seed)
-    found = curve(scored, eligible, [1, 2, 17, 100, 250, 900], ordered)
+    found = curve(scored, eligible, [0, 1, 2, 17, 100, 250, 900], ordered)
     for point in found.points:
         held = select(scored.total, scored.submitted, scored.ids, eligible, point.size, ordered)
         assert (point.invited, point.cutoff, point.tie_break) == (len(held.rows), held.cutoff, held.tie_break)
@@ -45,12 +45,24 @@ def test_nobody_eligible():
     assert found.turns() == []
 
 
-@pytest.mark.parametrize(
-    "text", ["", "a", "0", "5..1", "1..9:0", "-5", "1..", "1.5", "1..2..3", "٣", "1:2:3", "99999999999"]
-)
+@pytest.mark.parametrize("text", ["", "a", "5..1", "1..9:0", "-5", "1..", "1.5", "1..2..3", "٣", "1:2:3"])
 def test_other_sizes_are_refused(text):
     with pytest.raises(ToprankError, match="allowed are whole numbers"):
         sizes_of(text)
+
+
+@pytest.mark.parametrize("text", ["2147483648", "1..99999999999", "5,0..10:9999999999", "1" * 5000])
+def test_a_size_too_large_is_named_with_the_largest(text):
+    with pytest.raises(ToprankError, match=r"too large; a size is at most 2,147,483,647\."):
+        sizes_of(text)
+    assert sizes_of("2147483647") == [2147483647]
+
+
+def test_a_round_of_nobody_is_a_size_too():
+    assert sizes_of("0..2000:500") == [0, 500, 1000, 1500, 2000]
+    scored, eligible = crowd(1)
+    (nobody,) = curve(scored, eligible, [0], True).points
+    assert (nobody.invited, nobody.cutoff, nobody.tie_break, nobody.tied) == (0, None, None, 0)
 
 
 def test_too_many_sizes_are_refused():

@@ -1,7 +1,8 @@
 """The advice as a document: the options in order, combinations, what changes by itself, the choices of a couple."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from toprank.advise import couple
@@ -25,8 +26,8 @@ from toprank.rules.outcome import PROGRAMS
 from toprank.words import named, say
 
 Json = dict[str, Any]
-Chance = Callable[[Profile, date], float | None]
-"""The chance of an invitation for someone with this profile from a day on; None where none can be said."""
+Chance = Callable[[Profile, date], Mapping[str, float] | None]
+"""The chances, by the days looked ahead, for someone with this profile from a day on; None where none can be said."""
 
 
 def advice(
@@ -39,7 +40,8 @@ def advice(
 ) -> Json:
     """What would raise the score or open a program or category, cheapest and surest first; and what changes by itself.
 
-    `known` are the efforts to order by; `chance` says chances before and after, which are null without it.
+    `known` are the efforts to order by; `chance` says chances before and after, which are null without it. How they
+    are told is for whoever says them to add as `chance` of the whole, which is null here.
     """
     rulebook, known = rulebook or load(), known or efforts()
     situation = Situation(profile, on, tables(rulebook, on))
@@ -58,6 +60,7 @@ def advice(
         "rulebook": {"version": rulebook.version, "verified_to": rulebook.verified_to.isoformat()},
         "provisional": provisional_reasons(rulebook, on, language),
         "now": standing(now),
+        "chance": None,
         "options": [writer.option(option) for option in gaining],
         "combinations": [writer.option(option) for option in together],
         "left_out": {
@@ -156,12 +159,17 @@ class Writer:
         made = sum(len(step.made(option.on)) for step in option.steps)
         return list(dict.fromkeys([*own, *(["renewal"] if len(option.changes) > made else [])]))
 
+    @cached_property
+    def chance_now(self) -> Mapping[str, float] | None:
+        """The chances without any step."""
+        return None if self.chance is None else self.chance(self.situation.profile, self.situation.on)
+
     def chances(self, option: Option) -> Json | None:
-        """The chance of an invitation before and after; None where no one was asked to say."""
+        """The chances before and after; None where no one was asked to say."""
         if self.chance is None:
             return None
         return {
-            "before": self.chance(self.situation.profile, self.situation.on),
+            "before": self.chance_now,
             "after": self.chance(changed(self.situation.profile, option.changes), option.on),
         }
 

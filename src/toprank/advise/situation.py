@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import numpy as np
-
 from toprank import days
 from toprank.days import Calendar
 from toprank.facts import LANGUAGES, facts_of
@@ -119,5 +117,7 @@ class Situation:
     @property
     def funds_needed(self) -> int:
         """Settlement funds of the family on the day, 0 where no table holds."""
-        declared, funds = self.now.candidates.declared, self.tables.programs.funds
-        return 0 if funds is None else int(np.asarray(funds.needed(declared.family_size, declared.submitted))[0])
+        now, funds = self.now.candidates, self.tables.programs.funds
+        if funds is None:
+            return 0
+        return int(funds.needed(now.declared.family_size, now.declared.submitted, now.on)[0])

@@ -170,6 +170,8 @@ def stretches(facts: Facts, on: Days, last: Days, tables: Tables) -> tuple[Rows,
     found += [(everyone, np.full(len(facts), day, np.int32)) for day in uneven_days]
     found += [(everyone if owner is None else owner, day) for owner, day in dated(facts, tables)]
     found.append((everyone, birthdays(facts, on)))
+    if tables.programs.funds is not None:
+        found.append((everyone, np.full(len(facts), tables.programs.funds.former_until + 1, np.int32)))
     row = np.concatenate([owner for owner, _ in found])
     day = np.concatenate([each for _, each in found])
     inside = (day >= on[row]) & (day <= last[row] + 1)

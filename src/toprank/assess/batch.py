@@ -55,6 +55,15 @@ def profile_of(document: Any, on: date | None = None, language: str = "en") -> P
         raise Refused([fault_of(each, language) for each in error.errors(include_url=False)]) from None
 
 
+def faults_of(document: Any, on: date | None = None, language: str = "en") -> list[Fault]:
+    """Every fault of the profile in a document; none where it is sound."""
+    try:
+        profile_of(document, on, language)
+    except Refused as refused:
+        return refused.faults
+    return []
+
+
 def fault_of(error: ErrorDetails, language: str = "en") -> Fault:
     """A fault as the contract tells it, from what the validation found."""
     known, kind = error.get("ctx", {}), error["type"]

@@ -9,6 +9,7 @@ from toprank.rulebook.tables import Tables
 from toprank.rules.crs.score import FACTORS
 from toprank.rules.crs.transferability import trade_certificate
 from toprank.rules.outcome import Outcome
+from toprank.rules.programs.common import funds_held
 
 CAUSES: Final = {
     "nomination": ("nomination",),
@@ -22,6 +23,7 @@ CAUSES: Final = {
     "partner_language": ("spouse_language",),
     "partner_education": ("spouse_education",),
     "partner_work": ("spouse_canadian_work",),
+    "funds": (),
     "work": (),
 }  # fmt: skip
 """What can move an answer, and the factors it moves; where two do on one day the greater effect names the day."""
@@ -59,6 +61,7 @@ def causes(found: Outcome, tables: Tables) -> NDArray[np.int64]:
         packed([*candidates.partner_english.T, *candidates.partner_french.T], 4),
         candidates.partner_education,
         packed([candidates.partner_canadian_work // year, candidates.partner_full_time_work >= year], 8),
+        funds_held(candidates, tables),
         packed([*reached, *listed], 1, first_bits=YEARS_BITS),
     ]
     return np.stack([np.asarray(column).astype(np.int64) for column in columns], axis=1)

@@ -92,6 +92,8 @@ def moved(step: Step, profile: Profile, tables: Tables) -> Iterator[Told]:
             yield "nomination_by", {"province": profile.nomination.province}
         case "partner_work" if partner:
             yield from partner_work(step, partner.jobs)
+        case "funds":
+            yield "funds", {}
         case "work":
             yield from thresholds(step)
 

@@ -51,8 +51,11 @@ class Columns:
         }
 
     def _funds_needed(self) -> Any:
-        declared, funds = self.outcome.candidates.declared, self.tables.programs.funds
-        return declared.funds * 0 if funds is None else funds.needed(declared.family_size, declared.submitted)
+        candidates, funds = self.outcome.candidates, self.tables.programs.funds
+        declared = candidates.declared
+        if funds is None:
+            return declared.funds * 0
+        return funds.needed(declared.family_size, declared.submitted, candidates.on)
 
     def _other_language_opens_fsw(self) -> Any:
         """Who would be eligible for FSW only with the other language first, where the choice was left to us."""
@@ -163,6 +166,8 @@ def because(factor: str, points: int, columns: Columns, row: int, profile: Profi
             names = ("study_none", "study_one_or_two_years", "study_three_years_or_more")
             return names[columns["canadian_study"][row]], {}
         case "french":
+            if not columns["has_french"][row]:
+                return "french_no_result", {}
             if min(columns["french"][row]) < 7:
                 return "french_none", {}
             return "french_with_english" if min(columns["english"][row]) >= 5 else "french_alone", {}

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from toprank import days
-from toprank.assess.reasons import CODES, Columns
+from toprank.assess.doubts import doubts
+from toprank.assess.reasons import CODES, Columns, occupation_code
 from toprank.profile import Job, Profile, Result
 from toprank.rulebook.classification import former_groups_of
 from toprank.rulebook.tables import Tables
@@ -29,8 +30,10 @@ def warnings(profile: Profile, columns: Columns, row: int, on: date, tables: Tab
         *of_gaps(profile, on, tables),
         *of_overlaps(profile, on),
         *of_classification(profile, tables),
+        *of_named_occupations(profile, columns, row, on, tables),
         *of_program_tables(profile, columns, row, on, tables),
         *of_category_hours(columns, row, tables),
+        *doubts(profile, on),
     ]
 
 
@@ -116,13 +119,42 @@ def of_classification(profile: Profile, tables: Tables) -> Iterator[Warning_]:
     if not tables.work.former_classification:
         return
     for pointer, job in jobs_of(profile):
-        groups = former_groups_of()[job.noc]
-        if job.noc2016 is None and len(groups) > 1:
-            yield "noc2016_several", f"{pointer}/noc", {"noc": job.noc, "groups": list(groups)}
-    named = (("/offer/noc", profile.offer), ("/trade/noc", profile.trade))
-    for pointer, part in named:
-        if part is not None and len(former_groups_of()[part.noc]) > 1:
-            yield "noc2016_several", pointer, {"noc": part.noc, "groups": list(former_groups_of()[part.noc])}
+        if job.noc2016 is None:
+            yield from several(f"{pointer}/noc", job.noc)
+
+
+def of_named_occupations(profile: Profile, columns: Columns, row: int, on: date, tables: Tables) -> Iterator[Warning_]:
+    """Before 2022-11-16: what the occupation of an offer, a trade or a certificate stands for in NOC 2016.
+
+    A trade's own group, and a certificate's, is that of the jobs with its unit group; else the concordance decides.
+    """
+    if not tables.work.former_classification:
+        return
+    if profile.offer is not None:
+        yield from several("/offer/noc", profile.offer.noc)
+    if profile.trade is not None and columns["trade_occupation"][row] == by_concordance(profile.trade.noc, tables):
+        yield from several("/trade/noc", profile.trade.noc)
+    certificate = profile.certificate_of_qualification
+    if certificate is None or certificate.issued > on:
+        return
+    pointer, occupation = "/certificate_of_qualification/noc", columns["certificate_occupation"][row]
+    alone = by_concordance(certificate.noc, tables)
+    if occupation == alone:
+        yield from several(pointer, certificate.noc)
+    elif tables.work.trades[occupation] != tables.work.trades[alone]:
+        yield "certificate_group_of_jobs", pointer, {"noc": certificate.noc, "group": occupation_code(occupation)}
+
+
+def by_concordance(noc: str, tables: Tables) -> int:
+    """The occupation number of a unit group that no job decides."""
+    return int(tables.work.occupation_of[CODES.index(noc)])
+
+
+def several(pointer: str, noc: str) -> Iterator[Warning_]:
+    """A unit group that came from several groups of NOC 2016, where none of them is declared."""
+    groups = former_groups_of()[noc]
+    if len(groups) > 1:
+        yield "noc2016_several", pointer, {"noc": noc, "groups": list(groups)}
 
 
 def of_program_tables(profile: Profile, columns: Columns, row: int, on: date, tables: Tables) -> Iterator[Warning_]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from toprank.cli.plain_table import BOLD, GREEN, RED, YELLOW, Cell, Table, Terminal
 from toprank.words import named, say
-from toprank.words.forms import money, signed
+from toprank.words.forms import money, percent, signed
 
 Json = dict[str, Any]
 Told = Cell | Table
@@ -24,6 +24,17 @@ def print_advice(found: Json, every: bool) -> None:
 def points(change: int) -> Cell:
     """Points gained or lost."""
     return Cell(signed(change, "en"), GREEN if change > 0 else RED if change < 0 else "")
+
+
+def after(option: Json) -> tuple[float, ...]:
+    """The chances after an option, none where none are told."""
+    told = option["chance"]
+    return () if told is None or told["after"] is None else tuple(told["after"].values())
+
+
+def hundredths(shares: Json) -> dict[str, int]:
+    """Shares of one in whole hundredths."""
+    return {name: round(100 * share) for name, share in shares.items()}
 
 
 class Sheet:
@@ -63,6 +74,7 @@ class Sheet:
         yield from self.waiting()
         yield from self.category_work()
         yield from self.couple()
+        yield from self.chances()
         yield EMPTY
         yield Cell(self.say("order"))
         yield Cell(self.say("unknown_figures"))
@@ -74,7 +86,14 @@ class Sheet:
         for place, option in enumerate(options):
             step = option["steps"][0]
             told = step["parameters"]
-            alike = step["code"], told.get("language"), told.get("held"), told.get("level"), option["gain"]
+            alike = (
+                step["code"],
+                told.get("language"),
+                told.get("held"),
+                told.get("level"),
+                option["gain"],
+                after(option),
+            )
             found.setdefault(alike if step["code"] == "ability" else place, []).append(option)
         return [self.choice(alike) if len(alike) > 1 else alike[0] for alike in found.values()]
 
@@ -92,6 +111,8 @@ class Sheet:
         yield Cell(self.say("heading", profile=self.found["profile"], on=self.found["on"], total=now["total"]), BOLD)
         names = "; ".join(titles[key] for key in (*now["programs"], *now["categories"]))
         yield Cell(self.say("open", programs=names) if names else self.say("open_none"))
+        if told := self.found["chance"]:
+            yield Cell(self.say("chance_now", days=told["days"], chances=told["before"].values()))
         for reason in self.found["provisional"]:
             yield Cell(say("sheet", "provisional", reason, self.found["language"]), YELLOW)
 
@@ -112,6 +133,8 @@ class Sheet:
                 table.add("", "", "", f"+ {other['message']}")
             if detail := " ".join(self.details(option)):
                 table.add("", "", "", f"  {detail}")
+            if chances := after(option):
+                table.add("", "", "", f"  {self.say('chance_after', chances=chances)}")
         yield table
 
     def details(self, option: Json) -> Iterator[str]:
@@ -189,3 +212,24 @@ class Sheet:
         yield Cell(f"  {found['accompanying']['source']}")
         if found["principal"]:
             yield Cell(f"  {found['principal']['message']}")
+
+    def chances(self) -> Iterator[Told]:
+        """How chances were found, how often such ones came true, and what limits them."""
+        found, language = self.found["chance"], self.found["language"]
+        if found is None:
+            return
+        yield EMPTY
+        yield Cell(self.say("chances"), BOLD)
+        yield Cell(found["method"])
+        in_a_year = {each["low"]: each["came_true"] for each in found["reliability_in_a_year"]}
+        table = Table(right=frozenset({1, 2}), indent=2)
+        table.add(*(Cell(self.say(head), BOLD) for head in ("chance_told", "chance_held", "chance_held_year")))
+        for each in found["reliability"]:
+            bounds, year = self.say("chance_bounds", **hundredths(each)), in_a_year.get(each["low"])
+            shares = (
+                "" if true is None else percent(round(100 * true), language) for true in (each["came_true"], year)
+            )
+            table.add(bounds, *shares)
+        yield table
+        for each in found["notes"]:
+            yield Cell(each["message"])

@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from pydantic_core import to_json
@@ -11,12 +11,15 @@ from pydantic_core import to_json
 from toprank.advise import advice
 from toprank.advise.effort import Efforts, efforts, laid_over
 from toprank.assess.batch import profile_of, refusal
-from toprank.cli.assess import fault_of_day, show, told_if_empty
+from toprank.cli.assess import faults_of_line, show, told_if_empty
 from toprank.cli.options import AsJson, Lang, On, Overlays, day_of, language_of, rulebook_of
-from toprank.errors import Refused
+from toprank.errors import Refused, ToprankError
 from toprank.reading import Entry, entries
 from toprank.rulebook.loader import Rulebook
 from toprank.rulebook.tables import covers
+
+if TYPE_CHECKING:
+    from toprank.cli.chances import Chances
 
 Json = dict[str, Any]
 
@@ -34,6 +37,14 @@ def advise(
     effort: Annotated[
         Path | None, typer.Option("--effort", metavar="FILE", help="Your own efforts, times and costs (TOML).")
     ] = None,
+    chance: Annotated[
+        bool,
+        typer.Option("--chance", help="Also the chances before and after, from the forecasts; this takes longer."),
+    ] = False,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="DIR", help="With --chance: the data folder, as for forecasts."),
+    ] = None,
     rulebook: Overlays = None,
     lang: Lang = None,
 ) -> None:
@@ -44,9 +55,12 @@ def advise(
     book, day, language = rulebook_of(rulebook), day_of(on), language_of(lang)
     covers(book, day)
     known = laid_over(effort) if effort else efforts()
+    if store is not None and not chance:
+        raise ToprankError("--store names the record for chances and needs --chance.")
+    futures = joint_futures(store, book) if chance else None
     failed = False
     for entry in told_if_empty(entries(file, language=language), file, language):
-        found = answered(entry, entry.on or day, book, language, known)
+        found = answered(entry, entry.on or day, book, language, known, futures)
         failed |= "error" in found
         if as_json:
             sys.stdout.buffer.write(to_json(found) + b"\n")
@@ -57,17 +71,32 @@ def advise(
 
             print_advice(found, every)
     sys.stdout.flush()
+    if futures is not None:
+        print(futures.age_line(language), file=sys.stderr)
     if failed:
         raise typer.Exit(2)
 
 
-def answered(entry: Entry, day: date, book: Rulebook, language: str, known: Efforts) -> Json:
+def joint_futures(store: Path | None, book: Rulebook) -> "Chances":
+    """Whoever says the chances, from the record of a data folder."""
+    from toprank.cli.chances import Chances  # the forecasts are only read where chances are asked for
+
+    return Chances(store, book)
+
+
+def answered(
+    entry: Entry, day: date, book: Rulebook, language: str, known: Efforts, futures: "Chances | None" = None
+) -> Json:
     """The advice for an entry of a file, or its faults."""
-    fault = fault_of_day(entry, book, language)
+    faults = faults_of_line(entry, book, language)
     told = {"line": entry.line, "profile": entry.profile}
-    if fault is not None:
-        return {**told, "error": {"faults": [fault]}}
+    if faults:
+        return {**told, **refusal(Refused(faults))}
     try:
-        return advice(profile_of(entry.document, day, language), day, book, language, known)
+        profile = profile_of(entry.document, day, language)
     except Refused as refused:
         return {**told, **refusal(refused)}
+    person = None if futures is None else futures.of(profile, day)
+    if futures is None or person is None:
+        return advice(profile, day, book, language, known)
+    return advice(profile, day, book, language, known, person.chance) | {"chance": futures.told(person, language)}

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain, islice
@@ -12,9 +13,10 @@ from typing import Annotated, Any
 import typer
 from pydantic_core import to_json
 
-from toprank.assess.batch import assess_profiles, check_categories
+from toprank.assess.batch import assess_profiles, check_categories, faults_of
 from toprank.cli.options import AsJson, Lang, On, Overlays, day_of, language_of, rulebook_of
 from toprank.days import LAST_DAY
+from toprank.errors import Fault
 from toprank.reading import Entry, entries
 from toprank.rulebook.loader import Rulebook, load
 from toprank.rulebook.tables import covers
@@ -111,24 +113,28 @@ def answered(
     batch: list[Entry], day: date, asked: tuple[str, ...], rulebook: Rulebook, language: str
 ) -> Iterator[tuple[Entry, dict[str, Any]]]:
     """The answer of each entry of a batch, in order."""
-    faults = [fault_of_day(entry, rulebook, language) for entry in batch]
-    sound = [entry for entry, fault in zip(batch, faults, strict=True) if fault is None]
+    faults = [faults_of_line(entry, rulebook, language) for entry in batch]
+    sound = [entry for entry, found in zip(batch, faults, strict=True) if not found]
     documents, ons = [each.document for each in sound], [each.on or day for each in sound]
     answers = iter(assess_profiles(documents, ons, asked, rulebook, language))
-    for entry, fault in zip(batch, faults, strict=True):
-        answer = next(answers) if fault is None else {"error": {"faults": [fault]}}
+    for entry, found in zip(batch, faults, strict=True):
+        answer = {"error": {"faults": [fault.as_json() for fault in found]}} if found else next(answers)
         yield entry, {"line": entry.line, "profile": entry.profile, **answer} if "error" in answer else answer
 
 
-def fault_of_day(entry: Entry, rulebook: Rulebook, language: str) -> dict[str, Any] | None:
-    """The fault of a line as such: no JSON, or a day that is none or is not covered."""
+def faults_of_line(entry: Entry, rulebook: Rulebook, language: str) -> list[Fault]:
+    """The fault of a line as such, and those of its profile beside it; none where only the profile is to be judged.
+
+    A line is at fault that is no JSON, or whose day is none or is not covered.
+    """
     allowed = say("allowed", "day", {"first": rulebook.first_day, "last": LAST_DAY}, language)
-    if entry.fault is not None:
-        return entry.fault.as_json() | ({"allowed": allowed} if entry.fault.pointer == "/on" else {})
     if entry.on is not None and entry.on < rulebook.first_day:
-        message = say("fault", "day_not_covered", {}, language)
-        return {"pointer": "/on", "found": str(entry.on), "allowed": allowed, "message": message}
-    return None
+        of_line = Fault("/on", str(entry.on), allowed, say("fault", "day_not_covered", {}, language))
+    elif entry.fault is not None and entry.fault.pointer == "/on":
+        of_line = replace(entry.fault, allowed=allowed)
+    else:
+        return [entry.fault] if entry.fault else []
+    return [of_line, *faults_of(entry.document, entry.on, language)]
 
 
 def show(name: str, entry: Entry, answer: dict[str, Any], verbose: bool, language: str) -> None:

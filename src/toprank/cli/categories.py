@@ -97,12 +97,15 @@ def listed(versions: list[CategoryVersion], rulebook: Rulebook, day: date, as_js
     from rich.table import Table
 
     printed = Table(box=None, pad_edge=False)
-    for name in ("category", "version", "name", "since", "occupations"):
+    # Keys are what the next command needs: they are never cut, and the names go on below.
+    for name in ("category_and_version", "name", "since", "occupations"):
         right = name == "occupations"
-        printed.add_column(say("category", name, {}, language), justify="right" if right else "left", overflow="fold")
+        title = say("category", name, {}, language)
+        printed.add_column(title, justify="right" if right else "left", no_wrap=name != "name")
     for version in versions:
         count = str(len(version.unit_groups)) if version.unit_groups else ""
-        printed.add_row(version.family, version.key, version.name[language], str(version.start), count)
+        keys = f"{version.family}\n  {version.key}"
+        printed.add_row(keys, version.name[language], str(version.start), count)
     heading = say("category", "heading", {"on": day}, language)
     Console(highlight=False).print(f"[bold]{heading}[/bold]", printed, sep="\n")
 

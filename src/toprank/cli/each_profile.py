@@ -9,7 +9,7 @@ import typer
 from pydantic_core import to_json
 
 from toprank.assess.batch import refusal
-from toprank.cli.assess import fault_of_day, show, told_if_empty
+from toprank.cli.assess import faults_of_line, show, told_if_empty
 from toprank.errors import Refused
 from toprank.reading import Entry, entries
 from toprank.rulebook.loader import Rulebook
@@ -21,10 +21,10 @@ Answer = Callable[[Any, date], Json]
 def each_answer(file: str, day: date, book: Rulebook, language: str, answer: Answer) -> Iterator[tuple[Entry, Json]]:
     """Each profile of a file with its answer, or with its faults where it is refused."""
     for entry in told_if_empty(entries(file, language=language), file, language):
-        fault = fault_of_day(entry, book, language)
+        faults = faults_of_line(entry, book, language)
         told = {"line": entry.line, "profile": entry.profile}
-        if fault is not None:
-            yield entry, {**told, "error": {"faults": [fault]}}
+        if faults:
+            yield entry, {**told, **refusal(Refused(faults))}
             continue
         try:
             yield entry, answer(entry.document, entry.on or day)

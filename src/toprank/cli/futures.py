@@ -5,11 +5,23 @@ from typing import Annotated, Any
 
 import typer
 
-from toprank.cli.options import AsJson, Lang, Overlays, Threads, day_of, language_of, rulebook_of
+from toprank.cli.options import (
+    AsJson,
+    ClusterAddress,
+    Lang,
+    Overlays,
+    Threads,
+    Workers,
+    day_of,
+    language_of,
+    rulebook_of,
+)
 from toprank.cli.pool import check_covered, moment
+from toprank.cli.runner import runner
 from toprank.cli.watch import watched
 from toprank.cli.what_if import Chart, Folder, Out, check_files, remarks
 from toprank.errors import ToprankError
+from toprank.pool.runners.threads import runner_of
 from toprank.pool.score import score_pool
 from toprank.pool.store import open_pool
 from toprank.rounds.question import ties_are_ordered
@@ -19,6 +31,7 @@ from toprank.simulate.documents import about
 from toprank.simulate.futures import LOOPS, YEAR, Asked, laid, walker
 from toprank.simulate.futures_document import futures_document, round_columns
 from toprank.simulate.output import write_table
+from toprank.simulate.spread import spans_of, walk_elsewhere
 
 Json = dict[str, Any]
 
@@ -55,6 +68,8 @@ def futures(
     out: Out = None,
     chart: Chart = None,
     threads: Threads = None,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
     lang: Lang = None,
@@ -68,27 +83,33 @@ def futures(
     if loop not in LOOPS:
         raise ToprankError(f"--loop {loop}: allowed are {', '.join(LOOPS)}.")
     walk, book, pool = walker(loop), rulebook_of(rulebook), open_pool(folder)
-    start = moment(at, pool)
+    start = moment(at, pool, "--at")
     check_covered(start, book)
     if not ties_are_ordered(start.date(), book):
         raise ToprankError(
             f"futures begin on a day when equal scores are ordered by submission; {start.date()} is none."
         )
-    asked = Asked(start, count, rounds, seed, arrivals, None if since is None else day_of(since), declined)
+    asked = Asked(start, count, rounds, seed, arrivals, None if since is None else day_of(since, "--since"), declined)
     known = record()
-    scored = score_pool(pool, start, book, threads=threads)
-    path = laid(scored, asked, known, book)
-    with watched("futures", count) as tell:
-        found = walk(path.course, tell)
+    pieces = max(len(pool.parts), len(spans_of(count)))
+    with runner(threads, workers, cluster, pieces, language) as asked_for:
+        shared = runner_of(asked_for)
+        scored = score_pool(pool, start, book, threads=shared)
+        path = laid(scored, asked, known, book)
+        with watched("futures", count) as tell:
+            if shared.elsewhere:
+                found = walk_elsewhere(pool, asked, book, loop, shared, tell)
+            else:
+                found = walk(path.course, tell)
     document = futures_document(scored, asked, path, found, span, pool.content_hash, book)
-    if out is not None:
-        write_table(out, round_columns(path, found), about(document))
     if chart is not None:
         from toprank.charts import save  # the extra for charts is only needed where one is drawn
         from toprank.simulate.fan import fan_picture
 
         past = [each for each in known.known_on(start.date()).rounds if each.on > start.date() - YEAR / 2]
         save(fan_picture(document, past), chart)
+    if out is not None:
+        write_table(out, round_columns(path, found), about(document))
     if as_json:
         print(json.dumps(document))
         return

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toprank.cli.pool_sheet import plain_table
-from toprank.simulate.futures_document import IGNORED, shown
+from toprank.simulate.futures_document import FEWEST, IGNORED, shown
 from toprank.words import catalogue, say
 
 Json = dict[str, Any]
@@ -26,7 +26,12 @@ def print_futures(document: Json, language: str = "en") -> None:
     if drawn["left_out"]:
         console.print(tell("not_drawn", {"names": drawn["left_out"]}))
     console.print(tell("arrive", come) if come else tell("nobody_joins", {}))
-    console.print(f"\n{tell('how', {})}\n")
+    for each in document["warnings"]:
+        console.print(Text(tell(each["code"], each["parameters"]), style="yellow"))
+    if not shown(document):
+        console.print(f"\n{tell('too_few', {'fewest': FEWEST})}\n")
+    else:
+        console.print(f"\n{tell('how', {'fewest': FEWEST})}\n")
     for table in tables(document, console.width, language):
         console.print(table)
         console.print()

@@ -9,7 +9,7 @@ import typer
 from pydantic_core import to_json
 
 from toprank.assess.batch import refusal
-from toprank.cli.assess import fault_of_day, show
+from toprank.cli.assess import show
 from toprank.cli.invitation_sheet import print_invitation
 from toprank.cli.options import AsJson, Lang, Overlays, instant_of, language_of, rulebook_of
 from toprank.errors import Missing, Refused, ToprankError
@@ -18,7 +18,6 @@ from toprank.invitation.letter import checked_letter
 from toprank.invitation.plan import checked_lead_times
 from toprank.profile import iso_day
 from toprank.reading import Entry, entries
-from toprank.rulebook.loader import Rulebook
 from toprank.writing import check_writable, write_whole
 
 HIGHEST = 1200
@@ -65,10 +64,10 @@ def invitation(
     if calendar is not None:
         check_writable(calendar)
     asked = Invitation(
-        document=profile_in(file, book, language),
+        document=profile_in(file, language),
         invited_at=instant_of(invited, "--invited"),
         filing=filing_day(filing),
-        changed=None if changed is None else profile_in(changed, book, language),
+        changed=None if changed is None else profile_in(changed, language),
         cutoff=round_cutoff,
         category=category,
         letter=None if letter is None else checked_letter(only_document(letter), letter),
@@ -107,12 +106,11 @@ def filing_day(text: str) -> date:
         raise ToprankError(f"--filing {text}: {error}. Allowed is a day written YYYY-MM-DD.") from None
 
 
-def profile_in(file: str, book: Rulebook, language: str) -> Any:
+def profile_in(file: str, language: str) -> Any:
     """The one profile of a file; its own day is of no use here."""
     entry = only_entry(file, language)
-    fault = fault_of_day(entry, book, language)
-    if fault is not None and fault["pointer"] != "/on":
-        raise ToprankError(f"{file}: {fault['message']}.")
+    if entry.fault is not None and entry.fault.pointer != "/on":
+        raise ToprankError(f"{file}: {entry.fault.message}.")
     return entry.document
 
 

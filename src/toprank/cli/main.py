@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Final
+from typing import Final, NoReturn
 
 import typer
 
@@ -33,6 +33,9 @@ MODULES: Final = {
     "backtest": "toprank.cli.forecast",
 }
 
+COLLECTED_AFTER: Final = 200_000
+"""How many more objects than were dropped are made before those in cycles are looked for."""
+
 
 def application(arguments: Sequence[str]) -> typer.Typer:
     """The application with the commands that the arguments need; all of them where no command is named."""
@@ -55,6 +58,12 @@ def application(arguments: Sequence[str]) -> typer.Typer:
     return app
 
 
+def leave_quietly() -> NoReturn:
+    """Ends the process with 0 where who reads the output wants no more of it, as in `toprank ... | head -1`."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to write goes nowhere
+    sys.exit(0)
+
+
 def main() -> None:
     """Runs the command of the process; exit codes are those of the contract."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # else every installed package is asked for plugins
@@ -64,13 +73,20 @@ def main() -> None:
         app = application(sys.argv[1:])
         gc.freeze()
         gc.enable()
-        app()
+        gc.set_threshold(COLLECTED_AFTER)  # a batch of answers is hundreds of thousands of objects, none in a cycle
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except ToprankError as error:
         print(f"toprank: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        leave_quietly()
+    except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):  # Click says 1 of it, which is the answer "no" here
+            leave_quietly()
+        raise
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:

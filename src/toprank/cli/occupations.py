@@ -36,6 +36,8 @@ def noc(
     """
     book, day, language = rulebook_of(rulebook), day_of(on), language_of(lang)
     covers(book, day)
+    if not any(word.strip() for word in words):
+        raise ToprankError("no word to search for. Give a title, a job title, an alias or a code.")
     try:
         hits = find(" ".join(words), limit)
     except ValueError as error:

@@ -47,7 +47,7 @@ def language_of(written: str | None) -> str:
     return language
 
 
-def day_of(text: str | None) -> date:
+def day_of(text: str | None, option: str = "--on") -> date:
     """The day of an option; today in UTC where none is given."""
     if text is None:
         return datetime.now(UTC).date()
@@ -55,7 +55,7 @@ def day_of(text: str | None) -> date:
         return iso_day(text)
     except ValueError as error:
         covered = f"from {load().first_day} to {LAST_DAY}"
-        raise ToprankError(f"--on {text}: {error}. Allowed is a day written YYYY-MM-DD, {covered}.") from None
+        raise ToprankError(f"{option} {text}: {error}. Allowed is a day written YYYY-MM-DD, {covered}.") from None
 
 
 def instant_of(text: str, option: str) -> datetime:
@@ -68,6 +68,10 @@ def instant_of(text: str, option: str) -> datetime:
 
 def rulebook_of(overlays: list[Path] | None) -> Rulebook:
     """The rulebook with the overlays of the option, else of the setting TOPRANK_RULEBOOK."""
+    return load(tuple(overlays_of(overlays)))
+
+
+def overlays_of(overlays: list[Path] | None) -> list[Path]:
+    """The folders of the option, else of the setting TOPRANK_RULEBOOK."""
     setting = os.environ.get("TOPRANK_RULEBOOK")
-    chosen = overlays or ([Path(folder) for folder in setting.split(os.pathsep)] if setting else [])
-    return load(tuple(chosen))
+    return overlays or ([Path(folder) for folder in setting.split(os.pathsep)] if setting else [])

@@ -130,7 +130,7 @@ def score(
     book, pool, language = rulebook_of(rulebook), open_pool(folder), language_of(lang)
     at = moment(on, pool)
     check_covered(at, book)
-    with runner(threads, workers, cluster) as shared:
+    with runner(threads, workers, cluster, len(pool.parts), language) as shared:
         scored = score_pool(pool, at, book, threads=shared)
     found = {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), **summary(scored, percentile or [])}
     reasons = provisional_reasons(book, at.date(), language)
@@ -180,7 +180,7 @@ def moment(text: str | None, pool: Pool, option: str = "--on") -> datetime:
     if text is None and pool.day is None:
         return datetime.now(UTC).replace(microsecond=0)
     if text is None or len(text) == len("2026-03-10"):
-        day = pool.day if text is None and pool.day is not None else day_of(text)
+        day = pool.day if text is None and pool.day is not None else day_of(text, option)
         return datetime.combine(day, time(23, 59, 59), UTC)
     return instant_of(text, option)
 

@@ -42,7 +42,7 @@ def print_summary(found: Json, folder: str, language: str = "en") -> None:
     told = {"folder": folder, "at": found["at"], "candidates": found["candidates"], "live": live, "eligible": eligible}
     console.print(Text(say("pool_sheet", "at", told, language), style="bold"))
     console.print(say("pool_sheet", "counts", told, language), end="\n\n")
-    bands = headed(("score", "candidates", "share"), language)
+    bands = headed(("score", "eligible", "share"), language)
     for band in found["distribution"]:
         limits = {"low": f"{band['from']:>3}", "high": f"{band['to']:>4}"}
         count = band["candidates"]
@@ -51,7 +51,7 @@ def print_summary(found: Json, folder: str, language: str = "en") -> None:
     bands.add_row(every, Text(number(eligible), style="bold"), share(eligible, eligible, language))
     console.print(bands)
     console.print()
-    classes = headed(("eligible_for", "candidates", "share"), language)
+    classes = headed(("eligible_for", "candidates", "share_of_live"), language)
     names = catalogue(language)["names"]["program"]
     for key, count in found["eligible"].items():
         name = say("pool_sheet", "named", {"key": key, "name": names[key]}, language) if key in names else key

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from toprank.cli.options import AsJson, Lang, Overlays, Threads, language_of, rulebook_of
+from toprank.cli.options import AsJson, Lang, Overlays, Threads, language_of, overlays_of, rulebook_of
 from toprank.cli.round_sheet import print_proofs, print_slip
 from toprank.errors import Missing, ToprankError
 from toprank.pool.manifest import MANIFEST
@@ -99,10 +99,14 @@ def root_of(text: str) -> str:
 
 def proofs_of_bundle(found: Found, pool: Path | None, overlays: list[Path] | None, threads: int | None) -> list[Proof]:
     """The proofs of a bundle. What was changed so that it can no longer be read is a proof that failed."""
+    folders = overlays_of(overlays)
+    for folder in folders:
+        if not folder.exists():
+            raise Missing(f"{folder} is not there: no such folder of tables.")
+        if not folder.is_dir() or not any(folder.rglob("*.toml")):
+            raise ToprankError(f"{folder} is no rulebook folder: it is a folder of tables such as crs/age.toml.")
     try:
-        book = rulebook_of(overlays)
-    except Missing:
-        raise
+        book = rulebook_of(folders)
     except ToprankError as error:
         return [Proof("rulebook_understood", False, str(error))]
     opened = None if pool is None else pool_or_proof(pool)

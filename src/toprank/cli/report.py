@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 from pydantic_core import to_json
 
-from toprank.cli.assess import fault_of_day, show
+from toprank.cli.assess import faults_of_line, show
 from toprank.cli.options import Lang, On, Overlays, day_of, language_of, rulebook_of
 from toprank.errors import Refused, ToprankError
 from toprank.reading import Entry, entries
@@ -57,8 +57,8 @@ def report(
     check_writable(out)
     covers(book, day)
     entry = only_one(file, language)
-    if fault := fault_of_day(entry, book, language):
-        refuse(file, entry, [fault], language)
+    if faults := faults_of_line(entry, book, language):
+        refuse(file, entry, [each.as_json() for each in faults], language)
     try:
         found = report_on(entry.document, entry.on or day, book, language, signs, client, full)
     except Refused as refused:

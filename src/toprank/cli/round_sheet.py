@@ -34,8 +34,12 @@ def print_round(certificate: Json, language: str = "en") -> None:
     checks.add_column(justify="right")
     checks.add_column(overflow="fold")
     for check in certificate["checks"]:
+        code = Text(say("check", check["code"], {}, language))
+        if check["passed"] and not check["looked_at"] and not check["saw"]:
+            checks.add_row("", code, "", Text(say("round_result", "does_not_apply", {}, language), style="dim"))
+            continue
         seen = [say("saw", name, {"value": shown(value, language)}, language) for name, value in check["saw"].items()]
-        code, looked_at = Text(say("check", check["code"], {}, language)), shown(check["looked_at"], language)
+        looked_at = shown(check["looked_at"], language)
         checks.add_row(mark(check["passed"], language), code, looked_at, Text(", ".join(seen), style="dim"))
     tree = certificate["merkle"]
     title = Text(of_round(certificate, language), style="bold")

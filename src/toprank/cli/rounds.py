@@ -1,6 +1,7 @@
 """`toprank round`: a round of invitations held over a pool."""
 
 import json
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +26,7 @@ from toprank.pool.staging import refuse_existing
 from toprank.pool.store import open_pool
 from toprank.rounds.certificate import bundle, write_bundle
 from toprank.rounds.question import question
-from toprank.rounds.recording import default_id, hold_for_good
+from toprank.rounds.recording import default_id, hold_for_good, refuse_inside
 from toprank.words import say
 
 
@@ -65,17 +66,20 @@ def hold_round(
     """
     book, language = rulebook_of(rulebook), language_of(lang)
     asked = question(kind, target, size, instant_of(at, "--at"), book)
-    with runner(threads, workers, cluster) as shared:
+    with runner(threads, workers, cluster, len(open_pool(folder).parts), language) as shared:
         if trial:
             refuse_existing(out)
+            refuse_inside(out, folder)
             made = bundle(open_pool(folder), asked, book, shared)
             write_bundle(out, made)
         else:
-            made = hold_for_good(folder, asked, book, round_id or default_id(asked), out, shared)
+            made = hold_for_good(folder, asked, book, default_id(asked) if round_id is None else round_id, out, shared)
     if as_json:
         print(json.dumps(made.certificate, ensure_ascii=False))
         return
     print_round(made.certificate, language)
     for reason in provisional_reasons(book, asked.at.date(), language):
         print(say("round_result", "provisional", reason, language), file=sys.stderr)
-    print(say("round_result", "written", {"out": out, "pool": folder}, language), file=sys.stderr)
+    laid_over = [word for each in book.overlays for word in ("--rulebook", str(each))]
+    command = shlex.join(["toprank", "verify", str(out), "--pool", str(folder), *laid_over])
+    print(say("round_result", "written", {"out": out, "command": command}, language), file=sys.stderr)

@@ -52,7 +52,9 @@ def as_document(version: Version, rulebook: Rulebook, day: date) -> dict[str, An
         "title": about.title,
         "unit": about.unit,
         "from": version.start.isoformat(),
+        "until": version.until.isoformat() if version.until else None,
         "checked": version.checked.isoformat() if version.checked else None,
+        "verified_to": version.verified_to.isoformat() if version.verified_to else None,
         "unseen": version.unseen,
         "columns": list(version.columns),
         "rows": [list(row) for row in version.rows],
@@ -68,6 +70,8 @@ def show(version: Version, rulebook: Rulebook, day: date, language: str) -> None
     from rich.table import Table
 
     told = {"title": rulebook.table(version.table).title[language], "on": day, "start": version.start}
+    known_to = version.verified_to or version.checked
+    told |= {"until": version.until, "verified_to": version.verified_to, "known_to": known_to}
     told |= {"checked": version.checked, "source": version.source, "unseen": translated(version.unseen or "", language)}
     if version.unseen:
         remark(["unseen_title", "unseen"], told, language)
@@ -79,10 +83,13 @@ def show(version: Version, rulebook: Rulebook, day: date, language: str) -> None
     for row in version.rows:
         printed.add_row(*(cell(each, language) for each in row))
     Console(highlight=False).print(f"[bold]{say('table', 'heading', told, language)}[/bold]", printed, sep="\n")
-    remark(["in_force"], told, language)
+    remark(["in_force_to" if version.until else "in_force", "checked"], told, language)
+    if version.verified_to:
+        remark(["verified"], told, language)
+    remark(["source"], told, language)
     if version.note:
         print(translated(version.note, language), file=sys.stderr)
-    if version.checked and version.checked < day:
+    if known_to and known_to < day:
         remark(["read_to"], told, language)
 
 

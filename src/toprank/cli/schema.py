@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from toprank.cli import ledger_schema, record_schema, replay_schema, report_schema, simulate_schema
+from toprank.cli import ledger_schema, pool_schema, record_schema, replay_schema, report_schema, simulate_schema
 from toprank.errors import ToprankError
 from toprank.forecast import schema as forecast_schema
 from toprank.schemas import DRAFT, SCHEMAS, Schema, schema
@@ -13,6 +13,7 @@ from toprank.schemas import DRAFT, SCHEMAS, Schema, schema
 ELSEWHERE: Final[dict[str, Schema]] = {
     **forecast_schema.SCHEMAS,
     **ledger_schema.SCHEMAS,
+    **pool_schema.SCHEMAS,
     **record_schema.SCHEMAS,
     **replay_schema.SCHEMAS,
     **report_schema.SCHEMAS,

@@ -70,7 +70,7 @@ class Sheet:
             table.add(Cell(title, BOLD), Cell(str(crs[part]), BOLD))
             for line in crs["lines"]:
                 if line["part"] == part:
-                    most = str(line["maximum"]) if line["maximum"] else ""
+                    most = "" if line["code"] == "cap" else str(line["maximum"])
                     factor = f"  {self.say('factor', line['factor'], {})}"
                     table.add(factor, str(line["points"]), most, line["because"], *self.source(line))
         table.add(Cell(self.word("total"), BOLD), Cell(str(crs["total"]), BOLD), self.written["number"](1200))

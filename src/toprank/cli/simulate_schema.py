@@ -12,8 +12,13 @@ SCORE: Final[Json] = WHOLE | {"maximum": 1200}
 NO_SCORE: Final[Json] = {"anyOf": [SCORE, {"type": "null"}]}
 HASH: Final = text(pattern="^sha256:[0-9a-f]{64}$")
 KIND: Final[Json] = {"enum": ["general", "program", "category"]}
+WARNING: Final = thing({"code": text(), "message": text(), "parameters": {"type": "object"}})
 REASON: Final = thing({"code": text(), "message": text(), "from": text(**DAY), "parameters": {"type": "object"}})
 DRAWN: Final = {"cutoff": NO_SCORE, "tie_break": text(null=True, **INSTANT), "above_cutoff": WHOLE, "tied": WHOLE}
+IN_POOL: Final = {
+    "in_pool": WHOLE | {"description": "profiles that are live at the instant, as in the certificate of a round"},
+    "in_program": WHOLE | {"description": "of them, eligible for a program"},
+}
 SIDE: Final = thing(
     {
         "rules_of": text(**DAY, description="the day whose rules hold on this side"),
@@ -59,7 +64,7 @@ SCHEMAS: Final[dict[str, Json]] = {
             "target": text(null=True),
             "version": text(null=True),
             "at": text(**INSTANT),
-            "in_pool": WHOLE,
+            **IN_POOL,
             "eligible": WHOLE,
             "points": many(thing({"size": WHOLE, "invited": WHOLE, **DRAWN})),
             "inputs": thing({"pool": HASH, "rulebook": HASH}),
@@ -73,7 +78,7 @@ SCHEMAS: Final[dict[str, Json]] = {
             "kind": KIND,
             "target": text(null=True),
             "at": text(**INSTANT),
-            "live": WHOLE,
+            "in_pool": IN_POOL["in_pool"],
             "a": SIDE,
             "b": SIDE,
             "totals": thing(
@@ -93,7 +98,9 @@ SCHEMAS: Final[dict[str, Json]] = {
         {
             "schema": {"const": "toprank.futures/1"},
             "at": text(**INSTANT),
-            **dict.fromkeys(("futures", "rounds", "seed", "in_pool", "may_be_invited"), WHOLE),
+            **dict.fromkeys(("futures", "rounds", "seed"), WHOLE),
+            **IN_POOL,
+            "may_be_invited": WHOLE | {"description": "in a round of some type that is drawn"},
             "drawn_from": thing(
                 {
                     "since": text(**DAY),
@@ -107,6 +114,7 @@ SCHEMAS: Final[dict[str, Json]] = {
             "arrivals": {"anyOf": [ARRIVALS, {"type": "null"}]},
             "span_days": WHOLE,
             "spans": many(SPAN),
+            "warnings": many(WARNING),
             "left_out": many(text(description="a sentence about what the futures leave out")),
             "inputs": thing({"pool": HASH, "rulebook": HASH}),
             "provisional": many(REASON),

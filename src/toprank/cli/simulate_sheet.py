@@ -1,5 +1,6 @@
 """Curves and comparisons as sheets for people, in the terminal."""
 
+import os
 from typing import Any, Final
 
 from rich.console import Console
@@ -15,6 +16,7 @@ Json = dict[str, Any]
 
 MOST_GROUPS: Final = 12
 NUMBERS_WIDTH: Final = 50
+WIDEST: Final = 64
 ROWS: Final = ("rules_of", "version", "occupations", "size", "invited", "cutoff", "tied", "tie_break")
 CELLS: Final = ("on_a", "share", "on_b", "share", "gain", "lose")
 NAMES: Final = {"age": "age_band", "first_language": "language", "program": "program"}
@@ -54,16 +56,32 @@ def print_curve(document: Json, language: str = "en") -> None:
 
 
 def print_comparison(document: Json, language: str = "en") -> None:
-    """Prints both rounds, who gains and who loses in all, and by each trait."""
+    """Prints both rounds, who gains and who loses in all, and by each trait that somebody is told apart by.
+
+    A terminal cuts titles that are too long for it; into a file or a pipe they are whole.
+    """
     console = Console(highlight=False)
     console.print(heading(document, None, language))
-    console.print(say("what_if", "live", document, language), end="\n\n")
+    console.print(say("what_if", "people", document, language), end="\n\n")
     console.print(sides_table(document, language))
     print_totals(console, document, language)
-    for trait, found in document["by"].items():
-        invited = [group for group in found if group["invited_a"] or group["invited_b"]]
-        console.print()
-        console.print(groups_table(trait, invited, document["totals"], console.width - NUMBERS_WIDTH, language))
+    if not document["a"]["invited"] and not document["b"]["invited"]:
+        console.print(word("nobody", language))
+    invited = {trait: [each for each in found if shown_at_all(each)] for trait, found in document["by"].items()}
+    widest = min(max(console.width - NUMBERS_WIDTH, 12), WIDEST)
+    if not console.is_terminal and not os.environ.get("COLUMNS"):
+        names = (name_of(group, trait, language) for trait, found in invited.items() for group in found)
+        widest = max(map(len, names), default=widest)
+        console.width = widest + NUMBERS_WIDTH
+    for trait, found in invited.items():
+        if found:
+            console.print()
+            console.print(groups_table(trait, found, document["totals"], widest, language))
+
+
+def shown_at_all(group: Json) -> bool:
+    """Whether somebody of a group is invited on a side."""
+    return bool(group["invited_a"] or group["invited_b"])
 
 
 def sides_table(document: Json, language: str) -> Table:
@@ -97,7 +115,7 @@ def print_totals(console: Console, document: Json, language: str) -> None:
 def groups_table(trait: str, found: list[Json], told: Json, widest: int, language: str) -> Table:
     """The groups of one trait: invited on each side with their share, and who gains and loses."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(word(trait, language), width=min(max(widest, 12), 64), no_wrap=True, overflow="ellipsis")
+    table.add_column(word(trait, language), width=widest, no_wrap=True, overflow="ellipsis")
     for name, width in zip(CELLS, (6, 7, 6, 7, 6, 6), strict=True):
         table.add_column(word(name, language), justify="right", no_wrap=True, width=width)
     shown = found if len(found) <= MOST_GROUPS + 1 else standing_out(found, MOST_GROUPS)

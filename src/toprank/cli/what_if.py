@@ -132,7 +132,7 @@ def compare(
     a = side_a(kind, target, size, instant_of(at, "--at"), book)
     changes = Changes(
         rulebook=load((*book.overlays, *rulebook_b)) if rulebook_b else None,
-        day=None if day_b is None else day_of(day_b),
+        day=None if day_b is None else day_of(day_b, "--day-b"),
         version=version_b,
         size=size_b,
         drop=tuple(drop or ()),

@@ -16,7 +16,8 @@ from toprank.forecast.futures import Futures
 from toprank.forecast.ledger import Ledger
 from toprank.forecast.next_day import next_day
 from toprank.forecast.person import Person
-from toprank.forecast.settings import CHANCE_DAYS, FEWEST_WINDOWS, KEPT_ERRORS, PATHS, WINDOW_DISCOUNT
+from toprank.forecast.reach import Reached, came_down, reached
+from toprank.forecast.settings import CHANCE_DAYS, FEWEST_WINDOWS, KEPT_ERRORS, WINDOW_DISCOUNT
 
 Values = NDArray[np.float64]
 
@@ -93,14 +94,21 @@ class PersonChance:
     by_type: dict[str, float]
 
 
-def chance_of(ledger: Ledger, ahead: Futures, person: Person, horizon: int) -> PersonChance:
-    """The chance that a round within so many days has its cut-off at or below the person's score of its day."""
-    names = tuple(name for name in person.types if name in ahead.types)
+def chance_of(
+    ledger: Ledger, reach: Reached, person: Person, horizon: int, besides: Sequence[str] = ()
+) -> PersonChance:
+    """The chance that a round within so many days has its cut-off at or below the person's score of its day.
+
+    `besides` are types whose joint chance, too, that of all is never below.
+    """
+    names = tuple(name for name in person.types if name in reach.types)
+    some = tuple(name for name in names if name in besides)
     alone = {
-        name: max(joint(ledger, ahead, person, (name,), horizon), if_held(ledger, person, name, horizon))
+        name: max(joint(ledger, reach, person, (name,), horizon), if_held(ledger, person, name, horizon))
         for name in names
     }
-    return PersonChance(horizon, max([joint(ledger, ahead, person, names, horizon), *alone.values()]), alone)
+    together = max([*(joint(ledger, reach, person, each, horizon) for each in (names, some)), *alone.values()])
+    return PersonChance(horizon, together, alone)
 
 
 def if_held(ledger: Ledger, person: Person, name: str, horizon: int) -> float:
@@ -112,64 +120,30 @@ def if_held(ledger: Ledger, person: Person, name: str, horizon: int) -> float:
     return next_day(ledger.habits, name).by(ledger.made_on + timedelta(days=ahead)) if ahead else 0.0
 
 
-def chances_of(ledger: Ledger, ahead: Futures, person: Person, horizons: Sequence[int]) -> list[PersonChance]:
+def chances_of(
+    ledger: Ledger, ahead: Futures, person: Person, horizons: Sequence[int], besides: Sequence[str] = ()
+) -> list[PersonChance]:
     """The chances of one person within more and more days.
 
     A longer wait is never told a smaller chance than a shorter one, nor all types together one than any alone, though
-    the past, counted for each by itself, may say so.
+    the past, counted for each by itself, may say so. Nor are they told a smaller one than the types `besides`: so a
+    change that only adds points and types never lowers a chance, if it is given the types of before.
     """
-    found: list[PersonChance] = []
+    reach, found = reached(ahead, person), list[PersonChance]()
     for horizon in horizons:
-        told = chance_of(ledger, ahead, person, horizon)
+        told = chance_of(ledger, reach, person, horizon, besides)
         before = found[-1] if found else PersonChance(0, 0.0, {})
         alone = {name: max(chance, before.by_type.get(name, 0.0)) for name, chance in told.by_type.items()}
         found.append(PersonChance(horizon, max([told.all, before.all, *alone.values()]), alone))
     return found
 
 
-def joint(ledger: Ledger, ahead: Futures, person: Person, names: tuple[str, ...], horizon: int) -> float:
-    """The same for some types together: the average of both kinds of futures and of the past; 0 while none is open."""
+def joint(ledger: Ledger, reach: Reached, person: Person, names: tuple[str, ...], horizon: int) -> float:
+    """The chance for some types together: the average of both kinds of futures and of the past, of the futures alone
+    where too little of the past is there; 0 while none is open."""
     if not any(person.open[name][1 : horizon + 1].any() for name in names):
         return 0.0
-    offset = ahead.day - days.number(ahead.made_on)
-    inside = (offset > 0) & (offset <= min(horizon, len(person.score) - 1))
-    places = [ahead.types.index(name) for name in names]
-    inside &= np.isin(ahead.type, places)
-    future, type_, offset = ahead.future[inside], ahead.type[inside], offset[inside]
-    open_ = np.array([person.open.get(name, np.zeros(len(person.score), bool)) for name in ahead.types])
-    reachable, score = open_[type_, offset], person.score[offset]
-    found = []
-    for cutoffs in (ahead.by_stock[inside], ahead.by_steps[inside]):
-        found.append(len(np.unique(future[reachable & (cutoffs <= score)])) / PATHS)
-    return averaged(found, past_of(ledger, person, names, horizon))
-
-
-def past_of(ledger: Ledger, person: Person, names: tuple[str, ...], horizon: int) -> Windows:
-    """Windows of the past in which some types came down as far as the person needs now: 0 where one did, else infinite.
-
-    Each cut-off counts by its distance from the last one of its type before the window.
-    """
-    rounds = [[(step.day, step.cutoff) for step in ledger.rounds[name]] for name in names]
-    first = max(each[0][0] for each in rounds)
-    found = []
-    for origin in np.arange(days.number(ledger.made_on) - horizon, first - 1, -CHANCE_DAYS)[::-1]:
-        hit = any(came_down(person, name, each, int(origin), horizon) for name, each in zip(names, rounds, strict=True))
-        found.append(0.0 if hit else np.inf)
-    return Windows(np.array(found))
-
-
-def came_down(person: Person, name: str, rounds: list[tuple[int, int]], origin: int, horizon: int) -> bool:
-    """Whether a type in a window of the past came as far below its last cut-off as the person's score is now."""
-    before = [cutoff for day, cutoff in rounds if day <= origin]
-    now = rounds[-1][1]
-    for day, cutoff in rounds:
-        ahead = day - origin
-        if 0 < ahead <= horizon and person.open[name][ahead] and cutoff - before[-1] <= person.score[ahead] - now:
-            return True
-    return False
-
-
-def averaged(futures: list[float], past: Windows) -> float:
-    """The average of the futures and of the past; of the futures alone where too little of the past is there."""
-    enough = len(past.reached) >= FEWEST_WINDOWS
-    return float(np.mean([*futures, past.share(0.0)] if enough else futures))
+    futures, hits = reach.shares(names, horizon), came_down(ledger, person, names, horizon)
+    if len(hits) < FEWEST_WINDOWS:
+        return float(np.mean(futures))
+    return float(np.mean([*futures, Windows(np.where(hits, 0.0, np.inf)).share(0.0)]))

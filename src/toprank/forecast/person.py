@@ -3,17 +3,23 @@
 Everything comes from one assessment (toprank.assess): the total, its dated changes, programs and categories.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toprank import days
+from toprank.advise.answers import answers
 from toprank.assess import assess_profiles
+from toprank.assess.ahead import steps
+from toprank.assess.batch import profile_of
+from toprank.assess.changes import changes, expiry_of
 from toprank.errors import Fault, Refused
+from toprank.facts import facts_of
+from toprank.profile import Profile
 from toprank.rulebook.loader import Rulebook
+from toprank.rulebook.tables import Tables
 
 Json = dict[str, Any]
 YEAR: Final = 366
@@ -53,27 +59,67 @@ def person(document: Any, made_on: date, rulebook: Rulebook) -> Person:
     answer = assess_profiles([document], [made_on], (), rulebook)[0]
     if "error" in answer:
         raise Refused([Fault(**each) for each in answer["error"]["faults"]])
+    return person_in(answer, profile_of(document, made_on), made_on, rulebook)
+
+
+def person_on(profile: Profile, on: date, tables: Tables, rulebook: Rulebook) -> Person:
+    """A person from a profile, assessed on a day with the tables given, which may be those of another day."""
+    found = answers([(profile, on)], tables)[0]
+    coming = steps(facts_of([profile]), [on], tables)
+    answer = {
+        "crs": {"total": found.total},
+        "programs": {name: {"eligible": name in found.programs} for name in PROGRAM_TYPES},
+        "categories": {
+            each.version.family: {"eligible": each.version.family in found.categories} for each in tables.categories
+        },
+        "changes": changes(profile, on, coming, tables),
+        "provisional": [],
+    }
+    return person_in(answer, profile, on, rulebook)
+
+
+def person_in(answer: Json, profile: Profile, made_on: date, rulebook: Rulebook) -> Person:
+    """A person as an assessment of a day tells them."""
     classes, families = opened_by_day(answer, made_on, rulebook)
     nominated, any_class = classes["pnp"], np.any([classes[name] for name in PROGRAM_TYPES], axis=0)
     found = {"general": any_class, "pnp": nominated}
     found |= {name: classes[name] & ~nominated for name in ("cec", "fsw", "fst")}
     found |= {name: days_ & ~nominated for name, days_ in families.items()}
-    enters, expires = live_between(document)
-    if enters is not None and expires is not None:
-        for days_ in found.values():
-            days_[: max(0, (enters - made_on).days)] = False
-            days_[max(0, (expires - made_on).days) :] = False
-    return Person(answer["profile"], made_on, answer["crs"]["total"], enters, expires, scores(answer, made_on), found,
-                  answer["changes"], answer["provisional"], answer["warnings"])  # fmt: skip
+    submitted = profile.submitted_at
+    enters, expires = (None, None) if submitted is None else (submitted.date(), expiry_of(submitted).date())
+    whole = Person(profile.id, made_on, answer["crs"]["total"], enters, expires, scores(answer, made_on), found,
+                   answer["changes"], answer["provisional"], answer["warnings"])  # fmt: skip
+    if enters is None or expires is None:
+        return whole
+    return closed_from(closed_before(whole, enters), expires)
 
 
-def live_between(document: Json) -> tuple[date | None, date | None]:
-    """The day on which a sound profile enters the pool and the one on which it leaves; None where not submitted."""
-    submitted = document.get("submitted_at")
-    if submitted is None:
-        return None, None
-    enters = date.fromisoformat(str(submitted)[:10])
-    return enters, days.add_years(enters, 1)
+def closed_before(person: Person, start: date) -> Person:
+    """The same person whom no round can invite before a day."""
+    since = np.arange(YEAR) >= (start - person.made_on).days
+    return replace(person, open={name: days_ & since for name, days_ in person.open.items()})
+
+
+def closed_from(person: Person, end: date) -> Person:
+    """The same person whom no round can invite from a day on."""
+    before = np.arange(YEAR) < (end - person.made_on).days
+    return replace(person, open={name: days_ & before for name, days_ in person.open.items()}, expires=end)
+
+
+def changed_later(before: Person, after: Person) -> Person:
+    """A person as they are until the day of another, who is the same person changed, and as that one from there on.
+
+    A profile that leaves the pool has left it, changed or not: only a profile submitted anew would go on.
+    """
+    days_ = min((after.made_on - before.made_on).days, YEAR)
+    closed = np.zeros(YEAR, bool)
+    names = dict.fromkeys((*before.open, *after.open))
+    open_ = {
+        name: np.concatenate([before.open.get(name, closed)[:days_], after.open.get(name, closed)[: YEAR - days_]])
+        for name in names
+    }
+    score = np.concatenate([before.score[:days_], after.score[: YEAR - days_]])
+    return replace(before, score=score, open=open_)
 
 
 def scores(answer: Json, made_on: date) -> NDArray[np.int64]:

@@ -38,7 +38,7 @@ from toprank.forecast.spread import Spread
 from toprank.rounds.age import age_json
 from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
-from toprank.words import say
+from toprank.words import named, say
 
 FEW_POINTS: Final = 4
 """Ends of a range that differ by no more than this need no word."""
@@ -53,66 +53,75 @@ def document(
     person: Person | None = None,
     rules_on: date | None = None,
     shown_on: date | None = None,
+    language: str = "en",
 ) -> ForecastDocument:
     """Forecasts of the next rounds as of a day: of every type, or of some.
 
     `asked` is a size and a day (None: the likely one) to answer for. `rules_on` is the day whose
-    rules the reader lives under (as of the forecast if None), `shown_on` the day the record's age counts to.
+    rules the reader lives under (as of the forecast if None), `shown_on` the day the record's age counts to. Reasons
+    and remarks are told in the language.
     """
     known = ledger(record, made_on, rulebook)
     wanted = known.types if types is None else types
     ahead = futures(known, max(HORIZONS)) if person is not None or len(wanted) == 1 else None
-    rounds = known.record.rounds
-    now = shown_on or made_on
+    alone = ahead if len(wanted) == 1 else None
     return ForecastDocument(
         made_on=made_on,
-        record=RecordUsed(
-            rounds=len(rounds),
-            last_round=rounds[-1].on if rounds else None,
-            **age_json(known.record, now),
-        ),
-        notes=general_notes(known, record.as_of, rules_on or made_on),
-        types=[of_type(known, name, asked, ahead if len(wanted) == 1 else None) for name in wanted],
-        person=None if person is None or ahead is None else of_person(known, ahead, person, now),
+        record=record_used(known, shown_on or made_on, language),
+        notes=general_notes(known, record.as_of, rules_on or made_on, language),
+        types=[of_type(known, name, asked, alone, language) for name in wanted],
+        person=None
+        if person is None or ahead is None
+        else of_person(known, ahead, person, shown_on or made_on, language),
     )
 
 
-def message(code: str, **told: Any) -> Message:
+def record_used(known: Ledger, now: date, language: str) -> RecordUsed:
+    """The record behind forecasts, and its age on a day."""
+    rounds = known.record.rounds
+    return RecordUsed(
+        rounds=len(rounds),
+        last_round=rounds[-1].on if rounds else None,
+        **age_json(known.record, now, language),
+    )
+
+
+def message(code: str, language: str, /, **told: Any) -> Message:
     """A message of the section for forecasts."""
-    return Message(code=code, message=say("forecast", code, told))
+    return Message(code=code, message=say("forecast", code, told, language))
 
 
-def general_notes(known: Ledger, as_of: date, rules_on: date) -> list[Message]:
+def general_notes(known: Ledger, as_of: date, rules_on: date, language: str) -> list[Message]:
     """What holds for every forecast of the day."""
     found = []
     if known.made_on > as_of:
-        found.append(message("record_ends", as_of=as_of.isoformat()))
+        found.append(message("record_ends", language, as_of=as_of.isoformat()))
     apart = [each.id for each in known.record.apart]
     if apart:
-        found.append(message("not_taken", rounds=apart))
+        found.append(message("not_taken", language, rounds=apart))
     unseen = known.rulebook.unseen_on(rules_on)
     if unseen:
         start = min(each.start for each in unseen)
         since = sum(1 for each in known.record.rounds if each.on >= start)
         code = "rests_on_both_rules" if since else "rests_on_earlier_rules"
-        found.append(message(code, count=since, **{"from": start.isoformat()}))
-    return [*found, message("no_promise")]
+        found.append(message(code, language, count=since, **{"from": start.isoformat()}))
+    return [*found, message("no_promise", language)]
 
 
 def of_type(
-    known: Ledger, type_: str, asked: tuple[int, date | None] | None, ahead: Futures | None = None
+    known: Ledger, type_: str, asked: tuple[int, date | None] | None, ahead: Futures | None, language: str
 ) -> TypeForecast:
     """The next round of a type, and those after it with futures; nothing but the reason where it had none."""
     if type_ not in known.rounds:
-        return TypeForecast(type=type_, abstained=message(NO_ROUND, made_on=known.made_on.isoformat()))
+        return TypeForecast(type=type_, abstained=message(NO_ROUND, language, made_on=known.made_on.isoformat()))
     plain = answer.plain(known, type_)
     why = plain.abstained
     given = [(asked[0], asked[1] or plain.on)] if asked else curve(plain)
-    told = [] if why and not asked else [given_range(known, type_, size, on) for size, on in given]
+    told = [] if why and not asked else [given_range(known, type_, size, on, language) for size, on in given]
     return TypeForecast(
         type=type_,
         last=last_rounds(known, type_),
-        abstained=None if why is None else reason(known, type_, why, plain.on),
+        abstained=None if why is None else reason(known, type_, why, plain.on, language),
         day=day_range(known, plain),
         size=sizes(plain.size),
         cutoff=None if why else range_of(plain),
@@ -121,7 +130,7 @@ def of_type(
         ahead=[] if why or ahead is None else later_rounds(ahead, type_),
         held_plain=None if why else held_of("plain", type_),
         held_given=None if why else held_of("conditional", type_),
-        notes=[*type_notes(known, plain), *leaning(told)],
+        notes=[*type_notes(known, plain, language), *leaning(told, language)],
     )
 
 
@@ -131,40 +140,40 @@ def last_rounds(known: Ledger, type_: str) -> list[Published]:
     return [Published(round=each.id, on=each.on, size=each.size, cutoff=each.cutoff) for each in rounds]
 
 
-def reason(known: Ledger, type_: str, code: str, on: date) -> Message:
+def reason(known: Ledger, type_: str, code: str, on: date, language: str) -> Message:
     """Why there is no point for a day, which is that of the forecast where a silence up to it is the reason."""
     rounds = known.rounds[type_]
     silent = days.number(on if code == FAR_AHEAD else known.made_on) - rounds[-1].day
-    return message(code, count=len(rounds), days=silent, on=on.isoformat(), most=max(recent_sizes(known, type_)),
-                   last=days.day(rounds[-1].day).isoformat())  # fmt: skip
+    most, last = max(recent_sizes(known, type_)), days.day(rounds[-1].day).isoformat()
+    return message(code, language, count=len(rounds), days=silent, on=on.isoformat(), most=most, last=last)
 
 
-def type_notes(known: Ledger, plain: Forecast) -> list[Message]:
+def type_notes(known: Ledger, plain: Forecast, language: str) -> list[Message]:
     """What to say beside the forecast of a type."""
     found = []
     if plain.broken is not None:
-        found.append(message(f"after_{plain.broken.code}", on=plain.broken.on.isoformat()))
+        found.append(message(f"after_{plain.broken.code}", language, on=plain.broken.on.isoformat()))
     compared = held_of("plain", plain.type)
     since = [each for each in known.record.of_type(plain.type) if compared and each.on > compared.until]
     if compared is not None and since and not plain.abstained:
         told = {"until": compared.until.isoformat(), "count": len(since), "since": since[0].on.isoformat()}
-        found.append(message("rounds_since_counted", type=plain.type, **told))
+        found.append(message("rounds_since_counted", language, type=plain.type, **told))
     if compared is not None and not compared.better_than_last and not plain.abstained:
-        found.append(message("no_better_than_last"))
+        found.append(message("no_better_than_last", language))
     if plain.abstained is None and answer.far_ahead(known, plain.type, plain.on):
-        found.append(message("likely_day_far", on=plain.on.isoformat()))
+        found.append(message("likely_day_far", language, on=plain.on.isoformat()))
     if plain.day is not None and plain.on <= known.made_on:
-        found.append(message("overdue"))
+        found.append(message("overdue", language))
     return found
 
 
-def leaning(given: Sequence[Given]) -> list[Message]:
+def leaning(given: Sequence[Given], language: str) -> list[Message]:
     """A remark where a value said has one end of its range twice as far away as the other."""
     for each in given:
         if each.cutoff is not None and each.cutoff.said is not None:
             below, above = each.cutoff.said - each.cutoff.low80, each.cutoff.high80 - each.cutoff.said
             if max(below, above) >= 2 * min(below, above) and max(below, above) > FEW_POINTS:
-                return [message("leans_one_way")]
+                return [message("leans_one_way", language)]
     return []
 
 
@@ -175,25 +184,25 @@ def curve(plain: Forecast) -> list[tuple[int, date]]:
     return [(size, plain.on) for size in sorted(near)]
 
 
-def given_range(known: Ledger, type_: str, size: int, on: date) -> Given:
+def given_range(known: Ledger, type_: str, size: int, on: date, language: str) -> Given:
     """The cut-off if so many are invited on a day."""
     found = answer.conditional(known, type_, size, on)
     return Given(
         size=size,
         on=on,
         cutoff=None if found.cutoff is None else range_of(found),
-        abstained=None if found.abstained is None else reason(known, type_, found.abstained, on),
-        notes=size_notes(known, type_, size) if found.cutoff is not None else [],
+        abstained=None if found.abstained is None else reason(known, type_, found.abstained, on, language),
+        notes=size_notes(known, type_, size, language) if found.cutoff is not None else [],
     )
 
 
-def size_notes(known: Ledger, type_: str, size: int) -> list[Message]:
+def size_notes(known: Ledger, type_: str, size: int, language: str) -> list[Message]:
     """What to say of a size outside those of the type so far."""
     least, most = min(recent_sizes(known, type_)), max(recent_sizes(known, type_))
     if least <= size <= most:
         return []
     code = "size_far_outside" if unusual(known, type_, size) else "size_outside"
-    return [message(code, size=size, least=least, most=most)]
+    return [message(code, language, size=size, least=least, most=most)]
 
 
 def later_rounds(ahead: Futures, type_: str) -> list[Ahead]:
@@ -244,15 +253,15 @@ def held_of(kind: str, type_: str) -> Held | None:
     return None if found is None else Held(since=summary()["shown_since"], until=summary()["until"], **found)
 
 
-def of_person(known: Ledger, ahead: Futures, person: Person, now: date) -> PersonForecast:
+def of_person(known: Ledger, ahead: Futures, person: Person, now: date, language: str) -> PersonForecast:
     """The chances of one person, with what limits them; `now` is the reader's day, by which some may be over."""
     found = chances_of(known, ahead, person, HORIZONS)
     over = [horizon for horizon in HORIZONS if known.made_on + timedelta(days=horizon) < now]
-    left_out = [name for name in person.types if name not in ahead.types]
-    notes = pool_notes(person)
-    notes += [] if person.types or pool_closed(person) else [message("no_round_open")]
-    notes += [message("over_already", days=over, today=now.isoformat())] if over else []
-    notes += [message("left_out", types=left_out)] if left_out else []
+    left_out = [named("series", name, language) for name in person.types if name not in ahead.types]
+    notes = pool_notes(person, language)
+    notes += [] if person.types or pool_closed(person) else [message("no_round_open", language)]
+    notes += [message("over_already", language, days=over, today=now.isoformat())] if over else []
+    notes += [message("left_out", language, types=left_out)] if left_out else []
     return PersonForecast(
         profile=person.id,
         score=person.total,
@@ -274,7 +283,7 @@ def of_person(known: Ledger, ahead: Futures, person: Person, now: date) -> Perso
         ],
         reliability=[Bin(**each) for each in summary().get("reliability", [])],
         reliability_in_a_year=[Bin(**each) for each in summary().get("reliability_in_a_year", [])],
-        notes=[*notes, message("chance_is_no_promise")],
+        notes=[*notes, message("chance_is_no_promise", language)],
     )
 
 
@@ -283,11 +292,11 @@ def pool_closed(person: Person) -> bool:
     return person.expires is not None and person.expires <= person.made_on
 
 
-def pool_notes(person: Person) -> list[Message]:
+def pool_notes(person: Person, language: str) -> list[Message]:
     """When the profile is in the pool: not submitted, left already, yet to enter it, and when it will leave."""
     if person.enters is None or person.expires is None:
-        return [message("not_in_pool")]
+        return [message("not_in_pool", language)]
     if pool_closed(person):
-        return [message("expired", on=person.expires.isoformat())]
-    entering = [message("enters", on=person.enters.isoformat())] if person.enters > person.made_on else []
-    return [*entering, message("expires", on=person.expires.isoformat())]
+        return [message("expired", language, on=person.expires.isoformat())]
+    entering = [message("enters", language, on=person.enters.isoformat())] if person.enters > person.made_on else []
+    return [*entering, message("expires", language, on=person.expires.isoformat())]

@@ -97,7 +97,7 @@ def ability(asked: Asked) -> list[Choice]:
     if test not in LANGUAGE_OF:
         return plain([0])
     taken = day_in(inside, "taken", asked.on)
-    step, most = steps(test, taken)
+    ((step, most),) = steps(test, taken)
     scales = [each for each in asked.tables.scales if each.test == test]
     scale = next((each for each in scales if each.start <= days.number(taken) < each.stop), scales[-1])
     levels = scale.levels[ABILITIES.index(name)]

@@ -34,7 +34,8 @@ class Index:
 
     `places` holds for each word title * 4 + role; `feminine` the masculine of a feminine word; `surfaces` the words
     as written (folded) with the word they count as; `masculine` that of feminine words that are
-    kept apart because they are English too.
+    kept apart because they are English too. English titles come first: `french_from` is the place of the first French
+    one.
     """
 
     titles: list[str]
@@ -45,6 +46,20 @@ class Index:
     places: Mapping[str, Sequence[int]]
     surfaces: Mapping[str, str]
     masculine: Mapping[str, str]
+    french_from: int
+
+    def is_french(self, title: int) -> bool:
+        """Whether the title of this place is one of the French ones."""
+        return title >= self.french_from
+
+    def french(self, spoken: Sequence[str]) -> bool | None:
+        """Whether words are French by the titles that have them; None where they are of both languages, or of none."""
+        found = set()
+        for word in spoken:
+            if places := self.places.get(self.token(word)):
+                first, last = self.is_french(places[0] >> 2), self.is_french(places[-1] >> 2)
+                found |= {first} if first == last else set()
+        return found.pop() if len(found) == 1 else None
 
     def token(self, word: str) -> str:
         """What a folded word counts as, known or not."""
@@ -178,7 +193,7 @@ class Builder:
             if token in joined and joined[token] not in joined:
                 self.surfaces[surface] = joined[token]
 
-    def index(self) -> Index:
+    def index(self, french_from: int) -> Index:
         """What was read, ready to be searched."""
         jobs = Counter(group for group, named in zip(self.group, self.named, strict=True) if not named)
         return Index(
@@ -190,6 +205,7 @@ class Builder:
             self.places,
             {word: token for word, token in self.surfaces.items() if token in self.places},
             self.masculine,
+            french_from,
         )
 
 
@@ -219,7 +235,8 @@ def index() -> Index:
     builder.read_groups("en")
     builder.read_jobs("en")
     english = set(builder.surfaces.values()) - set(builder.feminine)
+    french_from = len(builder.titles)
     builder.read_groups("fr")
     builder.read_jobs("fr")
     builder.join_feminine(english)
-    return builder.index()
+    return builder.index(french_from)

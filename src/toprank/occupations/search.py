@@ -7,7 +7,7 @@ that match, full matches counting most. An alias (aliases.toml) puts its groups 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import log1p
 
@@ -47,17 +47,23 @@ class Found:
     """What the titles of one group amount to."""
 
     group: int
+    french: bool | None
     named: float = 0.0
     job: float = 0.0
     number: float = 0.0
-    shown: float = 0.0
+    shown: tuple[bool, float] = (False, 0.0)
     title: str = ""
 
-    def add(self, score: float, title: str, named: bool) -> None:
-        """Counts one matching title. A job title is shown before a group title that matches about as well."""
-        shown = score * (_GROUP_TITLE_SHOWN if named else 1.0)
+    def add(self, score: float, title: int, named: bool) -> None:
+        """Counts one matching title.
+
+        One in the language of the query is shown before any other, a job title before a group title that matches
+        about as well.
+        """
+        own = self.french is None or index().is_french(title) == self.french
+        shown = (own, score * (_GROUP_TITLE_SHOWN if named else 1.0))
         if shown > self.shown:
-            self.shown, self.title = shown, title
+            self.shown, self.title = shown, index().titles[title]
         if not named:
             self.number += score * score
             if score > self.job:
@@ -82,7 +88,13 @@ def find(words: str, limit: int = 10) -> list[Hit]:
     if limit < 1:
         raise ValueError(f"A search gives at least 1 hit; the limit asked for is {limit}.")
     spoken = key(words)
-    return (_by_alias(spoken) or _by_code(words) or _by_words([spoken]))[:limit]
+    return (_by_alias(spoken) or _by_code(words) or _by_words([spoken], _is_french(spoken)))[:limit]
+
+
+def _is_french(spoken: tuple[str, ...]) -> bool | None:
+    """Whether a query is French, slips of the pen put right where need be; None where its words do not tell."""
+    french = index().french(spoken)
+    return index().french(corrected(spoken)) if french is None else french
 
 
 def _by_code(written: str) -> list[Hit]:
@@ -94,10 +106,14 @@ def _by_code(written: str) -> list[Hit]:
     ]
 
 
-def _by_words(queries: Iterable[tuple[str, ...]]) -> list[Hit]:
-    """The groups that any of the queries finds, best first; a whole code among the words leads."""
+def _by_words(queries: Iterable[tuple[str, ...]], french: bool | None) -> list[Hit]:
+    """The groups that any of the queries finds, best first; a whole code among the words leads.
+
+    `french` says in which language a title is shown where one in it matches; None: the best one.
+    """
     groups = list(unit_groups().values())
     best: dict[str, Hit] = {}
+    own: dict[str, Hit] = {}
     for query in queries:
         for code in query:
             if code in unit_groups():
@@ -105,11 +121,16 @@ def _by_words(queries: Iterable[tuple[str, ...]]) -> list[Hit]:
         titled = _group_titles().get(frozenset(singulars(query)))
         if titled:
             best[titled.unit_group.code] = titled
+            own[titled.unit_group.code] = titled
         for terms in readings(query):
-            for found, rank in _ranked(terms):
+            for found, rank in _ranked(terms, french):
                 hit = Hit(groups[found.group], found.title, rank)
-                best[hit.unit_group.code] = max(hit, best.get(hit.unit_group.code, hit), key=lambda hit: hit.score)
-    return sorted(best.values(), key=lambda hit: (-hit.score, hit.unit_group.code))
+                code = hit.unit_group.code
+                best[code] = max(best.get(code, hit), hit, key=lambda hit: hit.score)
+                if french is not None and found.shown[0]:
+                    own[code] = max(own.get(code, hit), hit, key=lambda hit: hit.score)
+    shown = [replace(hit, matched=own.get(code, hit).matched) for code, hit in best.items()]
+    return sorted(shown, key=lambda hit: (-hit.score, hit.unit_group.code))
 
 
 def _by_alias(query: tuple[str, ...]) -> list[Hit]:
@@ -123,7 +144,7 @@ def _by_alias(query: tuple[str, ...]) -> list[Hit]:
 
 def _with_alias(alias: Alias, query: tuple[str, ...]) -> list[Hit]:
     """The groups that the alias names, in its order, then the others that its words and meanings find."""
-    others = {hit.unit_group.code: hit for hit in _by_words([query, *map(key, alias.means)])}
+    others = {hit.unit_group.code: hit for hit in _by_words([query, *map(key, alias.means)], _is_french(query))}
     named = [(code, _FIRST - place / 100) for place, code in enumerate(alias.first)]
     named += [(code, _ALSO - place / 100) for place, code in enumerate(alias.also)]
     hits = []
@@ -140,15 +161,15 @@ def _group_titles() -> dict[frozenset[str], Hit]:
     return {frozenset(singulars(key(title))): Hit(group, title, _TITLED) for group, title in titles}
 
 
-def _ranked(terms: Sequence[Term]) -> list[tuple[Found, float]]:
+def _ranked(terms: Sequence[Term], french: bool | None) -> list[tuple[Found, float]]:
     """The groups that the terms find with their ranks, between 0 and 1, faint ones left out."""
     groups: dict[int, Found] = {}
     known = index()
     for title, score in _title_scores(terms):
         group = known.group[title]
         if group not in groups:
-            groups[group] = Found(group)
-        groups[group].add(score, known.titles[title], known.named[title])
+            groups[group] = Found(group, french)
+        groups[group].add(score, title, known.named[title])
     most = log1p(max((found.number for found in groups.values()), default=0.0)) or 1.0
     ranks = [(found, _rank(found, most, known.jobs_in[found.group])) for found in groups.values()]
     best = max((rank for _, rank in ranks), default=0.0)

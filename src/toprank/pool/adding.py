@@ -14,23 +14,29 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from toprank.days import instant_text
 from toprank.errors import ToprankError
 from toprank.pool.events import Events, joined
-from toprank.pool.manifest import MANIFEST, Manifest, Part, RoundHeld
+from toprank.pool.manifest import MANIFEST, Before, Manifest, Part, RoundHeld
 from toprank.pool.parts import write_candidates, write_part
 from toprank.pool.staging import flush, locked, replace_lasting
 from toprank.pool.standing import first_fault
 from toprank.pool.store import Pool, open_pool
+from toprank.words import say
 
 OURS: Final = ("part-*.parquet", "*.partial", "*.sqlite")
 
 
 class Impossible(ToprankError):
-    """An event that cannot follow on what happened to a profile before; `code` says why, `id` to whom."""
+    """An event that cannot follow on what happened to a profile before; `code` says why, `id` to whom, `at` when."""
 
-    def __init__(self, name: str, code: str):
+    def __init__(self, name: str, code: str, at: int):
         self.id, self.code = name, code
-        super().__init__(f"{name}: {code.replace('_', ' ')}.")
+        why = say("event", code, {"at": instant_text(at)})
+        super().__init__(
+            f"nothing was recorded: what happened to {name} at {instant_text(at)} cannot stand beside the rest of the "
+            f"log, for {why}. toprank pool show lists the log."
+        )
 
 
 @dataclass
@@ -55,7 +61,7 @@ class Adding:
         together = joined([self.pool.events, events])
         fault = first_fault(together)
         if fault is not None:
-            raise Impossible(str(together.ids[fault[0]]), fault[1])
+            raise Impossible(str(together.ids[fault[0]]), fault[1], int(together.at[fault[0]]))
         with writing(self.pool.folder):
             self.new.append(write_part(self.pool.folder, self.place, "events", events.to_table(), round_))
 
@@ -66,12 +72,19 @@ class Adding:
         """
         if self.new or day is not None:
             log = (*self.pool.log, *self.new)
-            manifest = Manifest(day or self.pool.day, origin or self.pool.origin, log)
+            manifest = Manifest(day or self.pool.day, origin or self.pool.origin, log, self.before(day, origin))
             with writing(self.pool.folder):
                 flush(self.pool.folder)
                 replace_lasting(self.pool.folder / MANIFEST, manifest.as_text())
             self.pool, self.new = open_pool(self.pool.folder), []
         return self.pool
+
+    def before(self, day: date | None, origin: dict[str, Any] | None) -> tuple[Before, ...]:
+        """What the pool stood for before it stands for another day, or comes from elsewhere."""
+        pool = self.pool
+        if (day or pool.day, origin or pool.origin) == (pool.day, pool.origin):
+            return pool.earlier
+        return (*pool.earlier, Before(len(pool.log), pool.day, pool.origin))
 
 
 @contextmanager

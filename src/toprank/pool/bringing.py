@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import pyarrow as pa
 
-from toprank.assess.batch import profile_of
+from toprank.assess.batch import faults_of, profile_of
 from toprank.errors import Fault, Missing, Refused
 from toprank.facts import facts_of
 from toprank.pool.adding import adding
@@ -20,7 +20,7 @@ from toprank.pool.parts import write_candidates
 from toprank.pool.schema import to_batch
 from toprank.pool.staging import staged, write_lasting
 from toprank.pool.store import Pool, open_pool
-from toprank.profile import Profile
+from toprank.profile import Profile, utc_instant
 from toprank.reading import Entry, entries
 
 REJECTS: Final = "rejects.jsonl"
@@ -119,22 +119,28 @@ def kept(file: str, entry: Entry, known: Lives, rejects: BinaryIO, tally: Tally)
 
 
 def checked(entry: Entry) -> Profile:
-    """The profile of an entry, held to the contract and to what a pool needs; raises Refused with its faults."""
-    if entry.fault is not None:
+    """The profile of an entry, held to the contract and to what a pool needs; raises Refused with its faults.
+
+    It is judged on the day of its submission: nobody submits before they are born.
+    """
+    if entry.fault is not None and not entry.fault.pointer:
         raise Refused([entry.fault])
-    missing = Fault("/submitted_at", None, "an instant: a profile in a pool was submitted", "the instant is missing")
-    absent = isinstance(entry.document, dict) and entry.document.get("submitted_at") is None
+    faults = [entry.fault] if entry.fault else []
+    if isinstance(entry.document, dict) and entry.document.get("submitted_at") is None:
+        allowed = "an instant: a profile in a pool was submitted"
+        faults.append(Fault("/submitted_at", None, allowed, "the instant is missing"))
+    submitted_on = day_submitted(entry.document)
+    if faults:
+        raise Refused([*faults, *faults_of(entry.document, submitted_on)])
+    return profile_of(entry.document, submitted_on)
+
+
+def day_submitted(document: Any) -> date | None:
+    """The day on which a profile was submitted; None where it names none."""
     try:
-        profile = profile_of(entry.document)
-    except Refused as refused:
-        raise Refused([*refused.faults, *([missing] if absent else [])]) from None
-    if profile.submitted_at is None:
-        raise Refused([missing])
-    day = profile.submitted_at.astimezone(UTC).date()
-    if profile.birth_date > day:
-        message = "the birth date is after the submission"
-        raise Refused([Fault("/birth_date", profile.birth_date.isoformat(), f"{day} or earlier", message)])
-    return profile
+        return utc_instant(document.get("submitted_at")).date() if isinstance(document, dict) else None
+    except ValueError:
+        return None
 
 
 def rejected(file: str, entry: Entry, fault: Fault) -> bytes:

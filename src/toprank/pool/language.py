@@ -42,7 +42,7 @@ class Sheet:
 
 def sheet(scale: Scale) -> Sheet:
     """The legal scores of a scale. A level that no score stands for takes the scores of the next one above."""
-    step, most = steps(scale.test, days.day(min(scale.stop - 1, days.number(LAST_DATE))))
+    ((step, most),) = steps(scale.test, days.day(min(scale.stop - 1, days.number(LAST_DATE))))
     lowest, count = np.zeros((len(ABILITIES), TOP_LEVEL + 1), np.int64), np.zeros((len(ABILITIES), TOP_LEVEL + 1), int)
     for place, ability in enumerate(ABILITIES):
         legal = np.arange(0, round(most[ability] * 10) + 1, round(step * 10))

@@ -14,7 +14,7 @@ from toprank.pool.ids import Ids
 from toprank.pool.schema import tables
 from toprank.profile import FIRST_DATE, LAST_DATE
 from toprank.rulebook.classification import former_groups, unit_groups
-from toprank.rulebook.tables import HIGHEST_SCORE
+from toprank.rulebook.tables import HIGHEST_SCORE, LARGEST_FAMILY
 
 DAY_SECONDS: Final = 86_400
 FIRST: Final = days.number(FIRST_DATE)
@@ -28,7 +28,7 @@ ID: Final = r"^[A-Za-z0-9._-]{1,64}$"
 
 OF_NAME: Final[dict[str, Limits]] = {
     "submitted": (FIRST * DAY_SECONDS, (LAST + 1) * DAY_SECONDS - 1),
-    "family_size": (1, 100),
+    "family_size": (1, LARGEST_FAMILY),
     "funds": (0, 2_000_000_000),
     "first_language": LANGUAGE,
     "partner_first_language": LANGUAGE,

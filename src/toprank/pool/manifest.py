@@ -1,10 +1,12 @@
 """The manifest of a pool: a log of its parts, in the order in which they were added.
 
     schema, day, origin, counts
-    log    for each part: name, kind (candidates or events), rows, sha256; for the invitations of a round also the
-           round: id, kind, target, version, size, at and the hash of the rulebook
+    before  where the day or the origin was another one: day, origin, and how many parts the log had at the last of it
+    log     for each part: name, kind (candidates or events), rows, sha256; for the invitations of a round also the
+            round: id, kind, target, version, size, at and the hash of the rulebook
 
-The log only grows. A hash over it stands for the pool as it is, and the hash over its beginning for the pool as it was.
+The log only grows. A hash over it, the day and the origin stands for the pool as it is, and the one over its beginning,
+with the day and the origin of then, for the pool as it was.
 """
 
 import hashlib
@@ -55,12 +57,34 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What a pool stood for up to the state in which its log had so many parts, and no longer."""
+
+    parts: int
+    day: date | None
+    origin: dict[str, Any]
+
+    def as_json(self) -> dict[str, Any]:
+        """The entry in the manifest."""
+        return {"parts": self.parts, "day": None if self.day is None else self.day.isoformat(), "origin": self.origin}
+
+
+@dataclass(frozen=True)
 class Manifest:
     """What a manifest says. `day` is the day that a pool stands for, None for imported profiles."""
 
     day: date | None
     origin: dict[str, Any]
     log: tuple[Part, ...]
+    before: tuple[Before, ...] = ()
+
+    def states(self) -> "Iterator[Manifest]":
+        """The manifest as it was without parts, with the first one, ..., as it is; twice where only the day changed."""
+        start = 0
+        for place, each in enumerate((*self.before, Before(len(self.log), self.day, self.origin))):
+            for parts in range(min(start, each.parts), each.parts + 1):
+                yield Manifest(each.day, each.origin, self.log[:parts], self.before[:place])
+            start = each.parts + 1
 
     def as_text(self) -> bytes:
         """The manifest as it stands in its file."""
@@ -69,6 +93,7 @@ class Manifest:
             "day": None if self.day is None else self.day.isoformat(),
             "origin": self.origin,
             "counts": counts(self.log),
+            **({"before": [each.as_json() for each in self.before]} if self.before else {}),
             "log": [part.as_json() for part in self.log],
         }
         return (json.dumps(document, indent=1) + "\n").encode()
@@ -85,13 +110,37 @@ def counts(log: Sequence[Part]) -> dict[str, int]:
     return {**rows, "parts": len(log)}
 
 
-def hashes(log: Sequence[Part]) -> Iterator[str]:
-    """The hash of a pool without parts, then with the first part, with two, ... with all of them."""
-    total = hashlib.sha256(f"{SCHEMA_NAME}\n".encode())
-    yield f"sha256:{total.hexdigest()}"
+def hash_of(manifest: Manifest) -> str:
+    """The hash of a pool."""
+    return closed(after_each(manifest.log)[-1], manifest)
+
+
+def hashes(manifest: Manifest) -> Iterator[tuple[Manifest, str]]:
+    """Each state of a pool, from none of its parts on, with its hash."""
+    chain = after_each(manifest.log)
+    for state in manifest.states():
+        yield state, closed(chain[len(state.log)], state)
+
+
+def after_each(log: Sequence[Part]) -> list[Any]:
+    """The hash over the beginnings of a log: without parts, with the first, with two, ... with all of them."""
+    found = [hashlib.sha256(f"{SCHEMA_NAME}\n".encode())]
     for part in log:
-        total.update(json.dumps(part.as_json(), separators=(",", ":")).encode() + b"\n")
-        yield f"sha256:{total.hexdigest()}"
+        found.append(found[-1].copy())
+        found[-1].update(in_bytes(part.as_json()))
+    return found
+
+
+def closed(log: Any, manifest: Manifest) -> str:
+    """The hash over a log and what the pool stood for then."""
+    whole = log.copy()
+    whole.update(in_bytes(Before(len(manifest.log), manifest.day, manifest.origin).as_json()))
+    return f"sha256:{whole.hexdigest()}"
+
+
+def in_bytes(entry: dict[str, Any]) -> bytes:
+    """An entry of a manifest as it goes under the hash."""
+    return json.dumps(entry, separators=(",", ":")).encode() + b"\n"
 
 
 def understood(text: str, where: str) -> Manifest:
@@ -106,10 +155,26 @@ def understood(text: str, where: str) -> Manifest:
         ids = [part.round_.id for part in log if part.round_]
         if len(set(ids)) < len(ids):
             raise ValueError("two rounds have the same id")
-        day = None if document["day"] is None else date.fromisoformat(document["day"])
-        return Manifest(day, dict(document["origin"]), log)
+        before = tuple(before_of(entry) for entry in document.get("before", []))
+        parts = [each.parts for each in before]
+        if parts != sorted(parts) or any(each > len(log) for each in parts):
+            raise ValueError("the states before are not in order")
+        return Manifest(day_of(document["day"]), dict(document["origin"]), log, before)
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise ToprankError(f"{where} is not the manifest of a pool: {type(error).__name__}, {error}.") from None
+
+
+def day_of(written: str | None) -> date | None:
+    """The day that a pool stands for."""
+    return None if written is None else date.fromisoformat(written)
+
+
+def before_of(entry: dict[str, Any]) -> Before:
+    """What a pool stood for, as the manifest tells it."""
+    found = Before(entry["parts"], day_of(entry["day"]), dict(entry["origin"]))
+    if set(entry) != {"parts", "day", "origin"} or type(found.parts) is not int or found.parts < 0:
+        raise ValueError(f"a state before holds {', '.join(sorted(entry))[:80]}")
+    return found
 
 
 def other_version(schema: object, where: str) -> str:

@@ -20,7 +20,7 @@ from toprank.facts import NO_INSTANT, Instants
 from toprank.pool.adding import adding
 from toprank.pool.events import KINDS, Events, events, joined
 from toprank.pool.ids import Ids
-from toprank.pool.standing import ended_by_events, ends_after_events, faults
+from toprank.pool.standing import ended_by_events, ends_after_events, faults, holding
 from toprank.pool.store import Pool
 from toprank.profile import utc_instant
 from toprank.reading import lines, opened
@@ -78,7 +78,7 @@ def mark(folder: Path, kind: str, marks: Sequence[Mark]) -> Pool:
     with adding(folder) as writer:
         lives = lives_of(writer.pool, pa.array(sorted({each.id for each in marks}), pa.string()))
         of_id = lives.by_id()
-        spoken_of = [(each, life_at(each, of_id.get(each.id, []))) for each in marks]
+        spoken_of = [(each, life_at(each, of_id.get(each.id, []), writer.pool.events)) for each in marks]
         known = [(each, life) for each, life in spoken_of if not isinstance(life, str)]
         refused = [(each, life) for each, life in spoken_of if isinstance(life, str)]
         new = placed(KINDS.index(kind), known)
@@ -113,14 +113,20 @@ def placed(kind: int, known: Sequence[tuple[Mark, Life]]) -> Events:
     return events(kind, rows, ids, instants, at, NO_INSTANT, None)
 
 
-def life_at(mark: Mark, lives: list[Life]) -> Life | str:
-    """The submission and the row of the life that a mark speaks of: the last one received; else what is wrong."""
+def life_at(mark: Mark, lives: list[Life], known: Events) -> Life | str:
+    """The submission and the row of the life that a mark speaks of; else what is wrong.
+
+    Of several it is the one that holds an open invitation then, else the last one received.
+    """
     if not lives:
         return say("event", "unknown_id", {})
     if mark.submitted is not None:
         named = [life for life in lives if life[0] == mark.submitted]
         return named[0] if named else say("event", "unknown_life", {"submitted": instant_text(mark.submitted)})
     received = [life for life in lives if life[0] <= mark.at]
+    if len(received) > 1:
+        invited = set(known.row[holding(known, mark.at)].tolist())
+        received = [life for life in received if life[1] in invited] or received
     return max(received) if received else say("event", "before_submission", {"at": instant_text(mark.at)})
 
 
@@ -135,7 +141,8 @@ def wrong_steps(marks: Sequence[Mark], together: Events) -> Iterator[tuple[Mark,
             each = marks[place - start] if place >= start else of_row[row]
             if id(each) not in told:
                 told.add(id(each))
-                yield each, say("event", code, {"at": instant_text(each.at)})
+                why = code if place >= start else f"recorded_{KINDS[together.kind[place]]}"
+                yield each, say("event", why, {"at": instant_text(int(together.at[place]))})
 
 
 def overlaps(known: Sequence[tuple[Mark, Life]], lives: Lives, together: Events) -> Iterator[tuple[Mark, str]]:

@@ -3,19 +3,20 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from toprank.days import instant_text
+from toprank.days import Rows, instant_text
 from toprank.pool.events import KINDS
-from toprank.pool.manifest import counts, hashes
-from toprank.pool.standing import counted, last_of_each, states_at
+from toprank.pool.manifest import Part, counts, hashes
+from toprank.pool.standing import STATES, counted, last_of_each, states_at
 from toprank.pool.store import Pool
 
 
 def overview(pool: Pool, at: int) -> dict[str, Any]:
     """Counts, the states of all profiles at an instant, and the log: each part with the hash of the pool after it."""
     last = last_of_each(pool.events, at)
-    states = [states_at(pool.names(part)[1], pool.starts[part.name], pool.events, last, at) for part in pool.parts]
-    after = list(hashes(pool.log))[1:]
+    states = [states_of(pool, part, last, at) for part in pool.parts]
+    after = {len(state.log): found for state, found in hashes(pool.manifest)}
     happened = events_of_parts(pool)
     return {
         "pool": pool.content_hash,
@@ -25,10 +26,20 @@ def overview(pool: Pool, at: int) -> dict[str, Any]:
         "counts": counts(pool.log),
         "states": counted(states),
         "log": [
-            {**part.as_json(), **happened.get(part.name, {}), "pool": found}
-            for part, found in zip(pool.log, after, strict=True)
+            {**part.as_json(), **happened.get(part.name, {}), "pool": after[place]}
+            for place, part in enumerate(pool.log, 1)
         ],
     }
+
+
+def states_of(pool: Pool, part: Part, last: Rows, at: int) -> NDArray[np.int8]:
+    """How each profile of a part stands at an instant; `last` are the places of the last events up to it."""
+    ids, submitted = pool.names(part)
+    found = states_at(submitted, pool.starts[part.name], pool.events, last, at)
+    second = pool.held_back_in(part, ids, at)
+    in_pool = second[found[second] == STATES.index("in_pool")]
+    found[in_pool] = STATES.index("held_back")
+    return found
 
 
 def events_of_parts(pool: Pool) -> dict[str, dict[str, dict[str, int]]]:

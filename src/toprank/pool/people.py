@@ -15,6 +15,7 @@ from toprank.pool.histories import YEAR, Working, histories
 from toprank.pool.language import ENGLISH_TESTS, FRENCH_TESTS, raw_scores, tests_of
 from toprank.pool.partners import partner_credentials, partner_jobs, partner_results
 from toprank.pool.setting import Lives, Setting, lives, spread
+from toprank.rulebook.tables import Funds
 
 SECONDARY, ONE_YEAR, TWO_YEAR, BACHELOR, PROFESSIONAL, MASTER, DOCTORAL = range(len(CREDENTIALS))
 FST_OFFERS: Final = 0.12
@@ -182,10 +183,15 @@ def _tradespeople(common: Lives, where: Setting) -> Truths:
     return in_a_trade
 
 
+def _needed(table: Funds, family: Smalls, common: Lives, where: Setting) -> Ints:
+    on = np.broadcast_to(np.int32(where.on), len(family))
+    return table.needed(family, common.submitted, on)
+
+
 def _funds(draws: Draws, common: Lives, family: Smalls, where: Setting) -> Ints:
     """Settlement funds: near the table and above it; who works in Canada needs none and often declares less."""
     table = where.tables.programs.funds
-    needed = USUAL_FUNDS + 3_500 * (family - 1) if table is None else table.needed(family, common.submitted)
+    needed = USUAL_FUNDS + 3_500 * (family - 1) if table is None else _needed(table, family, common, where)
     above = (needed * (1 + 0.45 * draws.exponential(len(family)))).astype(np.int64) // 50 * 50 + 50
     short = common.inland & draws.chance(0.6, len(family))
     return np.where(short, above // 4, above).astype(np.int32)

@@ -144,7 +144,7 @@ def score_part(
 ) -> Scored:
     """Scores one part of a pool; who left it by an event is not live."""
     ids, facts = pool.read(part)
-    return without(score(facts, ids, at, rulebook, asked, note=note), pool.gone_in(part, int(at.timestamp())))
+    return without(score(facts, ids, at, rulebook, asked, note=note), pool.gone_in(part, ids, int(at.timestamp())))
 
 
 @dataclass(frozen=True)

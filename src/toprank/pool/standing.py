@@ -6,7 +6,9 @@
 
 An event counts from its instant on, also where it was recorded after later ones; in the same second the one recorded
 first comes first. That a profile ends a year after its submission needs no event, nor that an
-invitation runs out: both follow from the instants that are recorded.
+invitation runs out: both follow from the instants that are recorded. A withdrawal that was recorded for a later day,
+before the invitation that ran out in between, is moot: it changes nothing, and the profile is gone since the
+invitation ran out.
 """
 
 from collections.abc import Sequence
@@ -24,7 +26,8 @@ DAY_SECONDS: Final = 86_400
 NONE: Final = len(KINDS)
 """The state of a profile to which nothing happened yet; the others are named by their last event."""
 
-STATES: Final = ("in_pool", "invited", "applied", "lapsed", "withdrawn", "expired", "not_yet_received")
+STATES: Final = ("in_pool", "invited", "applied", "lapsed", "withdrawn", "expired", "not_yet_received", "held_back")
+"""How a profile stands; `held_back`: another profile of the same id holds an open invitation (overview.py)."""
 
 
 def ends_of(submitted: Instants) -> Instants:
@@ -39,9 +42,12 @@ def by_profile(events: Events) -> Rows:
 
 
 def last_of_each(events: Events, at: int) -> Rows:
-    """The places among the events of the last one of each profile up to an instant, by the row of the profile."""
+    """The places among the events of the last one of each profile up to an instant, by the row of the profile.
+
+    Those that are moot are passed over.
+    """
     order = by_profile(events)
-    counted = order[events.at[order] <= at]
+    counted = order[(events.at[order] <= at) & ~moot(events, before(events))[order]]
     last = np.ones(len(counted), np.bool_)
     last[:-1] = np.diff(events.row[counted]) != 0
     found: Rows = counted[last]
@@ -55,12 +61,23 @@ def gone_at(events: Events, at: int) -> Instants:
     return gone
 
 
+def holding(events: Events, at: int) -> Rows:
+    """The places among the events of the invitations that are open at an instant, by the row of the profile."""
+    last = last_of_each(events, at)
+    found: Rows = last[(events.kind[last] == INVITED) & (at < events.until[last])]
+    return found
+
+
 @dataclass(frozen=True)
 class Before:
-    """For each of some events the one before it in the life of its profile: its kind, NONE where it is the first."""
+    """For each of some events the one before it in the life of its profile: its kind, NONE where it is the first.
+
+    `place` is its place in the order of recording.
+    """
 
     kind: NDArray[np.int8]
     until: Instants
+    place: Rows
 
 
 def before(events: Events) -> Before:
@@ -69,9 +86,21 @@ def before(events: Events) -> Before:
     first = np.ones(len(order), np.bool_)
     first[1:] = np.diff(events.row[order]) != 0
     kind, until = np.empty(len(order), np.int8), np.empty(len(order), np.int64)
+    place = np.empty(len(order), np.intp)
     kind[order] = np.where(first, NONE, np.roll(events.kind[order], 1))
     until[order] = np.roll(events.until[order], 1)
-    return Before(kind, until)
+    place[order] = np.roll(order, 1)
+    return Before(kind, until, place)
+
+
+def moot(events: Events, last: Before) -> Truths:
+    """Which events are withdrawals that an invitation recorded after them overtook, and that it outlived: none counts.
+
+    A withdrawal that is recorded when the invitation had run out already is a fault instead.
+    """
+    ran_out = (last.kind == INVITED) & (events.at >= last.until)
+    found: Truths = ran_out & (events.kind == WITHDRAWN) & (np.arange(len(events)) < last.place)
+    return found
 
 
 def faults(events: Events) -> list[tuple[Truths, str]]:
@@ -86,7 +115,7 @@ def faults(events: Events) -> list[tuple[Truths, str]]:
     return [
         (at < events.submitted, "before_submission"),
         (closed, "gone_for_good"),
-        ((last.kind == INVITED) & ~open_, "invitation_ran_out"),
+        ((last.kind == INVITED) & ~open_ & ~moot(events, last), "invitation_ran_out"),
         ((kind == INVITED) & open_, "invited_already"),
         (answers & in_pool, "not_invited"),
         (leaves & in_pool & ended, "expired"),
@@ -102,7 +131,7 @@ def first_fault(events: Events) -> tuple[int, str] | None:
 def ended_by_events(events: Events) -> tuple[Instants, Instants]:
     """The rows of the profiles that an event ended, in order, and the second from which each cannot be live again.
 
-    An open invitation ends a profile when it runs out, unless it is declined before.
+    An open invitation ends a profile when it runs out, unless it is declined before; that may be after its year.
     """
     last = last_of_each(events, np.iinfo(np.int64).max)
     last = last[events.kind[last] != DECLINED]
@@ -110,14 +139,14 @@ def ended_by_events(events: Events) -> tuple[Instants, Instants]:
 
 
 def ends_after_events(submitted: Instants, rows: Instants, ended: tuple[Instants, Instants]) -> Instants:
-    """The first second from which profiles cannot be live: a year after submission, or earlier by an event.
+    """The first second from which profiles neither can be live nor hold an invitation: by an event, else after a year.
 
     `rows` are their places in the pool, in order; `ended` comes from `ended_by_events`.
     """
     ends, (ended_rows, by_event) = ends_of(submitted), ended
     places = np.searchsorted(ended_rows, rows)
     found = np.flatnonzero(np.append(ended_rows, -1)[places] == rows)
-    ends[found] = np.minimum(ends[found], by_event[places[found]])
+    ends[found] = by_event[places[found]]
     return ends
 
 

@@ -16,16 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from toprank.errors import Missing, ToprankError
 from toprank.facts import Facts, Instants
 from toprank.pool.events import Events, joined, read_events
 from toprank.pool.ids import Ids
-from toprank.pool.manifest import MANIFEST, Manifest, Part, counts, hashes, understood
+from toprank.pool.manifest import MANIFEST, Before, Manifest, Part, counts, hash_of, hashes, understood
 from toprank.pool.parts import read_names, read_part, write_candidates
 from toprank.pool.schema import to_batch
 from toprank.pool.staging import staged, write_lasting
-from toprank.pool.standing import first_fault, gone_at
+from toprank.pool.standing import first_fault, gone_at, holding
 from toprank.reading import opened
 
 
@@ -39,12 +40,16 @@ class NoSuchState(ToprankError):
 
 @dataclass(frozen=True)
 class Pool:
-    """A pool that was found in order; `day` is the day it stands for, None for imported profiles."""
+    """A pool that was found in order; `day` is the day it stands for, None for imported profiles.
+
+    `earlier` says what it stood for before.
+    """
 
     folder: Path
     day: date | None
     origin: dict[str, Any]
     log: tuple[Part, ...]
+    earlier: tuple[Before, ...] = ()
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -64,15 +69,23 @@ class Pool:
 
     @property
     def content_hash(self) -> str:
-        """One hash over the schema and the log: the same for the same candidates and the same events."""
-        *_, last = hashes(self.log)
-        return last
+        """One hash over the schema, the log, the day and the origin: the same for the same pool."""
+        return hash_of(self.manifest)
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the manifest says of it."""
+        return Manifest(self.day, self.origin, self.log, self.earlier)
+
+    def in_state(self, then: Manifest) -> "Pool":
+        """The pool as a manifest of before tells it."""
+        return replace(self, day=then.day, origin=then.origin, log=then.log, earlier=then.before)
 
     def as_of(self, content_hash: str) -> "Pool":
         """The pool as it was when it had a hash. NoSuchState where it never had."""
-        for length, found in enumerate(hashes(self.log)):
+        for state, found in hashes(self.manifest):
             if found == content_hash:
-                return replace(self, log=self.log[:length])
+                return self.in_state(state)
         raise NoSuchState(f"{self.folder} never was the pool with the hash {content_hash[:80]}.")
 
     def recorded(self, round_id: str) -> Part | None:
@@ -81,7 +94,8 @@ class Pool:
 
     def before(self, part: Part) -> "Pool":
         """The pool as it was before a part was added."""
-        return replace(self, log=self.log[: self.log.index(part)])
+        states = (state for state in self.manifest.states() if part not in state.log)
+        return self.in_state(max(states, key=lambda state: (len(state.log), len(state.before))))
 
     def read(self, part: Part) -> tuple[Ids, Facts]:
         """The ids and the facts of a part of candidates. Damaged where it is not the one that the log names."""
@@ -141,20 +155,40 @@ class Pool:
         if not same_instant or not ids.take(inside).equals(self.events.ids.take(mine)):
             raise Damaged(f"{self.folder / part.name} and the events of its candidates name different profiles.")
 
-    def gone_in(self, part: Part, at: int) -> Instants:
-        """The rows inside a part of the profiles that left by an event up to an instant and did not come back."""
-        rows = self._gone(at)
+    def gone_in(self, part: Part, ids: Ids, at: int) -> Instants:
+        """The rows inside a part, with these ids, of the profiles that cannot be in the pool at an instant.
+
+        They left by an event and did not come back, or another profile of theirs holds an open invitation: who was
+        invited cannot have a second profile (IRPA 10.1(5)).
+        """
+        rows, invited = self._gone(at)
         start = self.starts[part.name]
         found: Instants = rows[slice(*np.searchsorted(rows, [start, start + part.rows]))] - start
+        return np.union1d(found, rows_with(ids, invited)) if len(invited) else found
+
+    def held_back_in(self, part: Part, ids: Ids, at: int) -> Instants:
+        """The rows inside a part, with these ids, of the profiles beside which another one holds an open invitation."""
+        places = holding(self.events, at)
+        mine = self.events.row[places] - self.starts[part.name]
+        found: Instants = np.setdiff1d(rows_with(ids, self.events.ids.take(places)), mine)
         return found
 
-    def _gone(self, at: int) -> Instants:
-        """The rows of everyone who left by an event up to an instant; the last answer is kept."""
-        kept: tuple[int, Instants] | None = self.__dict__.get("_kept_gone")
+    def _gone(self, at: int) -> tuple[Instants, Ids]:
+        """The rows of everyone who left by an event up to an instant, and the ids of who holds an open invitation.
+
+        The last answer is kept.
+        """
+        kept: tuple[int, tuple[Instants, Ids]] | None = self.__dict__.get("_kept_gone")
         if kept is None or kept[0] != at:
-            kept = (at, gone_at(self.events, at))
+            kept = (at, (gone_at(self.events, at), self.events.ids.take(holding(self.events, at))))
             self.__dict__["_kept_gone"] = kept
         return kept[1]
+
+
+def rows_with(ids: Ids, some: Ids) -> Instants:
+    """The places of the ids that are among some."""
+    found: Instants = np.flatnonzero(pc.is_in(ids, value_set=some).to_numpy(zero_copy_only=False))
+    return found
 
 
 def open_pool(folder: Path) -> Pool:
@@ -172,7 +206,7 @@ def open_pool(folder: Path) -> Pool:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise ToprankError(f"{path} cannot be read: {reason}.") from None
     found = understood(text, str(path))
-    return Pool(folder, found.day, found.origin, found.log)
+    return Pool(folder, found.day, found.origin, found.log, found.before)
 
 
 def write_pool(

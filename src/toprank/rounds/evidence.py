@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from toprank import days
 from toprank.days import Rows
 from toprank.facts import NONE, Facts, Instants, Smalls, Truths
-from toprank.pool.events import DECLINED
+from toprank.pool.events import DECLINED, INVITED, Events
 from toprank.pool.ids import at_rows
 from toprank.pool.score import AT_ONCE, DAY_SECONDS
 from toprank.pool.store import Pool
@@ -52,18 +54,31 @@ def evidence(pool: Pool, rows: Rows, question: Question, rulebook: Rulebook) -> 
                 places.append(some)
         start += part.rows
     seen_by_rank = by_rank(found, np.concatenate(places))
-    return replace(seen_by_rank, gone=gone_before(pool, rows, int(question.at.timestamp())))
+    return replace(seen_by_rank, gone=gone_before(pool, rows, seen_by_rank.ids, int(question.at.timestamp())))
 
 
-def gone_before(pool: Pool, rows: Rows, at: int) -> Truths:
-    """Who of some rows had left the pool by an event up to an instant: event by event, the last one decides."""
-    happened: dict[int, list[tuple[int, int, int]]] = {}
-    for place in np.flatnonzero(np.isin(pool.events.row, rows)).tolist():
-        row, kind, instant = (int(column[place]) for column in (pool.events.row, pool.events.kind, pool.events.at))
-        if instant <= at:
-            happened.setdefault(row, []).append((instant, place, kind))
-    last = (max(happened[row])[2] if row in happened else DECLINED for row in rows.tolist())
-    return np.array([kind != DECLINED for kind in last], np.bool_)
+def gone_before(pool: Pool, rows: Rows, ids: list[str], at: int) -> Truths:
+    """Who of some rows, with these ids, cannot be in the pool at an instant: event by event, the last one decides.
+
+    They left it by an event, or hold an open invitation by another profile.
+    """
+    happened: dict[str, dict[int, tuple[int, int]]] = {}
+    theirs = pc.is_in(pool.events.ids, value_set=pa.array(ids, pa.string())).to_numpy(zero_copy_only=False)
+    for place in np.flatnonzero(theirs & (pool.events.at <= at)).tolist():
+        last = happened.setdefault(str(pool.events.ids[place]), {})
+        row, now = int(pool.events.row[place]), (int(pool.events.at[place]), place)
+        last[row] = max(now, last.get(row, now))
+    gone = [
+        any(is_gone(pool.events, place, row, other, at) for other, (_, place) in happened.get(name, {}).items())
+        for row, name in zip(rows.tolist(), ids, strict=True)
+    ]
+    return np.array(gone, np.bool_)
+
+
+def is_gone(events: Events, place: int, row: int, other: int, at: int) -> bool:
+    """Whether the last event of a profile of the candidate keeps the one at a row out of the pool."""
+    kind = int(events.kind[place])
+    return kind != DECLINED if other == row else kind == INVITED and at < int(events.until[place])
 
 
 def nothing() -> Evidence:

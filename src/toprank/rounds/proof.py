@@ -123,19 +123,30 @@ def line(certificate: Json, rows: list[Row], ordered: bool) -> Proof:
 def counts(certificate: Json, rows: list[Row]) -> Proof:
     """The counts are those of the rows and agree among themselves."""
     at_it = sum(1 for row in rows if row[2] == certificate["cutoff"])
-    pairs: list[tuple[str, object, object]] = [
-        ("invited", certificate["invited"], len(rows)),
-        ("above_cutoff", certificate["above_cutoff"], len(rows) - at_it),
-        ("tied_invited", certificate["tied_invited"], at_it),
-        ("tied_invited at most tied", True, certificate["tied_invited"] <= certificate["tied"]),
-        (
-            "above_cutoff and tied within eligible",
-            True,
-            certificate["above_cutoff"] + certificate["tied"] <= certificate["eligible"],
-        ),
-        ("eligible within in_pool", True, certificate["eligible"] <= certificate["in_pool"]),
+    in_rows = {"invited": len(rows), "above_cutoff": len(rows) - at_it, "tied_invited": at_it}
+    wrong = [
+        f"{name}: {certificate[name]} in the certificate, {found} in invitations.csv"
+        for name, found in in_rows.items()
+        if certificate[name] != found
     ]
-    return agreeing("counts_add_up", pairs, f"{len(rows) - at_it:,} above and {at_it:,} at the cut-off")
+    wrong += impossible_counts(certificate)
+    told = f"{len(rows) - at_it:,} above and {at_it:,} at the cut-off"
+    return Proof("counts_add_up", not wrong, "; ".join(wrong) or told)
+
+
+def impossible_counts(certificate: Json) -> list[str]:
+    """The counts of a certificate that cannot be together, as it says them."""
+    said = {name: certificate[name] for name in ("tied_invited", "tied", "above_cutoff", "eligible", "in_pool")}
+    orders = [
+        (("tied_invited",), "tied"),
+        (("above_cutoff", "tied"), "eligible"),
+        (("eligible",), "in_pool"),
+    ]
+    return [
+        f"the certificate says {' and '.join(f'{name} {said[name]}' for name in parts)}, but {whole} {said[whole]}"
+        for parts, whole in orders
+        if sum(said[name] for name in parts) > said[whole]
+    ]
 
 
 def size(certificate: Json, ordered: bool) -> Proof:

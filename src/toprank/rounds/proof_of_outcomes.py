@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from toprank.errors import ToprankError
-from toprank.rounds.certificate import OUTCOMES, Json, shown
+from toprank.rounds.certificate import CSV, OUTCOMES, Json, shown
 from toprank.rounds.outcomes import COLUMNS, InFile, bound, from_parquet, opening_of
 from toprank.rounds.proof import Proof, agreeing
 from toprank.rounds.reading import Found, Row
@@ -37,9 +37,12 @@ def under_the_root(certificate: Json, file: InFile, table: pa.Table) -> Proof:
     pairs: list[tuple[str, object, object]] = [
         ("merkle.root", certificate["merkle"]["root"], f"sha256:{again.root.hex()}"),
         ("merkle.tree_size", certificate["merkle"]["tree_size"], again.size),
-        (f"the subtrees listed in {OUTCOMES} are those", True, again.lots == file.lots),
     ]
-    return agreeing("outcomes_are_under_the_root", pairs, f"{again.size:,} leaves")
+    code = "outcomes_are_under_the_root"
+    proof = agreeing(code, pairs, f"{again.size:,} leaves")
+    if proof.passed and again.lots != file.lots:
+        return Proof(code, False, f"the roots of the lots that {OUTCOMES} lists are not those of its outcomes")
+    return proof
 
 
 def the_invited(certificate: Json, table: pa.Table, rows: list[Row]) -> Proof:
@@ -52,10 +55,10 @@ def the_invited(certificate: Json, table: pa.Table, rows: list[Row]) -> Proof:
     ours = [(*each, shown(second)) for *each, second in zip(*names, seconds, strict=True)]
     theirs = [(name, score, shown(int(submitted.timestamp()))) for _, name, score, submitted in rows]
     wrong = next((rank for rank, pair in enumerate(zip(ours, theirs, strict=False), 1) if pair[0] != pair[1]), None)
-    pairs: list[tuple[str, object, object]] = [
-        ("eligible", certificate["eligible"], len(position) - position.null_count),
-        ("invited among the outcomes", len(theirs), len(ours)),
-    ]
-    if wrong is not None:
-        return Proof("outcomes_agree_with_invitations", False, f"rank {wrong:,} is another candidate, or otherwise")
-    return agreeing("outcomes_agree_with_invitations", pairs, f"{len(ours):,} invited")
+    code, eligible = "outcomes_agree_with_invitations", len(position) - position.null_count
+    told = [f"rank {wrong:,} is another candidate in {CSV} than in {OUTCOMES}, or otherwise"] if wrong else []
+    if len(theirs) != len(ours):
+        told.append(f"{CSV} holds {len(theirs)} invitations, {OUTCOMES} {len(ours)}")
+    if eligible != certificate["eligible"]:
+        told.append(f"eligible: {certificate['eligible']} in the certificate, {eligible} in {OUTCOMES}")
+    return Proof(code, not told, "; ".join(told) or f"{len(ours):,} invited")

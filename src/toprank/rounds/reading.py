@@ -4,6 +4,7 @@ A file that is none of a round is bad input. One that plainly was such a file an
 that is an answer, and `verify` gives it.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 from toprank.errors import Missing, ToprankError
 from toprank.profile import utc_instant
-from toprank.reading import opened, parsed
+from toprank.reading import first_sentence, opened, parsed
 from toprank.rounds.certificate import CERTIFICATE, COLUMNS, FILES, OUTCOMES, SCHEMA_NAME, Json
 from toprank.rounds.question import KINDS
 
@@ -59,16 +60,22 @@ class Found:
 def read_bundle(place: Path) -> Found:
     """The bundle in a folder, or a certificate alone in a file.
 
-    Missing where a file is not there, ToprankError where one is none of a round, Changed where one no longer is.
+    Missing where there is no bundle. What is changed or removed in one is Changed, naming the file; so is a certificate
+    that no longer is one. ToprankError for a file that never was one.
     """
     if not place.exists():
         raise Missing(f"{place} is not there: no such bundle.")
     if not place.is_dir():
         data = content(place)
-        return Found(understood(data, str(place)), {CERTIFICATE: data})
-    names = [name for name in (CERTIFICATE, *FILES) if name != OUTCOMES or (place / name).exists()]
-    files = {name: content(place / name) for name in names}
-    return Found(understood(files[CERTIFICATE], str(place / CERTIFICATE)), files)
+        return Found(understood(data, str(place), place.name == CERTIFICATE), {CERTIFICATE: data})
+    there = [name for name in (CERTIFICATE, *FILES) if (place / name).exists()]
+    if not there:
+        raise Missing(f"{place} is no bundle: it has neither {CERTIFICATE} nor a file of invitations.")
+    gone = [name for name in (CERTIFICATE, *FILES) if name not in (*there, OUTCOMES)]
+    if gone:
+        raise Changed("bundle_is_whole", f"{place} lacks {' and '.join(gone)}: removed since the round was held.")
+    files = {name: content(place / name) for name in there}
+    return Found(understood(files[CERTIFICATE], str(place / CERTIFICATE), True), files)
 
 
 def content(path: Path) -> bytes:
@@ -85,23 +92,36 @@ def document_of(data: bytes, where: str, schema: str, keys: Iterable[str], code:
     try:
         return parsed(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise fault(data, f"{where} is not JSON: {str(error).splitlines()[0]}.", schema, keys, code) from None
+        raise fault(data, f"{where} is not JSON: {not_json(error, data)}.", schema, keys, code) from None
+
+
+def not_json(error: Exception, data: bytes) -> str:
+    """Why some bytes are no JSON, in our words."""
+    if not data.strip():
+        return "it is empty"
+    return f"byte {error.start} is not UTF-8" if isinstance(error, UnicodeDecodeError) else first_sentence(error)
 
 
 def fault(data: bytes, message: str, schema: str, keys: Iterable[str], code: str) -> ToprankError:
-    """The error for a document that is not as it should be: changed if it names its schema or has most of its keys."""
+    """The error for a document that is not as it should be: changed if it names its schema or has most of its keys.
+
+    Without keys that is known beforehand.
+    """
     present = [f'"{key}"'.encode() in data for key in keys]
-    once = f'"{schema}"'.encode() in data or sum(present) * 2 > len(present)
+    once = not present or f'"{schema}"'.encode() in data or sum(present) * 2 > len(present)
     return Changed(code, message) if once else ToprankError(message)
 
 
-def understood(data: bytes, where: str) -> Json:
-    """A certificate; the error names its first fault where it has not the shape of the contract."""
-    code = "certificate_understood"
-    document = document_of(data, where, SCHEMA_NAME, KEYS, code)
+def understood(data: bytes, where: str, of_bundle: bool) -> Json:
+    """A certificate; the error names its first fault where it has not the shape of the contract.
+
+    In its place in a bundle it was one, whatever it holds now.
+    """
+    code, keys = "certificate_understood", () if of_bundle else KEYS
+    document = document_of(data, where, SCHEMA_NAME, keys, code)
     found = first_fault(document)
     if found is not None:
-        raise fault(data, f"{where} is not understood: {found}.", SCHEMA_NAME, KEYS, code)
+        raise fault(data, f"{where} is not understood: {found}.", SCHEMA_NAME, keys, code)
     return dict(document)
 
 
@@ -113,10 +133,10 @@ def first_fault(document: Any) -> str | None:
         odd = sorted(set(document) - OPTIONAL ^ set(KEYS))
         return f"its keys are not those of a certificate: {', '.join(odd)[:200]}"
     if document["kind"] not in KINDS:
-        return f"kind is {str(document['kind'])[:40]!r}; allowed are {', '.join(KINDS)}"
+        return f"kind is {json.dumps(document['kind'])[:40]}; allowed are {', '.join(KINDS)}"
     for name in COUNTS:
         if not count(document[name]):
-            return f"{name} is {str(document[name])[:40]!r}; a count is needed"
+            return f"{name} is {json.dumps(document[name])[:40]}; a count is needed"
     return fault_of_rank(document) or fault_of_parts(document)
 
 
@@ -149,7 +169,7 @@ def fault_of_rank(document: Json) -> str | None:
         return "cutoff is neither a score nor null"
     for name in ("at", "tie_break"):
         if not instant(document[name]) and (document[name] is not None or name == "at"):
-            return f"{name} is {str(document[name])[:40]!r}; an instant such as 2026-03-10T12:00:00Z is needed"
+            return f"{name} is {json.dumps(document[name])[:40]}; an instant such as 2026-03-10T12:00:00Z is needed"
     return None
 
 

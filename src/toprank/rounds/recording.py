@@ -5,6 +5,7 @@ a bundle that can be read is of a round that was recorded, and a round whose bun
 held again from the pool as it was before: under its id the same question gives the same bytes.
 """
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,8 @@ from toprank.pool.adding import Adding, adding
 from toprank.pool.events import INVITED, Events, events, read_events
 from toprank.pool.manifest import ROUND_ID, Part, RoundHeld
 from toprank.pool.runners import Runner
-from toprank.pool.staging import refuse_existing, staged
+from toprank.pool.staging import locked, refuse_existing, staged
+from toprank.pool.store import Pool, open_pool
 from toprank.rounds.certificate import Bundle, bundle, write_bundle, write_files
 from toprank.rounds.hold import Held
 from toprank.rounds.question import Question
@@ -36,7 +38,7 @@ def asked_for(round_id: str, question: Question, rulebook: Rulebook) -> RoundHel
     """A round as the log of a pool names it. ToprankError for an id that is none."""
     if not ROUND_ID.fullmatch(round_id):
         raise ToprankError(
-            f"--id {round_id[:80]}: a round is named by 1-100 of A-Z a-z 0-9 . _ -; give it a shorter --id."
+            f"--id {round_id[:80]!r}: a round is named by 1-100 of A-Z a-z 0-9 . _ -; give another --id, or none."
         )
     at = instant_text(int(question.at.timestamp()))
     hash_ = rulebook.content_hash
@@ -63,13 +65,21 @@ def hold_for_good(
     """Holds a round, records its invitations in the pool in `folder` and writes its bundle to `out`.
 
     A round recorded before is held again as it was and only its bundle is written, unless it is there already.
-    ToprankError where the id stands for another round, where a later round was held before, or as in `hold`.
+    For that the pool need not be writable. ToprankError where the id stands for another round, where a later round was
+    held before, where `out` lies in the pool, or as in `hold`.
     """
     asked = asked_for(round_id, question, rulebook)
+    refuse_inside(out, folder)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        pool = open_pool(folder)
+        recorded = pool.recorded(round_id)
+        if recorded is not None:
+            with locked(folder):
+                return held_again(pool, recorded, asked, question, rulebook, out, threads)
     with adding(folder) as writer:
         part = writer.pool.recorded(round_id)
         if part is not None:
-            return held_again(writer, part, asked, question, rulebook, out, threads)
+            return held_again(writer.pool, part, asked, question, rulebook, out, threads)
         refuse_past(writer, question)
         refuse_existing(out)
         made = bundle(writer.pool, question, rulebook, threads)
@@ -87,8 +97,14 @@ def hold_for_good(
         return made
 
 
+def refuse_inside(out: Path, folder: Path) -> None:
+    """Raises ToprankError where a bundle would lie in the folder of its pool, which holds parts and nothing else."""
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise ToprankError(f"--out {out} lies in the pool {folder}: a bundle has a folder of its own outside of it.")
+
+
 def held_again(
-    writer: Adding,
+    pool: Pool,
     part: Part,
     asked: RoundHeld,
     question: Question,
@@ -98,8 +114,8 @@ def held_again(
 ) -> Bundle:
     """The bundle of a round that is recorded, made from the pool as it was before it and written where it is not."""
     refuse_another(part, asked)
-    made = bundle(writer.pool.before(part), question, rulebook, threads)
-    recorded = read_events(writer.pool.content(part), part.name)
+    made = bundle(pool.before(part), question, rulebook, threads)
+    recorded = read_events(pool.content(part), part.name)
     if not recorded.to_table().equals(invited_by(made.held, asked.id, rulebook).to_table()):
         raise ToprankError(
             f"the round {asked.id} is recorded with other invitations than it has now; nothing is written."

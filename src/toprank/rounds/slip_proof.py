@@ -13,9 +13,10 @@ from toprank.rounds.certificate import CERTIFICATE, OUTCOMES, Json, as_text, dig
 from toprank.rounds.merkle import leaf_hash, root_by_path
 from toprank.rounds.outcomes import head_of, written
 from toprank.rounds.proof import Proof, agreeing, differing
+from toprank.rounds.proof_of_files import of_certificate, of_files
 from toprank.rounds.reading import Changed, Found
 from toprank.rounds.slip import NotThere, slip
-from toprank.rounds.slip_reading import LINE_KEYS, OUTCOME_KEYS, ROUND_KEYS, FoundSlip
+from toprank.rounds.slip_reading import KEYS, LINE_KEYS, MERKLE_KEYS, OUTCOME_KEYS, ROUND_KEYS, FoundSlip
 
 
 def verify_slip(found: FoundSlip, root: str | None, bundle: Found | None) -> list[Proof]:
@@ -31,11 +32,14 @@ def verify_slip(found: FoundSlip, root: str | None, bundle: Found | None) -> lis
 
 
 def as_written(found: FoundSlip) -> Proof:
-    """The slip stands as we write it."""
-    sound = as_text(found.document) == found.data
-    return Proof(
-        "slip_as_written", sound, f"{len(found.data):,} bytes" if sound else "its bytes are not as we write them"
+    """The slip stands in the one form that slips have: keys in order, and laid out as we do. It says no more."""
+    sound = as_text(whole_in_order(found.document)) == found.data
+    told = (
+        f"as slips are laid out, whatever it says; {len(found.data):,} bytes"
+        if sound
+        else "keys in another order, or laid out otherwise"
     )
+    return Proof("slip_as_written", sound, told)
 
 
 def agrees_with_itself(found: FoundSlip) -> Proof:
@@ -103,6 +107,15 @@ def under_its_root(found: FoundSlip) -> Proof:
     return Proof(code, True, f"leaf {tree['leaf_index'] + 1:,} of {tree['tree_size']:,}, by {len(path)} hashes")
 
 
+def whole_in_order(document: Json) -> Json:
+    """A slip with all its keys in their order."""
+    found = {key: document[key] for key in KEYS}
+    return found | {
+        "outcome": in_order(document["outcome"]),
+        "merkle": {key: document["merkle"][key] for key in MERKLE_KEYS},
+    }
+
+
 def in_order(outcome: Json) -> Json:
     """An outcome with its keys in the order of a leaf."""
     found = {key: outcome[key] for key in OUTCOME_KEYS}
@@ -111,8 +124,11 @@ def in_order(outcome: Json) -> Json:
 
 
 def against(found: FoundSlip, bundle: Found) -> Iterator[Proof]:
-    """The slip is of the round of a certificate, and under its root."""
+    """The slip is of the round of a certificate, and under its root; what else lies in the bundle is the certified."""
     certificate, slip_ = bundle.certificate, found.document
+    yield from of_certificate(bundle)
+    if not bundle.alone:
+        yield from of_files(bundle)
     pair = ("certificate", slip_["certificate"], digest(as_text(certificate)))
     yield agreeing("certificate_is_the_one_named", [pair], CERTIFICATE, "slip")
     said = {"outcome": {key: slip_["outcome"][key] for key in ("schema", "round", "line")}}

@@ -1,5 +1,6 @@
 """A slip read back and held to its shape: what a stranger hands in is not trusted to be one."""
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,7 +106,7 @@ def fault_of_outcome(outcome: Json) -> str | None:
     found = next((name for name, is_wrong in wrong.items() if is_wrong), None)
     if found is None:
         return None
-    return f"{found} is {str(outcome[found.removeprefix('outcome.')])[:80]!r}; no slip says so"
+    return f"{found} is {json.dumps(outcome[found.removeprefix('outcome.')])[:80]}; no slip says so"
 
 
 def possible_round(round_: Json) -> bool:

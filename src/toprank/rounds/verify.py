@@ -9,7 +9,6 @@ from toprank.errors import ToprankError
 from toprank.pool.store import Damaged, NoSuchState, Pool
 from toprank.profile import utc_instant
 from toprank.rounds.certificate import (
-    CERTIFICATE,
     COLUMNS,
     CSV,
     FILES,
@@ -17,14 +16,13 @@ from toprank.rounds.certificate import (
     PARQUET,
     Json,
     as_csv,
-    as_text,
     bundle,
     digest,
 )
-from toprank.rounds.certificate import instruction as instruction_of
-from toprank.rounds.checks import CODES
 from toprank.rounds.proof import Proof, agreeing, differing, of_rows
+from toprank.rounds.proof_of_files import of_certificate, of_files
 from toprank.rounds.proof_of_outcomes import of_outcomes
+from toprank.rounds.proof_of_record import as_recorded
 from toprank.rounds.question import Question, question, ties_are_ordered
 from toprank.rounds.reading import Changed, Found, rows_of
 from toprank.rulebook.loader import Rulebook
@@ -43,32 +41,6 @@ def verify(found: Found, rulebook: Rulebook, pool: Pool | None = None, threads: 
     if pool is not None:
         proofs += [] if isinstance(asked, Proof) else list(held_again(found, asked, pool, rulebook, threads))
     return proofs
-
-
-def of_files(found: Found) -> Iterator[Proof]:
-    """The files are the ones that the certificate names."""
-    outputs = found.certificate["outputs"]
-    for name, key in FILES.items():
-        if name not in found.files:
-            yield Proof(f"hash_of_{key}", None, f"{name} is not here; it is private and may be left out")
-            continue
-        data = found.files[name]
-        yield agreeing(f"hash_of_{key}", [(name, outputs[key], digest(data))], f"{len(data):,} bytes of {name}")
-
-
-def of_certificate(found: Found) -> Iterator[Proof]:
-    """The certificate stands as we write it and agrees with itself."""
-    certificate = found.certificate
-    canonical = as_text(certificate) == found.files[CERTIFICATE]
-    told = f"{digest(found.files[CERTIFICATE])}" if canonical else "its bytes are not as we write them"
-    yield Proof("certificate_as_written", canonical, told)
-    said = instruction_of(certificate) == certificate["instruction"]
-    yield Proof("instruction_agrees", said, "its text" if said else "its text says something else than the certificate")
-    recorded = {check["code"]: check["passed"] for check in certificate["checks"]}
-    wrong = [code for code in CODES if not recorded.get(code)] + sorted(set(recorded) - set(CODES))
-    yield Proof("recorded_checks_passed", not wrong, ", ".join(wrong) or f"{len(recorded)} checks")
-    leaves = [("merkle.tree_size and in_pool", certificate["merkle"]["tree_size"], certificate["in_pool"])]
-    yield agreeing("one_leaf_for_each_candidate", leaves, f"{certificate['in_pool']:,} leaves")
 
 
 def rulebook_proof(certificate: Json, rulebook: Rulebook) -> Proof:
@@ -124,11 +96,12 @@ def same_rows(found: Found) -> Proof:
 
 def held_again(found: Found, asked: Question, pool: Pool, rulebook: Rulebook, threads: int | None) -> Iterator[Proof]:
     """The round held anew over the pool as it was: the same pool, the same result, the same bytes."""
-    pool = state_of(found.certificate, pool)
-    pair = ("pool", found.certificate["inputs"]["pool"], pool.content_hash)
-    yield agreeing("pool_is_the_same", [pair], f"{pool.size:,} candidates")
+    then = state_of(found.certificate, pool)
+    pair = ("pool", found.certificate["inputs"]["pool"], then.content_hash)
+    yield agreeing("pool_is_the_same", [pair], f"{then.size:,} candidates")
     try:
-        again = bundle(pool, asked, rulebook, threads)
+        again = bundle(then, asked, rulebook, threads)
+        recorded = as_recorded(pool, then, again.held, rulebook)
     except Damaged as error:
         yield Proof("pool_is_whole", False, str(error))
         return
@@ -137,6 +110,7 @@ def held_again(found: Found, asked: Question, pool: Pool, rulebook: Rulebook, th
         return
     result = f"{again.certificate['invited']:,} invited, cut-off {again.certificate['cutoff']}"
     yield differing("held_again_with_the_same_result", found.certificate, again.certificate, result)
+    yield recorded
     for name, content in again.files.items():
         if name in found.files:
             same = content == found.files[name]

@@ -16,7 +16,9 @@ Cell = Any  # text, a number or a truth: what a column holds is known to who rea
 Row = tuple[Cell, ...]
 
 TABLE_KEYS = frozenset({"title", "unit", "note", "language", "name", "version"})
-VERSION_KEYS = frozenset({"from", "until", "checked", "source", "seen_in", "unseen", "columns", "rows", "note"})
+VERSION_KEYS = frozenset(
+    {"from", "until", "checked", "verified_to", "source", "seen_in", "unseen", "columns", "rows", "note"}
+)
 FURTHER_KEYS: Mapping[str, tuple[type, ...]] = {
     "certainty": (str,),
     "step": (int, float),
@@ -45,7 +47,8 @@ class NotInForce(RulebookError):
 class Version:
     """One version of a table: in force from `start` to the day before `stop` (None: still in force).
 
-    `checked` is the day the figures were last compared with their source. An `unseen` version says what is reported
+    `checked` is the day the figures were last compared with their source, `verified_to` the last day for which the
+    sources confirm them, where that is known apart. An `unseen` version says what is reported
     and has no rows.
     """
 
@@ -53,6 +56,7 @@ class Version:
     start: date
     stop: date | None
     checked: date | None
+    verified_to: date | None
     source: str
     seen_in: tuple[str, ...]
     unseen: str | None
@@ -60,6 +64,11 @@ class Version:
     rows: tuple[Row, ...]
     note: str | None
     extra: Mapping[str, Any]
+
+    @property
+    def until(self) -> date | None:
+        """The last day in force; None while none is known."""
+        return None if self.stop is None else self.stop - timedelta(days=1)
 
     def column(self, name: str) -> tuple[Cell, ...]:
         """The cells of one column, top to bottom. RulebookError when there is no such column."""
@@ -213,6 +222,7 @@ def _version(name: str, block: Mapping[str, Any], following: date | None, where:
         start=start,
         stop=_stop(start, day(block, "until", where), following, where),
         checked=checked,
+        verified_to=day(block, "verified_to", where),
         source=source or "",
         seen_in=texts(block, "seen_in", where),
         unseen=unseen,

@@ -40,6 +40,8 @@ OLDEST: Final = 201
 """From the first day that may be declared to a year after the last day assessed."""
 HIGHEST_SCORE: Final = 6990
 FORMER: Final = 516
+LARGEST_FAMILY: Final = 32_767
+"""The contract names no limit: this is what a column of small numbers holds."""
 
 
 @dataclass(frozen=True)
@@ -148,18 +150,25 @@ class ProgramTables:
 
 @dataclass(frozen=True)
 class Funds:
-    """Settlement funds by family size; the former table still judges profiles submitted before `changed`."""
+    """Settlement funds by family size.
+
+    Up to the day `former_until`, that day included, the former table judges profiles submitted before `changed`.
+    """
 
     amounts: NDArray[np.int32]
     former: NDArray[np.int32] | None
     changed: int
+    former_until: int
 
-    def needed(self, family_size: NDArray[np.int16], submitted: NDArray[np.int64]) -> NDArray[np.int32]:
-        """Dollars that each candidate must have; `submitted` in seconds, far below zero for no profile yet."""
+    def needed(
+        self, family_size: NDArray[np.int16], submitted: NDArray[np.int64], on: NDArray[np.int32]
+    ) -> NDArray[np.int32]:
+        """Dollars that each candidate must have on their day; `submitted` in seconds, far below zero for no profile."""
         amounts = self.amounts[family_size]
-        if self.former is None:
+        in_time = on <= self.former_until
+        if self.former is None or not in_time.any():
             return amounts
-        early = (submitted > -(2**62)) & (submitted < self.changed * 86_400)
+        early = in_time & (submitted > -(2**62)) & (submitted < self.changed * 86_400)
         return np.where(early, self.former[family_size], amounts)
 
 
@@ -417,16 +426,20 @@ def funds_of(rulebook: Rulebook, on: date) -> Funds | None:
         return None
     until = version.extra.get("former_until")
     earlier = [each for each in rulebook.table("programs/funds").versions if each.start < version.start and each.rows]
-    former = amounts_of(earlier[-1]) if until is not None and on <= until and earlier else None
-    return Funds(amounts_of(version), former, days.number(version.start))
+    if until is None or not earlier:
+        return Funds(amounts_of(version), None, days.number(version.start), former_until=-1)
+    return Funds(amounts_of(version), amounts_of(earlier[-1]), days.number(version.start), days.number(until))
 
 
 def amounts_of(version: Version) -> NDArray[np.int32]:
-    """Amounts by family size, up to a hundred persons."""
+    """Amounts by family size; beyond the sizes of the table `each_more` is added for every further person."""
     amounts = version.mapping()
-    listed_sizes = max(int(size) for size in amounts if size.isdigit())
-    more = [amounts[str(listed_sizes)] + amounts["each_more"] * extra for extra in range(1, 101 - listed_sizes)]
-    return np.array([0] + [amounts[str(size)] for size in range(1, listed_sizes + 1)] + more, np.int32)
+    most = max(int(size) for size in amounts if size.isdigit())
+    found: NDArray[np.int32] = amounts[str(most)] + amounts["each_more"] * (
+        np.arange(LARGEST_FAMILY + 1, dtype=np.int32) - most
+    )
+    found[: most + 1] = [0] + [amounts[str(size)] for size in range(1, most + 1)]
+    return found
 
 
 def category_of(version: CategoryVersion, work: WorkTables) -> Category:

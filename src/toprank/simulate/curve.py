@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,10 @@ from toprank.errors import ToprankError
 from toprank.facts import Truths
 from toprank.pool.score import Scored
 from toprank.pool.select import counts, cutoff_of, select
+from toprank.rounds.question import MOST
 
-MOST_SIZES = 10_000
+MOST_SIZES: Final = 10_000
+LONGEST: Final = 40
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ def sizes_of(text: str) -> list[int]:
     >>> len(sizes_of("500..10000"))
     20
     """
-    found = sorted({size for part in text.split(",") for size in span_of(part.strip(), text)})
-    if len(found) > MOST_SIZES:
-        raise ToprankError(f"--sizes {text}: {len(found):,} sizes; at most {MOST_SIZES:,} are worked out at once.")
-    return found
+    spans = [span_of(part.strip(), text) for part in text.split(",")]
+    asked = sum(map(len, spans))
+    if asked > MOST_SIZES:
+        raise ToprankError(f"--sizes {text}: {asked:,} sizes; at most {MOST_SIZES:,} are worked out at once.")
+    return sorted({size for span in spans for size in span})
 
 
 def span_of(part: str, text: str) -> range:
@@ -95,11 +98,14 @@ def span_of(part: str, text: str) -> range:
     span, _, step = part.partition(":")
     low, dots, high = span.partition("..")
     numbers = [low, *([high] if dots else []), *([step] if ":" in part else [])]
-    if not all(number.isascii() and number.isdigit() and len(number) < 10 for number in numbers):
+    if not all(number.isascii() and number.isdigit() for number in numbers):
         raise refused(text)
+    large = [number for number in numbers if len(number) > LONGEST or int(number) > MOST]
+    if large:
+        raise ToprankError(f"--sizes {text}: {large[0][:LONGEST]} is too large; a size is at most {MOST:,}.")
     start, stop = int(low), int(high) if dots else int(low)
     stride = int(step) if step else max(round_number((stop - start) / 20), 1)
-    if start > stop or not start or not stride:
+    if start > stop or not stride:
         raise refused(text)
     return range(start, stop + 1, stride)
 
@@ -107,7 +113,8 @@ def span_of(part: str, text: str) -> range:
 def refused(text: str) -> ToprankError:
     """What is allowed as sizes."""
     return ToprankError(
-        f"--sizes {text}: allowed are whole numbers from 1 on: 500..10000, 500..10000:250 or 1000,5000."
+        f"--sizes {text}: allowed are whole numbers from 0 on, spans not backwards and steps from 1 on: "
+        "500..10000, 500..10000:250 or 1000,5000."
     )
 
 

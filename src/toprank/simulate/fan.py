@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from toprank.charts import COLOURS, KINDS, Look, alt, titled
+from toprank.errors import ToprankError
 from toprank.rounds.rows import PublishedRound
-from toprank.simulate.futures_document import shown
-from toprank.words import catalogue
+from toprank.simulate.futures_document import FEWEST, shown
+from toprank.words import catalogue, say
 
 Json = dict[str, Any]
 
@@ -16,16 +17,22 @@ PANEL: Final = {"width": 250, "height": 150}
 
 
 def fan_picture(document: Json, past: Sequence[PublishedRound]) -> alt.TopLevelMixin:
-    """Small panels, two beside each other: the types with most rounds, each with its own scale."""
+    """Small panels, two beside each other: the types with most rounds, each with its own scale.
+
+    ToprankError where no type has rounds enough to be shown.
+    """
     types = most_held(shown(document))[:MOST_PANELS]
     made = document["at"][:10]
-    until = max((date.fromisoformat(each["until"]) for each in shown(document)), default=date.fromisoformat(made))
+    if not types:
+        raise ToprankError(say("futures", "too_few", {"fewest": FEWEST}))
+    until = max(date.fromisoformat(each["until"]) for each in shown(document))
     days = min((each.on for each in past), default=date.fromisoformat(made)), until
     panels = [panel(type_, document, [each for each in past if each.type == type_], days) for type_ in types]
     heading = titled(
         f"Cut-offs in {document['futures']:,} futures from {made} on",
         "Marks: rounds held. Line: the middle of the futures. Dark: 5 in 10 of them, light: 8 in 10.",
         "Each panel has its own scale.",
+        *(say("futures", f"{each['code']}_chart", each["parameters"]) for each in document["warnings"]),
     )
     return alt.concat(*panels, columns=2, spacing=64, bounds="flush", title={**heading, "frame": "bounds"})
 
@@ -44,7 +51,7 @@ def panel(type_: str, document: Json, past: Sequence[PublishedRound], days: tupl
     rows = [fan_row(each) for each in shown(document) if each["type"] == type_]
     held = [{"on": each.on.isoformat(), "cutoff": each.cutoff} for each in past]
     domain = [{"year": day.year, "month": day.month, "date": day.day} for day in days]
-    on = alt.X("on:T", title=None, axis=alt.Axis(format="%b %y", tickCount={"interval": "month", "step": 3}))
+    on = alt.X("on:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}))
     on = on.scale(domain=domain, nice=False)
     fan = alt.Chart(alt.InlineData(values=rows)).encode(on)
     score = alt.Y("p10:Q", title=None, axis=alt.Axis(tickCount=4)).scale(zero=False, nice=True)

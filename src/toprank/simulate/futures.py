@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Final
 
 from toprank.errors import Missing, ToprankError
+from toprank.pool.distribution import Distribution
 from toprank.pool.draws import Draws
 from toprank.pool.score import Scored
 from toprank.rounds.record import Record
@@ -49,18 +50,23 @@ class Asked:
 
 @dataclass(frozen=True)
 class Laid:
-    """A course with what it was laid from: the clusters of the record, the types left out, whom arrivals are like."""
+    """A course with what it was laid from: the clusters of the record, the types left out, whom arrivals are like.
+
+    `published` is the last distribution of the pool that was published when the futures begin, None where none was.
+    """
 
     course: Course
     clusters: list[Cluster]
     since: date
     left_out: tuple[str, ...]
     like: int
+    published: Distribution | None
 
 
 def laid(scored: Scored, asked: Asked, record: Record, rulebook: Rulebook) -> Laid:
     """The course of the futures asked for. ToprankError where the record or the pool has too little for it."""
-    known = record.known_on(asked.at.date()).rounds
+    then = record.known_on(asked.at.date())
+    known, published = then.rounds, next(reversed(then.distributions), None)
     if not known:
         raise ToprankError(f"no round was published by {asked.at.date()}: there is nothing to draw rounds from.")
     since = asked.since or known[-1].on - YEAR
@@ -73,7 +79,7 @@ def laid(scored: Scored, asked: Asked, record: Record, rulebook: Rulebook) -> La
     path = course(start, schedule, asked.declined, Draws(asked.seed, 1))
     left_out = tuple(name for name in names if name not in types)
     if not asked.arrivals:
-        return Laid(path, found, since, left_out, 0)
+        return Laid(path, found, since, left_out, 0, published)
     like = received_since(start, asked.at.date() - timedelta(days=LIKE_DAYS))
     if len(like) < FEWEST_LIKE:
         raise ToprankError(
@@ -81,7 +87,7 @@ def laid(scored: Scored, asked: Asked, record: Record, rulebook: Rulebook) -> La
             f"arrivals are drawn from them, and at least {FEWEST_LIKE} are needed."
         )
     come = arrivals(asked.arrivals, like, int(asked.at.timestamp()), schedule, Draws(asked.seed, 2))
-    return Laid(replace(path, arrivals=come), found, since, left_out, len(like))
+    return Laid(replace(path, arrivals=come), found, since, left_out, len(like), published)
 
 
 def walker(loop: str) -> Callable[[Course, Tell], Futures]:

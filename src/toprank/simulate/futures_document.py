@@ -18,6 +18,7 @@ Json = dict[str, Any]
 
 QUANTILES: Final = (10, 25, 50, 75, 90)
 FEWEST: Final = 20
+"""Rounds of a type, in all futures together, from which on their quantiles are shown."""
 IGNORED: Final = ("scores_stay", "rules_stay", "no_policy")
 """What every future leaves out, by the codes of its sentences."""
 
@@ -34,7 +35,8 @@ def futures_document(
         "futures": asked.futures,
         "rounds": asked.rounds,
         "seed": asked.seed,
-        "in_pool": int(scored.in_program.sum()),
+        "in_pool": int(scored.live.sum()),
+        "in_program": int(scored.in_program.sum()),
         "may_be_invited": len(of.course.standing),
         "drawn_from": {
             "since": of.since.isoformat(),
@@ -47,20 +49,30 @@ def futures_document(
         "arrivals": arrivals_document(asked, of),
         "span_days": days,
         "spans": [each.as_json(QUANTILES) for each in spans(of.course, found, asked.at, days, QUANTILES)],
+        "warnings": warnings(int(scored.live.sum()), of),
         "left_out": [say("futures", code, {}) for code in (*IGNORED, *([] if asked.arrivals else ["no_arrivals"]))],
         "inputs": {"pool": pool_hash, "rulebook": rulebook.content_hash},
         "provisional": provisional(rulebook, asked.at.date(), last_day),
     }
 
 
+def warnings(candidates: int, of: Laid) -> list[Json]:
+    """Says of a pool more than a tenth larger or smaller than the published one that rounds were sized for that."""
+    published = of.published
+    if published is None or 9 * published.total <= 10 * candidates <= 11 * published.total:
+        return []
+    told = {"candidates": candidates, "published": published.total, "on": published.as_of.isoformat()}
+    return [{"code": "other_size", "message": say("futures", "other_size", told), "parameters": told}]
+
+
 def shown(document: Json) -> list[Json]:
-    """The spans to be shown: nine futures of ten still run in them, and there are rounds enough for a quantile.
+    """The spans to be shown: nine futures of ten still run in them, and there are FEWEST rounds for a quantile.
 
     Futures end with their last round. Those that run on longest had their rounds far apart, and are no fair sample.
     """
     futures = document["futures"]
     running = [each for each in document["spans"] if 10 * each["futures_reached"] >= 9 * futures]
-    return [each for each in running if each["rounds"] - each["nobody_invited"] >= min(FEWEST, futures)]
+    return [each for each in running if each["rounds"] - each["nobody_invited"] >= FEWEST]
 
 
 def arrivals_document(asked: Asked, of: Laid) -> Json | None:

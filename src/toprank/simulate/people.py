@@ -82,7 +82,7 @@ def of_part(pool: Pool, part: Part, a: Side, b: Side) -> list[People]:
     at = int(a.question.at.timestamp())
     ids, facts = pool.read(part)
     live = live_at(facts.declared.submitted, at)
-    live[pool.gone_in(part, at)] = False
+    live[pool.gone_in(part, ids, at)] = False
     rows = np.flatnonzero(live)
     if len(rows) < len(ids):
         facts, ids = facts.take(rows), ids.take(rows)

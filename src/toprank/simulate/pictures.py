@@ -15,7 +15,7 @@ LONGEST_NAME: Final = 36
 def curve_picture(of: Curve, document: Json) -> alt.TopLevelMixin:
     """The cut-off as steps over the size, the sizes asked as dots, the first and the last of them written out."""
     title = f"{round_name(document, document['version'])}: cut-off against size"
-    under = f"{document['eligible']:,} of {document['in_pool']:,} candidates are eligible on {document['at'][:10]}."
+    under = f"{document['eligible']:,} of {document['in_pool']:,} in the pool are eligible on {document['at'][:10]}."
     asked = [{"size": each.size, "cutoff": each.cutoff} for each in of.points if each.cutoff is not None]
     turns = [{"size": size, "cutoff": cutoff} for size, cutoff in of.turns()] + asked[-1:]
     size = alt.X("size:Q", title="Candidates invited", axis=alt.Axis(format=",d"))

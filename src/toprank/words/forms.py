@@ -78,6 +78,15 @@ def percent(value: float, language: str) -> str:
     return f"{number(value, 'fr')}{SPACE}%" if language == "fr" else f"{number(value, 'en')}%"
 
 
+def chance(value: float, language: str) -> str:
+    """A chance in whole hundredths, which is never told as none or as certain: 35%, <1%, >99%; 35 %, < 1 %, > 99 %."""
+    whole = round(100 * value)
+    gap = SPACE if language == "fr" else ""
+    if whole < 1:
+        return f"<{gap}{percent(1, language)}"
+    return f">{gap}{percent(99, language)}" if whole > 99 else percent(whole, language)
+
+
 def credited_hours(credit: int) -> float:
     """Hours of credit with one decimal, cut and never rounded up; whole hours without one."""
     tenths = credit * 10 // CREDIT_PER_HOUR

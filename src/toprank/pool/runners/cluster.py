@@ -27,7 +27,12 @@ FAILURES: Final = 10
 """How many workers may die over one item before it is taken to be the cause."""
 IN_FLIGHT: Final = 8
 """Items a worker has been given at once: enough to be busy, few enough to hold few answers that nobody took."""
-MEMORY: Final = {"MALLOC_MMAP_THRESHOLD_": 2**25, "MALLOC_TRIM_THRESHOLD_": 2**26, "OMP_NUM_THREADS": 1}
+MEMORY: Final = {
+    "MALLOC_MMAP_THRESHOLD_": 2**25,
+    "MALLOC_TRIM_THRESHOLD_": 2**26,
+    "OMP_NUM_THREADS": 1,
+    "NUMBA_NUM_THREADS": 1,
+}
 """Memory once used is kept for the next columns. Dask has it handed back at once: scoring then takes twice as long."""
 HERE: Final = "127.0.0.1"
 SETTINGS: Final = {
@@ -36,6 +41,8 @@ SETTINGS: Final = {
     "distributed.worker.http.routes": [],
     "distributed.nanny.pre-spawn-environ": MEMORY,
 }
+STARTS: Final = 3
+"""How often the workers of this machine are started before that is given up."""
 PATIENCE: Final = 20.0
 """Seconds to wait for a scheduler and its workers."""
 
@@ -76,7 +83,21 @@ def worker_processes(workers: int) -> Iterator[LocalCluster]:
         ensure_running()  # else it is started with the first worker, and lets Ctrl-C through again
         heard = interruptions(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            with LocalCluster(
+            with start(workers, scratch) as started:
+                interruptions(signal.SIG_SETMASK, heard)
+                yield started
+        finally:
+            interruptions(signal.SIG_SETMASK, heard)
+
+
+def start(workers: int, scratch: str) -> LocalCluster:
+    """The cluster with its workers started; begun anew where one of them ends before it is ready.
+
+    Missing where that happens every time: the machine does not let them run.
+    """
+    for _ in range(STARTS):
+        try:
+            return LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,
                 processes=True,
@@ -86,11 +107,11 @@ def worker_processes(workers: int) -> Iterator[LocalCluster]:
                 memory_limit=None,
                 local_directory=scratch,
                 silence_logs=logging.CRITICAL,
-            ) as started:
-                interruptions(signal.SIG_SETMASK, heard)
-                yield started
-        finally:
-            interruptions(signal.SIG_SETMASK, heard)
+            )
+        except (RuntimeError, OSError) as error:  # what Dask raises of a worker that ends while it starts
+            last = error
+    told = str(last.__cause__ or last).splitlines() or [type(last).__name__]
+    raise Missing(f"--workers {workers}: the worker processes ended while they started, {STARTS} times: {told[0]}")
 
 
 def interruptions(how: int, signals: set[int]) -> set[int]:

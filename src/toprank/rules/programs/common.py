@@ -27,10 +27,18 @@ def in_one_language(candidates: Candidates, needed: NDArray[np.integer]) -> Trut
 
 def enough_funds(candidates: Candidates, waived: Truths, tables: Tables) -> Truths:
     """Who has the settlement funds of their family, or needs none; before the first table funds are taken as met."""
+    return waived | funds_held(candidates, tables)
+
+
+def funds_held(candidates: Candidates, tables: Tables) -> Truths:
+    """Who has the settlement funds of their family; everyone before the first table."""
     if tables.programs.funds is None:
         return np.ones(len(candidates), np.bool_)
-    needed = tables.programs.funds.needed(candidates.declared.family_size, candidates.declared.submitted)
-    return waived | (candidates.declared.funds >= needed)
+    declared = candidates.declared
+    found: Truths = declared.funds >= tables.programs.funds.needed(
+        declared.family_size, declared.submitted, candidates.on
+    )
+    return found
 
 
 def every(requirements: Requirements) -> Truths:

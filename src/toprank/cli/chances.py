@@ -1,0 +1,39 @@
+"""Chances for `toprank advise --chance`: the forecasts of the day, joined to the advice."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from toprank.cli.forecast import where_it_ends
+from toprank.forecast.changed import Changed, Drawn, drawn
+from toprank.profile import Profile
+from toprank.rounds import age
+from toprank.rounds.record import record
+from toprank.rounds.store import now
+from toprank.rulebook.loader import Rulebook
+
+
+class Chances:
+    """The record and the joint futures of each day asked, drawn once a day for everybody."""
+
+    def __init__(self, store: Path | None, rulebook: Rulebook) -> None:
+        self.record, self.rulebook, self.today = record(store), rulebook, now().date()
+        self.ends = where_it_ends(self.record, self.today)
+        self.drawn: dict[date, Drawn] = {}
+
+    def of(self, profile: Profile, on: date) -> Changed | None:
+        """The chances of one person on a day, as they are and changed; None before the first round was held."""
+        made_on = min(on, self.ends)
+        if made_on < self.record.rounds[0].on:
+            return None
+        if made_on not in self.drawn:
+            self.drawn[made_on] = drawn(self.record, made_on, self.rulebook)
+        return Changed(self.drawn[made_on], profile, on)
+
+    def told(self, person: Changed, language: str) -> dict[str, Any]:
+        """How the chances of a person are told."""
+        return person.document(self.record, self.today, language)
+
+    def age_line(self, language: str) -> str:
+        """How old the record is, in one sentence."""
+        return age.age_line(self.record, self.today, language)
