@@ -8,13 +8,14 @@ import pytest
 
 from toprank.errors import Refused
 from toprank.forecast.ahead import rounds_ahead
-from toprank.forecast.chance import chance_of, chances, chances_of
+from toprank.forecast.chance import chance_of, chances, chances_of, if_held
 from toprank.forecast.chance_backtest import Asked, brier, reliability
 from toprank.forecast.futures import futures, stopping
 from toprank.forecast.ledger import ledger
 from toprank.forecast.person import person
 from toprank.forecast.reach import reached
 from toprank.forecast.settings import HORIZONS, PATHS
+from toprank.forecast.told import document
 
 DAY = date(2026, 4, 30)
 
@@ -97,6 +98,50 @@ def test_no_chance_is_counted_after_the_profile_expires(ngozi):
     for open_ in ngozi.open.values():
         assert not open_[days_left:].any()
     assert ngozi.open["healthcare"][: days_left - 1].any()
+
+
+def test_a_score_above_every_recent_cutoff_has_the_chance_that_a_round_is_held(record, rulebook, ngozi, ahead):
+    """No CEC cut-off of the last twenty rounds is above 600; for 400 the rule says nothing."""
+    known = ledger(record, DAY, rulebook)
+    cec = document(record, DAY, rulebook, ["cec"]).types[0]
+    for horizon in (30, 90, 180):
+        told = chances_of(known, ahead, replace(ngozi, score=np.full_like(ngozi.score, 600)), (horizon,))[0]
+        assert told.by_type["cec"] >= cec.day.within[str(horizon)] - 0.001
+        assert told.all >= told.by_type["cec"]
+    assert if_held(known, replace(ngozi, score=np.full_like(ngozi.score, 400)), "cec", 90) == 0
+    falls = np.where(np.arange(366) < 20, 600, 400)
+    twenty = if_held(known, replace(ngozi, score=falls), "cec", 90)
+    assert twenty < if_held(known, replace(ngozi, score=np.full_like(falls, 600)), "cec", 90)
+
+
+def submitted(instant, rulebook):
+    """Ngozi, submitted at another instant."""
+    return person(json.loads(Path("examples/ngozi.json").read_text()) | {"submitted_at": instant}, DAY, rulebook)
+
+
+@pytest.mark.parametrize("instant", ["2024-06-12T10:00:00Z", "2025-04-30T10:00:00Z"])
+def test_a_profile_that_left_the_pool_has_no_chance(record, rulebook, instant):
+    found = submitted(instant, rulebook)
+    assert (found.in_pool, found.types) == (False, ())
+    told = document(record, DAY, rulebook, ["cec"], person=found).person
+    assert told.expires is not None
+    assert [each.chance for each in told.chances] == [0, 0, 0, 0]
+    assert [note.code for note in told.notes] == ["expired", "chance_is_no_promise"]
+
+
+def test_no_chance_is_counted_before_the_profile_enters_the_pool(record, rulebook):
+    found = submitted("2026-06-12T10:00:00Z", rulebook)
+    told = document(record, DAY, rulebook, ["cec"], person=found).person
+    assert not told.in_pool
+    assert told.chances[0].chance == 0 < told.chances[1].chance
+    assert found.open["healthcare"].tolist().index(True) == 43
+    assert [note.code for note in told.notes][:2] == ["enters", "expires"]
+    undated = document(record, DAY, rulebook, ["cec"], person=submitted(None, rulebook)).person
+    assert undated.notes[0].code == "not_in_pool"
+
+
+def test_a_profile_of_the_last_day_of_its_year_is_in_the_pool(rulebook):
+    assert submitted("2025-05-01T10:00:00Z", rulebook).in_pool
 
 
 def test_the_score_moves_as_it_will(rulebook):

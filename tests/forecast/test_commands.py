@@ -1,8 +1,9 @@
 """`toprank forecast` and `toprank backtest` as a stranger runs them, in this process."""
 
 import json
+import re
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -95,6 +96,19 @@ def test_size_and_day_given(run):
     assert given[0]["cutoff"]["low80"] <= 400 <= given[0]["cutoff"]["high80"]
 
 
+def test_days_of_another_year_are_written_with_it(run):
+    """Made ten days before the new year: every next round is of the year after, and said to be."""
+    out = run("forecast", "--made-on", "2025-12-20")[1]
+    assert "without a year are of 2025" in out
+    nominees = next(line for line in out.splitlines() if line.startswith("Provincial nominees"))
+    days = re.findall(r"2026-[0-9]{2}-[0-9]{2}", nominees)
+    assert len(days) == 3
+    assert "…" not in out
+    assert max(map(len, out.splitlines())) <= 80
+    same_year = run("forecast", "--made-on", "2026-04-30")[1]
+    assert re.search(r"Provincial nominees +04-27", same_year) or "2027-" in same_year
+
+
 def test_sheets_fit_eighty_columns_and_promise_nothing(run):
     for asked in ((), ("--target", "french"), ("--target", "stem"), ("--for", "examples/ngozi.json")):
         code, out, _ = run("forecast", "--made-on", "2026-04-30", *asked)
@@ -110,6 +124,66 @@ def test_a_person_is_told_chances_and_how_often_such_came_true(run):
     assert [each["days"] for each in found["chances"]] == [30, 90, 180, 365]
     assert "healthcare" in found["types"]
     assert len(found["reliability"]) == 10
+
+
+def test_each_chance_says_its_last_day_and_whether_that_is_past(run, monkeypatch):
+    monkeypatch.setattr("toprank.cli.forecast.now", lambda: datetime(2026, 11, 26, tzinfo=UTC))
+    asked = ("forecast", "--made-on", "2026-04-30", "--for", "examples/ngozi.json")
+    found = json.loads(run(*asked, "--json")[1])["person"]
+    assert [each["until"] for each in found["chances"]] == ["2026-05-30", "2026-07-29", "2026-10-27", "2027-04-30"]
+    over = next(each["message"] for each in found["notes"] if each["code"] == "over_already")
+    assert "30, 90, 180 days" in over
+    assert "to 2026-05-30" in run(*asked)[1]
+
+
+def test_a_person_with_no_open_round_is_told_so(run, tmp_path):
+    document = json.loads(Path("examples/ngozi.json").read_text()) | {"jobs": [], "languages": []}
+    (tmp_path / "nobody.json").write_text(json.dumps(document))
+    out = " ".join(run("forecast", "--made-on", "2026-04-30", "--for", tmp_path / "nobody.json")[1].split())
+    assert "No round is open to this person" in out
+
+
+def test_a_file_is_not_written_over(run, tmp_path):
+    path = tmp_path / "table.parquet"
+    path.write_text("mine")
+    code, _, err = run("backtest", "--since", "2026-04-01", "--out", path)
+    assert (code, path.read_text()) == (2, "mine")
+    assert "exists already" in err
+
+
+def test_a_size_asked_of_a_type_without_a_point_is_answered(run):
+    asked = ("forecast", "--target", "stem", "--made-on", "2026-04-30", "--size", "3000", "--on", "2026-05-20")
+    found = json.loads(run(*asked, "--json")[1])["types"][0]
+    assert (found["given"][0]["size"], found["given"][0]["cutoff"]["said"]) == (3000, None)
+    assert found["given"][0]["abstained"]["code"] == "silent_for_120_days"
+    assert (found["held_plain"], found["held_given"]) == (None, None)
+    out = run(*asked)[1]
+    assert "3,000" in out
+    assert "held" not in out.split("\n\n")[-2]
+
+
+def test_the_sheet_says_how_often_both_ranges_held(run):
+    out = run("forecast", "--target", "french", "--made-on", "2026-04-30")[1]
+    held = json.loads(run("forecast", "--target", "french", "--made-on", "2026-04-30", "--json")[1])["types"][0]
+    assert "one in two held" in out
+    assert f"{held['held_given']['held50']} of {held['held_given']['rounds']}" in out
+
+
+def test_a_provisional_score_and_doubtful_facts_are_told(run, tmp_path):
+    """Ngozi after the reported change of the ranking, with a job in Canada for an employer abroad."""
+    document = json.loads(Path("examples/ngozi.json").read_text())
+    document["jobs"][0] |= {"country": "CA", "employer_country": "US"}
+    (tmp_path / "ngozi.json").write_text(json.dumps(document))
+    asked = ("forecast", "--made-on", "2026-11-10", "--for", tmp_path / "ngozi.json")
+    code, out, _ = run(*asked)
+    assert code == 0
+    assert ", provisional" in out
+    found = json.loads(run(*asked, "--json")[1])["person"]
+    assert found["provisional"][0]["from"] == "2026-11-03"
+    assert "employer_country" in {each["pointer"].rpartition("/")[2] for each in found["warnings"]}
+    for each in (*found["provisional"], *found["warnings"]):
+        assert each["message"] in " ".join(out.split())
+    assert ", provisional" not in run("forecast", "--made-on", "2026-04-30", "--for", "examples/ngozi.json")[1]
 
 
 def test_by_default_the_forecast_is_made_where_the_record_ends(run):
@@ -178,6 +252,24 @@ def test_rounds_that_sync_brought_are_forecast_and_judged(run, tmp_path):
     assert education["cutoff"]["low80"] <= education["cutoff"]["said"] <= education["cutoff"]["high80"]
 
 
+def test_rounds_kept_apart_are_told_everywhere(run, tmp_path):
+    """An invented round of a version of STEM that nobody defined."""
+    line = "415,,2026-05-11,,,,,,STEM occupations (Version 9),3000,480,,,,invented,"
+    (tmp_path / "new.csv").write_text(f"{COLUMNS}\n{line}\n")
+    assert run("rounds", "sync", "--from", tmp_path / "new.csv")[0] == 2
+    _, out, err = run("forecast", "--target", "stem", "--json")
+    found = json.loads(out)
+    assert [each["round"] for each in found["record"]["kept_apart"]] == ["415"]
+    assert found["record"]["source"].endswith("new.csv")
+    assert found["record"]["message"] in err
+    assert "415" in next(note["message"] for note in found["notes"] if note["code"] == "not_taken")
+    assert "415" in err
+    assert "in no forecast" in run("forecast")[1]
+    assert "415" in run("backtest", "--since", "2026-04-01")[2]
+    earlier = json.loads(run("forecast", "--made-on", "2026-05-10", "--json")[1])
+    assert "not_taken" not in {note["code"] for note in earlier["notes"]}
+
+
 def test_no_round_fits(run):
     code, out, err = run("backtest", "--since", "2026-05-01", "--json")
     assert (code, out) == (0, "")
@@ -202,6 +294,9 @@ def test_schemas_name_every_key():
     row = SCHEMAS["backtest"]
     assert list(row["properties"]) == KEYS
     assert set(row["required"]) == set(KEYS)
+    assert row["additionalProperties"] is False
+    assert row["properties"]["kind"]["enum"] == ["conditional", "plain"]
+    assert "silent_for_120_days" in row["properties"]["abstained"]["anyOf"][0]["enum"]
     assert "made_on" in SCHEMAS["forecast"]["properties"]
     assert "schema" in SCHEMAS["forecast"]["properties"]
 

@@ -68,7 +68,7 @@ def print_scores(console: Console, scores: Sequence[Scored]) -> None:
     names = list(dict.fromkeys(each.type for each in scores))
     for name in [None, *names] if len(names) > 1 else names:
         of_type = [each for each in scores if name in (None, each.type)]
-        count = len({(each.type, each.on) for each in of_type})
+        count = len({each.round for each in of_type})
         console.print(Text(f"\n{'All types' if name is None else series(name)}, rounds: {count}", style="bold"))
         table = sheet_table(("", "<"), ("off by", ">"), ("80% held", ">"), ("50% held", ">"), ("width", ">"),
                             ("interval", ">"), ("CRPS", ">"))  # fmt: skip

@@ -12,9 +12,10 @@ from toprank import days
 from toprank.cli.options import AsJson, Overlays, rulebook_of
 from toprank.errors import ToprankError
 from toprank.forecast.document import ForecastDocument
+from toprank.pool.staging import refuse_existing
 from toprank.profile import iso_day
 from toprank.reading import entries
-from toprank.rounds.age import age_line
+from toprank.rounds.age import age_line, apart_lines
 from toprank.rounds.record import Record, record
 from toprank.rounds.settings import record_settings
 from toprank.rounds.store import now
@@ -88,7 +89,7 @@ def forecast(
         print_forecast(found, target is not None or size is not None)
     if as_of < today and made_on is None:
         print(f"Forecast as of {as_of}, where the record ends. For another day: --made-on DAY.", file=sys.stderr)
-    print(age_line(known, today), file=sys.stderr)
+    print_age(known, today)
 
 
 def backtest(
@@ -118,6 +119,7 @@ def backtest(
     if first > last:
         raise ToprankError(f"--since {first} is after --until {last}.")
     if out is not None:
+        refuse_existing(out)
         check_writable(out)
     type_ = None if target is None else checked(target, known, book)
     found = list(targets(known, book, first, last, type_))
@@ -133,7 +135,13 @@ def backtest(
         from toprank.cli.backtest_sheet import print_backtest  # Rich is only imported where it is shown
 
         print_backtest(found, lines)
-    print(age_line(known, now().date()), file=sys.stderr)
+    print_age(known, now().date())
+
+
+def print_age(known: Record, today: date) -> None:
+    """How old the record is and which published rounds are not in it, on standard error."""
+    for line in (*apart_lines(known), age_line(known, today)):
+        print(line, file=sys.stderr)
 
 
 def day_of(text: str, option: str) -> date:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toprank.forecast.document import ForecastDocument, Given, Held, Message, PersonForecast, Range, TypeForecast
-from toprank.words import catalogue
+from toprank.words import catalogue, say
 
 WIDE: Final = 100
 WHY: Final = {
@@ -48,24 +48,28 @@ def print_forecast(found: ForecastDocument, detailed: bool) -> None:
         for each in found.types:
             print_type(console, each)
     else:
-        print_overview(console, found.types)
+        print_overview(console, found.types, found.made_on)
     if found.person is not None:
         print_person(console, found.person)
     console.print()
     print_notes(console, found.notes)
 
 
-def print_overview(console: Console, types: Sequence[TypeForecast]) -> None:
+def print_overview(console: Console, types: Sequence[TypeForecast], made_on: date) -> None:
     """Prints every type with a point as one line, then those without one."""
-    console.print("Ranges are meant to hold four times in five. Days are month-day.\n")
+    console.print(f"Ranges are meant to hold four times in five. Days without a year are of {made_on:%Y}.\n")
     wide = console.width >= WIDE
-    columns = (("", "<"), ("last", ">"), ("CRS", ">"), ("next", ">"), ("range", "<"), ("CRS", ">"), ("range", "<"))
+    years = {day.year for each in types if each.day and each.cutoff for day in (each.day.low80, each.day.said)}
+    roomy = console.width >= WIDE + 20 or years <= {made_on.year}  # days with their year leave no room for the last
+    before = (("last", ">"), ("CRS", ">")) if roomy else ()
+    columns = (("", "<"), *before, ("next", ">"), ("range", "<"), ("CRS", ">"), ("range", "<"))
     table = sheet_table(*columns, *((("invited", ">"), ("range", "<")) if wide else ()))
     for each in sorted(types, key=lambda each: each.day.said if each.day else date.max):
         if each.cutoff is None or each.day is None or each.size is None:
             continue
-        cells = [series(each.type), f"{each.last[0].on:%m-%d}", str(each.last[0].cutoff), f"{each.day.said:%m-%d}",
-                 f"{each.day.low80:%m-%d} to {far(each)}", str(each.cutoff.said),
+        last, said = short(each.last[0].on, made_on), short(each.day.said, made_on)
+        cells = [series(each.type), *((last, str(each.last[0].cutoff)) if roomy else ()), said,
+                 f"{short(each.day.low80, made_on)} to {short(each.day.high80, made_on)}", str(each.cutoff.said),
                  span(each.cutoff.low80, each.cutoff.high80)]  # fmt: skip
         table.add_row(*map(Text, [*cells, *(size_cells(each.size) if wide else ())]))
     if table.rows:
@@ -76,10 +80,9 @@ def print_overview(console: Console, types: Sequence[TypeForecast]) -> None:
     console.print("\nThe cut-off at a size of round, and how often such ranges held: --target, for one type.")
 
 
-def far(each: TypeForecast) -> str:
-    """The far end of the range of the day; with its year where that is another one."""
-    assert each.day is not None
-    return f"{each.day.high80:%m-%d}" if each.day.high80.year == each.day.low80.year else f"{each.day.high80}"
+def short(day: date, made_on: date) -> str:
+    """A day as month and day, with its year where that is not the one of the forecast."""
+    return f"{day:%m-%d}" if day.year == made_on.year else f"{day}"
 
 
 def size_cells(size: Range) -> tuple[str, str]:
@@ -160,14 +163,14 @@ def print_given(console: Console, given: Sequence[Given]) -> None:
     console.print()
     table = sheet_table(("if invited", ">"), ("on", "<"), ("CRS", ">"), ("four in five", "<"), ("one in two", "<"))
     for each in given:
-        said = "" if each.cutoff.said is None else str(each.cutoff.said)
-        cells = [f"{each.size:,}", str(each.on), said]
-        table.add_row(
-            *map(
-                Text, [*cells, span(each.cutoff.low80, each.cutoff.high80), span(each.cutoff.low50, each.cutoff.high50)]
-            )
-        )
+        bands = ("", "") if each.cutoff is None else (
+            span(each.cutoff.low80, each.cutoff.high80), span(each.cutoff.low50, each.cutoff.high50))  # fmt: skip
+        said = "" if each.cutoff is None or each.cutoff.said is None else str(each.cutoff.said)
+        table.add_row(*map(Text, [f"{each.size:,}", str(each.on), said, *bands]))
     console.print(table)
+    told = [note for each in given for note in (each.abstained, *each.notes) if note is not None]
+    for text in dict.fromkeys(note.message for note in told):
+        console.print(Text(text, style="yellow"))
 
 
 def print_held(console: Console, found: TypeForecast) -> None:
@@ -179,16 +182,29 @@ def print_held(console: Console, found: TypeForecast) -> None:
     console.print()
     since, until = kept[0][1].since, kept[0][1].until
     table = sheet_table(
-        (f"such forecasts, {since} to {until}", "<"), ("ranges that held", ">"), ("off by", ">"), ("same as last", ">")
+        (f"{since} to {until}", "<"),
+        ("four in five held", ">"),
+        ("one in two held", ">"),
+        ("off by", ">"),
+        ("as last", ">"),
     )
+    console.print(say("forecast_sheet", "how_they_held", {}))
     for name, held in kept:
-        table.add_row(name, f"{held.held80} of {held.rounds}", f"{held.error:.1f}", f"{held.error_of_last:.1f}")
+        counts = (f"{held.held80} of {held.rounds}", f"{held.held50} of {held.rounds}")
+        table.add_row(name, *counts, f"{held.error:.1f}", f"{held.error_of_last:.1f}")
     console.print(table)
 
 
 def print_person(console: Console, found: PersonForecast) -> None:
     """Prints the chances of one person, and how often such chances came true."""
-    console.print(Text(f"\n{found.profile}: CRS {found.score}", style="bold"))
+    code = "person_provisional" if found.provisional else "person"
+    title = say("forecast_sheet", code, {"profile": found.profile, "score": found.score})
+    console.print(Text(f"\n{title}", style="bold"))
+    for reason in found.provisional:
+        told = say("sheet", "provisional", {"message": reason.message})
+        console.print(Text(told, style="yellow"))
+    for warned in found.warnings:
+        console.print(Text(say("forecast_sheet", "warning", {"message": warned.message})))
     if found.types:
         console.print("The chance of a round that reaches them: of any type, and of each alone.")
         table = sheet_table(("", "<"), ("any", ">"))
@@ -196,7 +212,8 @@ def print_person(console: Console, found: PersonForecast) -> None:
             table.add_column(series(name), justify="right")
         for each in found.chances:
             alone = [f"{each.by_type[name]:.0%}" for name in found.types]
-            table.add_row(f"within {each.days} days", Text(f"{each.chance:.0%}", style="bold"), *alone)
+            within = say("forecast_sheet", "within_until", {"days": each.days, "until": each.until})
+            table.add_row(within, Text(f"{each.chance:.0%}", style="bold"), *alone)
         console.print(table)
     if found.types and found.reliability:
         console.print("\nWhen such chances were told in the backtest:")

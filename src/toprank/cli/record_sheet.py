@@ -122,7 +122,7 @@ def print_pool(console: Console, pool: Distribution, cutoff: int, language: str)
     heading(console, say("round_sheet", code, {"total": pool.printed_total, "day": pool.as_of}, language))
     table = plain_table(*(say("round_sheet", name, {}, language) for name in ("score", "candidates", "share")))
     table.add_column("")
-    most = max((band.candidates for band in pool.main), default=0) or 1
+    most = max((band.candidates for band in (*pool.main, *pool.sub)), default=0) or 1
     for band in pool.main:
         parts = [part for part in pool.sub if band.low <= part.low and part.high <= band.high]
         add_band(table, band, pool, most, cutoff if not parts else -1, language)

@@ -10,16 +10,20 @@ import numpy as np
 from toprank import days
 from toprank.forecast import cutoff
 from toprank.forecast.breaks import Break, after_break
+from toprank.forecast.cutoff import recent_sizes
 from toprank.forecast.history import TOP
 from toprank.forecast.ledger import Ledger
 from toprank.forecast.next_day import NextDay, next_day
-from toprank.forecast.settings import FEWEST_ROUNDS, SILENT_DAYS
+from toprank.forecast.row import Reason
+from toprank.forecast.settings import FEWEST_ROUNDS, MOST_TIMES, SILENT_DAYS
 from toprank.forecast.sizes import next_size
 from toprank.forecast.spread import Spread, weighted
 
-NO_ROUND: Final = "no_earlier_round"
-FEW_ROUNDS: Final = "fewer_than_three_rounds"
-SILENT: Final = "silent_for_120_days"
+NO_ROUND: Final[Reason] = "no_earlier_round"
+FEW_ROUNDS: Final[Reason] = "fewer_than_three_rounds"
+SILENT: Final[Reason] = "silent_for_120_days"
+FAR_AHEAD: Final[Reason] = "day_120_days_after_the_last"
+TOO_LARGE: Final[Reason] = "size_far_beyond_any_seen"
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Forecast:
     point: float | None
     cutoff: Spread | None
     last: int
-    abstained: str | None
+    abstained: Reason | None
     broken: Break | None
 
     @property
@@ -51,7 +55,7 @@ class Forecast:
         return None if self.cutoff is None else (round(self.cutoff.at(low)), round(self.cutoff.at(high)))
 
 
-def why_abstained(ledger: Ledger, type_: str) -> str | None:
+def why_abstained(ledger: Ledger, type_: str) -> Reason | None:
     """The reason to give no point for a type, None where there is none."""
     rounds = ledger.rounds.get(type_, ())
     if not rounds:
@@ -71,12 +75,24 @@ def plain(ledger: Ledger, type_: str) -> Forecast:
     return answered(ledger, type_, size, day, on, None if told is None else (told.median, told), why)
 
 
+def far_ahead(ledger: Ledger, type_: str, on: date) -> bool:
+    """Whether a day lies so long after the last round of a type that points were far off."""
+    return days.number(on) - ledger.rounds[type_][-1].day >= SILENT_DAYS
+
+
 def conditional(ledger: Ledger, type_: str, size: int, on: date) -> Forecast:
-    """The cut-off of a type that had a round, if so many are invited on a day."""
+    """The cut-off of a type that had a round, if so many are invited on a day.
+
+    For a day long after its last round there is the range and no point; for a size far beyond any seen neither.
+    """
     why = why_abstained(ledger, type_)
     exact = weighted(np.log([float(max(size, 1))]), np.ones(1))
     steps = first_steps(ledger, type_) if why else None
     told = (steps.median, steps) if steps else None if why else cutoff.conditional(ledger, type_, max(size, 1), on)
+    if not why and size > MOST_TIMES * max(recent_sizes(ledger, type_)):
+        told, why = None, TOO_LARGE
+    elif not why and far_ahead(ledger, type_, on):
+        why = FAR_AHEAD
     return answered(ledger, type_, exact, None, on, told, why)
 
 
@@ -87,7 +103,7 @@ def answered(
     day: NextDay | None,
     on: date,
     told: tuple[float, Spread] | None,
-    why: str | None,
+    why: Reason | None,
 ) -> Forecast:
     """The forecast with what is known beside it."""
     rounds = ledger.rounds[type_]

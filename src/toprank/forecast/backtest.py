@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
@@ -58,7 +58,7 @@ def rows(found: Target) -> tuple[Row, Row]:
     return row(found, "conditional", found.conditional), row(found, "plain", found.plain)
 
 
-def row(found: Target, kind: str, forecast: Forecast | None) -> Row:
+def row(found: Target, kind: Literal["conditional", "plain"], forecast: Forecast | None) -> Row:
     """One line of the cut-off table."""
     round_ = found.round
     if forecast is None:

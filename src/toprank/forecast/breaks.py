@@ -36,8 +36,11 @@ RANKING: Final = date(2016, 11, 19)
 
 def breaks(rulebook: Rulebook, known_on: date) -> tuple[Break, ...]:
     """The changes known on a day, earliest first."""
-    regimes = [each.start for each in rulebook.table("crs/regimes").versions]
-    ranking = [Break(day, day, "ranking") for day in regimes if day == RANKING or day >= RANKING_FROM]
+    ranking = [
+        Break(each.start, each.start, "ranking" if each.unseen is None else "reported_ranking")
+        for each in rulebook.table("crs/regimes").versions
+        if each.start == RANKING or each.start >= RANKING_FROM
+    ]
     lists = [
         Break(each.start, each.start, "occupations", each.family)
         for each in rulebook.categories()

@@ -6,6 +6,7 @@ in the past at the same distance from the last cut-off. Each may read what was k
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +14,10 @@ from numpy.typing import NDArray
 from toprank import days
 from toprank.forecast.futures import Futures
 from toprank.forecast.ledger import Ledger
+from toprank.forecast.next_day import next_day
 from toprank.forecast.person import Person
 from toprank.forecast.reach import Reached, came_down, reached
-from toprank.forecast.settings import CHANCE_DAYS, FEWEST_WINDOWS, WINDOW_DISCOUNT
+from toprank.forecast.settings import CHANCE_DAYS, FEWEST_WINDOWS, KEPT_ERRORS, WINDOW_DISCOUNT
 
 Values = NDArray[np.float64]
 
@@ -101,9 +103,21 @@ def chance_of(
     """
     names = tuple(name for name in person.types if name in reach.types)
     some = tuple(name for name in names if name in besides)
-    alone = {name: joint(ledger, reach, person, (name,), horizon) for name in names}
-    together = max(joint(ledger, reach, person, each, horizon) for each in (names, some))
+    alone = {
+        name: max(joint(ledger, reach, person, (name,), horizon), if_held(ledger, person, name, horizon))
+        for name in names
+    }
+    together = max([*(joint(ledger, reach, person, each, horizon) for each in (names, some)), *alone.values()])
     return PersonChance(horizon, together, alone)
+
+
+def if_held(ledger: Ledger, person: Person, name: str, horizon: int) -> float:
+    """The chance that a round is held, as the forecast of the type tells it, for a score above all of its last
+    cut-offs: any round would reach the person. Counted while it is and the type is open; 0 for other scores."""
+    above = person.score[1 : horizon + 1] > max(ledger.cutoffs[name][-KEPT_ERRORS:])
+    fails = np.flatnonzero(~(above & person.open[name][1 : horizon + 1]))
+    ahead = int(fails[0]) if len(fails) else horizon
+    return next_day(ledger.habits, name).by(ledger.made_on + timedelta(days=ahead)) if ahead else 0.0
 
 
 def chances_of(
@@ -126,8 +140,8 @@ def chances_of(
 
 def joint(ledger: Ledger, reach: Reached, person: Person, names: tuple[str, ...], horizon: int) -> float:
     """The chance for some types together: the average of both kinds of futures and of the past, of the futures alone
-    where too little of the past is there."""
-    if not names:
+    where too little of the past is there; 0 while none is open."""
+    if not any(person.open[name][1 : horizon + 1].any() for name in names):
         return 0.0
     futures, hits = reach.shares(names, horizon), came_down(ledger, person, names, horizon)
     if len(hits) < FEWEST_WINDOWS:

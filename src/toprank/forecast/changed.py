@@ -84,7 +84,7 @@ class Changed:
         """How the chances are told: as of which day, by which method, how often such chances came true, what limits
         them."""
         known, made_on = self.drawn.known, self.drawn.known.made_on
-        person = of_person(known, self.drawn.ahead, self.before, language)
+        person = of_person(known, self.drawn.ahead, self.before, today, language)
         moved = [message("chances_moved", language, made_on=made_on, on=self.on)] if made_on != self.on else []
         notes = [*general_notes(known, record.as_of, self.on, language), *moved, *person.notes]
         return {
@@ -93,7 +93,7 @@ class Changed:
             "before": {str(each.days): each.chance for each in person.chances},
             "method": message("chance_method", language).message,
             "types": person.types,
-            "record": record_used(known, record, today).model_dump(mode="json"),
+            "record": record_used(known, today, language).model_dump(mode="json"),
             "reliability": [each.model_dump() for each in person.reliability],
             "reliability_in_a_year": [each.model_dump() for each in person.reliability_in_a_year],
             "notes": [each.model_dump() for each in notes],

@@ -18,7 +18,15 @@ from toprank.forecast.ledger import Ledger
 from toprank.forecast.next_day import NextDay
 from toprank.forecast.pooling import both_ways, centred, pooled
 from toprank.forecast.rules_of_thumb import RULES
-from toprank.forecast.settings import ALONE, BREAK_WIDENING, SILENCE_WIDENING, SILENT_DAYS
+from toprank.forecast.settings import (
+    ALONE,
+    BREAK_WIDENING,
+    KEPT_ERRORS,
+    SILENCE_WIDENING,
+    SILENT_DAYS,
+    SIZE_TIMES,
+    SIZE_WIDENING,
+)
 from toprank.forecast.spread import Spread, averaged, weighted
 
 Values = NDArray[np.float64]
@@ -48,6 +56,17 @@ def widening(ledger: Ledger, type_: str, on: date, given: bool) -> float:
     return 1.0 if broken is None or seen else BREAK_WIDENING
 
 
+def recent_sizes(ledger: Ledger, type_: str) -> tuple[int, ...]:
+    """The sizes of the rounds of a type from which the errors come."""
+    return ledger.sizes[type_][-KEPT_ERRORS:]
+
+
+def unusual(ledger: Ledger, type_: str, size: float) -> bool:
+    """Whether a size lies far outside those of the type so far."""
+    sizes = recent_sizes(ledger, type_)
+    return size > SIZE_TIMES * max(sizes) or size * SIZE_TIMES < min(sizes)
+
+
 def conditional(ledger: Ledger, type_: str, size: float, on: date) -> tuple[float, Spread] | None:
     """The cut-off if so many are invited on a day, as a point and a distribution; None without anything to go by.
 
@@ -56,6 +75,7 @@ def conditional(ledger: Ledger, type_: str, size: float, on: date) -> tuple[floa
     """
     told = point(ledger, type_, size, on)
     errors, weights = centred(*pooled(type_, ledger.given_errors))
+    errors = errors * (SIZE_WIDENING if unusual(ledger, type_, size) else 1.0)
     if told is None or not len(errors):
         return None
     return told, weighted(told + widening(ledger, type_, on, True) * errors, weights).within(0, TOP)

@@ -50,11 +50,13 @@ class DayRange(Part):
 
 
 class Given(Part):
-    """The cut-off if so many are invited on a day."""
+    """The cut-off if so many are invited on a day; no point, or nothing at all, where `abstained` says why."""
 
     size: int
     on: date
-    cutoff: Range
+    cutoff: Range | None
+    abstained: Message | None = None
+    notes: list[Message] = []
 
 
 class Ahead(Part):
@@ -72,7 +74,7 @@ class Ahead(Part):
 
 
 class Held(Part):
-    """How such forecasts did in the backtest: rounds, how many 80% bands held, mean errors in points.
+    """How such forecasts did in the backtest: rounds, how many 80% and 50% bands held, mean errors in points.
 
     `better_than_last`: the whole 90% range of the paired difference (CRPS) from "same as last" lies below zero.
     """
@@ -81,6 +83,7 @@ class Held(Part):
     until: date
     rounds: int
     held80: int
+    held50: int
     error: float
     error_of_last: float
     better_than_last: bool
@@ -104,9 +107,10 @@ class TypeForecast(Part):
 
 
 class Chance(Part):
-    """The chance of a round that reaches a person within so many days, in all and by type alone."""
+    """The chance of a round that reaches a person within so many days, in all and by type alone; its last day."""
 
     days: int
+    until: date
     chance: float
     by_type: dict[str, float]
 
@@ -121,11 +125,31 @@ class Bin(Part):
     came_true: float
 
 
+class Reason(Part):
+    """Why the figures of an assessment are not final, as in the assessment."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    code: str
+    message: str
+    from_: date = Field(alias="from")
+
+
+class Warned(Part):
+    """A doubtful fact of a profile, as in the assessment."""
+
+    code: str
+    pointer: str
+    message: str
+
+
 class PersonForecast(Part):
-    """What the joint futures hold for one person."""
+    """What the joint futures hold for one person; the score is final where `provisional` is empty."""
 
     profile: str
     score: int
+    provisional: list[Reason]
+    warnings: list[Warned]
     in_pool: bool
     expires: date | None
     types: list[str]
@@ -135,14 +159,28 @@ class PersonForecast(Part):
     notes: list[Message]
 
 
+class NotTaken(Part):
+    """A published round that is in no forecast: nobody could say yet what it was for."""
+
+    round: str
+    round_date: date | None
+    published_name: str
+    message: str
+
+
 class RecordUsed(Part):
-    """The record behind the forecast: its last round known on the day, and its age today."""
+    """The record behind the forecast: its last round known on the day; how old it is today, and what is not in it."""
 
     rounds: int
     last_round: date | None
     as_of: date
+    synced_at: str | None
+    source: str | None
+    newest_round_date: date
     age_days: int
     stale: bool
+    message: str
+    kept_apart: list[NotTaken]
 
 
 class ForecastDocument(Part):

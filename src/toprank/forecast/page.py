@@ -159,6 +159,16 @@ def replay_table(found: Json) -> str:
     return table(head, lines)
 
 
+def without_point_table(found: Json) -> str:
+    """Rounds of the backtest without a point, by reason."""
+    lines = [
+        [each["code"].replace("_", " "), *(str(each[key]) for key in ("rounds", "ranges", "held80")),
+         "" if each["error"] is None else f"{each['error']:.1f}"]
+        for each in found["without_point"]
+    ]  # fmt: skip
+    return table(["reason", "rounds", "with a range", "80% held", "middle off by"], lines)
+
+
 def miss_table(found: Json) -> str:
     """The forecasts that were furthest off."""
     lines = [
@@ -203,6 +213,7 @@ def filled(found: Json) -> str:
         "reliability": lambda: reliability_table(found),
         "replay": lambda: replay_table(found),
         "misses": lambda: miss_table(found),
+        "without_point": lambda: without_point_table(found),
         "within_a_day": lambda: "{said} of {rounds}, and {fortnight} for fourteen days on".format(
             **found["within_a_day"]
         ),

@@ -29,17 +29,24 @@ PROGRAM_TYPES: Final = ("fsw", "cec", "fst", "pnp")
 @dataclass(frozen=True, eq=False)
 class Person:
     """A person as assessed on a day. `score[d]` is the total d days later; `open[type][d]` whether such a round could
-    invite them then. After the profile expires nothing can."""
+    invite them then: not before the profile enters the pool, nor from the day it leaves it. Both days are None for a
+    profile that was not submitted; its chances hold if it is submitted on the day."""
 
     id: str
     made_on: date
     total: int
-    in_pool: bool
+    enters: date | None
+    expires: date | None
     score: NDArray[np.int64]
     open: dict[str, NDArray[np.bool_]]
     changes: list[Json]
     provisional: list[Json]
-    expires: date | None
+    warnings: list[Json]
+
+    @property
+    def in_pool(self) -> bool:
+        """Whether the profile is live on the day: submitted by it, less than a year ago."""
+        return self.enters is not None and self.expires is not None and self.enters <= self.made_on < self.expires
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -78,14 +85,19 @@ def person_in(answer: Json, profile: Profile, made_on: date, rulebook: Rulebook)
     found = {"general": any_class, "pnp": nominated}
     found |= {name: classes[name] & ~nominated for name in ("cec", "fsw", "fst")}
     found |= {name: days_ & ~nominated for name, days_ in families.items()}
-    end = next(
-        (date.fromisoformat(each["on"]) for each in answer["changes"] if each["code"] == "profile_expires"), None
-    )
     submitted = profile.submitted_at
-    in_pool = submitted is not None and submitted.date() <= made_on < expiry_of(submitted).date()
-    whole = Person(profile.id, made_on, answer["crs"]["total"], in_pool, scores(answer, made_on), found,
-                   answer["changes"], answer["provisional"], end)  # fmt: skip
-    return whole if end is None else closed_from(whole, end)
+    enters, expires = (None, None) if submitted is None else (submitted.date(), expiry_of(submitted).date())
+    whole = Person(profile.id, made_on, answer["crs"]["total"], enters, expires, scores(answer, made_on), found,
+                   answer["changes"], answer["provisional"], answer["warnings"])  # fmt: skip
+    if enters is None or expires is None:
+        return whole
+    return closed_from(closed_before(whole, enters), expires)
+
+
+def closed_before(person: Person, start: date) -> Person:
+    """The same person whom no round can invite before a day."""
+    since = np.arange(YEAR) >= (start - person.made_on).days
+    return replace(person, open={name: days_ & since for name, days_ in person.open.items()})
 
 
 def closed_from(person: Person, end: date) -> Person:

@@ -2,6 +2,16 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Literal
+
+Reason = Literal[
+    "no_earlier_round",
+    "fewer_than_three_rounds",
+    "silent_for_120_days",
+    "day_120_days_after_the_last",
+    "size_far_beyond_any_seen",
+]
+"""Why there is no point."""
 
 
 @dataclass(frozen=True)
@@ -11,7 +21,7 @@ class Row:
     round: int
     target: str
     made_on: date | None
-    kind: str
+    kind: Literal["conditional", "plain"]
     said: int | None
     low80: int | None
     high80: int | None
@@ -21,7 +31,7 @@ class Row:
     size_said: int | None
     happened: int
     naive: int | None
-    abstained: str | None
+    abstained: Reason | None
 
     def as_json(self) -> dict[str, object]:
         """The row as the contract writes it."""

@@ -9,5 +9,5 @@ from toprank.forecast.row import Row
 
 SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "forecast": ForecastDocument.model_json_schema(by_alias=True, mode="serialization"),
-    "backtest": TypeAdapter(Row).json_schema(mode="serialization"),
+    "backtest": TypeAdapter(Row).json_schema(mode="serialization") | {"additionalProperties": False},
 }

@@ -29,6 +29,7 @@ class Scored:
     """One forecast by one model of what happened: `error` of the point, bands held or not, CRPS of the distribution."""
 
     model: str
+    round: str
     type: str
     on: date
     error: float
@@ -45,6 +46,7 @@ def scored(model: str, found: Target, point: float, spread: Spread) -> Scored:
     low, high = round(spread.at(0.1)), round(spread.at(0.9))
     return Scored(
         model=model,
+        round=found.round.id,
         type=found.round.type,
         on=found.round.on,
         error=abs(round(point) - happened),
@@ -78,7 +80,7 @@ def told_by(*forecasts: Forecast) -> list[tuple[str, tuple[float, Spread]]]:
     """The points and distributions of forecasts under their names."""
     found = []
     for name, forecast in zip(FORECASTS, forecasts, strict=True):
-        if forecast.point is not None and forecast.cutoff is not None:
+        if forecast.said is not None and forecast.point is not None and forecast.cutoff is not None:
             found.append((name, (forecast.point, forecast.cutoff)))
     return found
 
@@ -138,9 +140,10 @@ def totals(scores: Sequence[Scored]) -> Totals | None:
 
 
 def crps_against(scores: Sequence[Scored], model: str, other: str) -> list[float]:
-    """The CRPS of one model less that of another, round by round."""
-    of_model, of_other = ([each.crps for each in scores if each.model == name] for name in (model, other))
-    return [here - there for here, there in zip(of_model, of_other, strict=True)]
+    """The CRPS of one model less that of another, round by round, of the rounds that both have told."""
+    of_other = {each.round: each.crps for each in scores if each.model == other}
+    of_model = [each for each in scores if each.model == model and each.round in of_other]
+    return [each.crps - of_other[each.round] for each in of_model]
 
 
 def fortnight_against(scores: Sequence[DayScored]) -> list[float]:

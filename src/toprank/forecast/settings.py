@@ -40,6 +40,15 @@ POOL_STALE_DAYS: Final = 365
 RESTART_DAYS: Final = 180
 """After so long a silence in a type its stock is taken as full and its level is learned anew."""
 
+MOST_TIMES: Final = 4
+"""No point is given for a size of more than so many times the largest of the last twenty rounds of its type."""
+POOL_GROWTH: Final = 4.0
+"""By how much the pool above a score may have grown since it was published: a type never invites more than that."""
+SIZE_TIMES: Final = 2
+"""Errors count for more where a size is above so many times the largest of the last twenty rounds of its type, or below
+the smallest by that factor."""
+SIZE_WIDENING: Final = 2.0
+
 # Sizes
 SIZE_SMOOTHING: Final = 0.5
 SIZE_MEMORY: Final = 0.8

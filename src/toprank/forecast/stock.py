@@ -7,7 +7,7 @@ cut-off falls less and less with the size and rises with waiting.
 
 Two forms of the inflow over the scores stand beside each other: an exponential one, and the last published pool leaning
 to higher or lower scores. Each has three settings on a small grid, chosen by its errors so far; the forecast is the
-average of both forms. Everything here is a fold over the rounds of one type in order: a state never sees a later round.
+average of both. Everything here is a fold over the rounds of one type in order: a state never sees a later round.
 """
 
 from dataclasses import dataclass, replace
@@ -26,6 +26,7 @@ from toprank.forecast.settings import (
     ORDINARY_SCALE,
     ORDINARY_TILT,
     ORDINARY_WEIGHT,
+    POOL_GROWTH,
     POOL_TILTS,
     PULL,
     PULL_ROUNDS,
@@ -148,28 +149,41 @@ def chosen(form: Form) -> tuple[int, int, int]:
 
 
 def said(state: State, pool: PoolShape | None, day: int, size: float) -> float | None:
-    """The cut-off if so many are invited on a day: the average of the forms that can tell; None before any round."""
+    """The cut-off if so many are invited on a day: the average of the forms; None before any round."""
     found = said_of(state, pool, day, np.array([size], dtype=float))
     return None if found is None else float(found[0])
 
 
 def said_of(state: State, pool: PoolShape | None, day: int, sizes: Values) -> Values | None:
-    """The same for several sizes. A form whose whole stock is less than a size cannot tell, if the other can."""
-    told = []
-    for form in state.forms:
-        flow = inflow(form.name, pool)
-        if form.level is None or flow is None:
-            continue
-        lean, loss, weight = chosen(form)
-        above = np.cumsum((flow[lean] * piled_up(state.emptied, day)[loss])[::-1])
-        wanted = sizes / np.exp(form.level[lean, loss, weight])
-        told.append(np.interp(wanted, above, SCORES[::-1]) - 0.5)
-    if not told:
+    """The same for several sizes: never rising with the size, nor above what the pool can hold.
+
+    Beyond half of what a form holds in all its lowest scores would decide; from there on it goes down with the other.
+    """
+    held = [found for form in state.forms if (found := held_by(form, state, pool, day)) is not None]
+    if not held:
         return None
-    both = np.array(told)
-    able = both > 0
-    mean_able = np.sum(both * able, axis=0) / np.maximum(able.sum(axis=0), 1)
-    return np.asarray(np.where(able.any(axis=0), mean_able, both.mean(axis=0)))
+    lesser, greater = sorted((held[0], held[-1]), key=lambda above: float(above[-1]))
+    half = np.minimum(sizes, lesser[-1] / 2)
+    down = reached(greater, sizes)
+    told = (reached(lesser, half) + down - reached(greater, half) + down) / 2 if len(held) > 1 else down
+    if pool is not None:
+        told = np.minimum(told, reached(np.cumsum(pool.density[::-1]), sizes / POOL_GROWTH))
+    return np.asarray(np.maximum(told, 0) - 0.5)
+
+
+def reached(above: Values, sizes: Values) -> Values:
+    """The score at which a stock, counted from the top score down, reaches each size; 0 where it never does."""
+    return np.asarray(np.interp(sizes, above, SCORES[::-1]))
+
+
+def held_by(form: Form, state: State, pool: PoolShape | None, day: int) -> Values | None:
+    """The stock of a form from the top score down, by its chosen setting; None where it cannot tell."""
+    flow = inflow(form.name, pool)
+    if form.level is None or flow is None:
+        return None
+    lean, loss, weight = chosen(form)
+    found: Values = np.cumsum((flow[lean] * piled_up(state.emptied, day)[loss])[::-1])
+    return np.asarray(found * np.exp(form.level[lean, loss, weight]))
 
 
 @lru_cache(maxsize=65_536)

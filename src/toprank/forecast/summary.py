@@ -62,6 +62,7 @@ def summed(record: Record, rulebook: Rulebook) -> Json:
         "ahead": [line for since in PERIODS for line in ahead_lines(ahead, since)],
         "within_a_day": within_a_day(day_scores),
         "abstained": abstained(found),
+        "without_point": without_point(found),
         "misses": misses(found),
         "chances": [line for since in PERIODS for line in chance_lines(chances, since)],
         "reliability": bins(chances, FIRST_TARGET, TESTED),
@@ -93,12 +94,15 @@ def by_type(scores: Sequence[Scored]) -> Json:
         found[kind] = {}
         for name in dict.fromkeys(each.type for each in scores):
             of_type = [each for each in scores if each.type == name and each.on >= SHOWN_FROM]
-            mean, last = (totals([each for each in of_type if each.model == model]) for model in (kind, "last"))
+            told = {each.round for each in of_type if each.model == kind}
+            of_both = [each for each in of_type if each.round in told]
+            mean, last = (totals([each for each in of_both if each.model == model]) for model in (kind, "last"))
             if mean is None or last is None:
                 continue
             found[kind][name] = {
                 "rounds": mean.rounds,
                 "held80": round(mean.held80 * mean.rounds),
+                "held50": round(mean.held50 * mean.rounds),
                 "error": rounded(mean.error),
                 "error_of_last": rounded(last.error),
                 "better_than_last": mean.rounds >= FEWEST_COMPARED
@@ -167,6 +171,20 @@ def abstained(found: Sequence[Target]) -> Json:
     """How many targets had no point, by reason."""
     reasons = [rows(each)[1].abstained for each in found]
     return {code: reasons.count(code) for code in sorted({each for each in reasons if each})}
+
+
+def without_point(found: Sequence[Target]) -> list[Json]:
+    """For each reason to give no point with size and day given: how far off the middle of the range was, and held."""
+    lines = []
+    told = [(rows(each)[0], each.conditional) for each in found]
+    for code in sorted({row.abstained for row, _ in told if row.abstained}):
+        inside = [(row, each.cutoff) for row, each in told if row.abstained == code and each and each.cutoff]
+        errors = [abs(spread.median - row.happened) for row, spread in inside]
+        held80 = sum(1 for row, _ in inside if (row.low80 or 0) <= row.happened <= (row.high80 or 0))
+        error = rounded(sum(errors) / len(errors)) if errors else None
+        rounds = sum(1 for row, _ in told if row.abstained == code)
+        lines.append({"code": code, "rounds": rounds, "ranges": len(inside), "held80": held80, "error": error})
+    return lines
 
 
 def misses(found: Sequence[Target]) -> list[Json]:

@@ -1,16 +1,17 @@
 """From forecasts to the document that people and programs read."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 import numpy as np
 
 from toprank import days
 from toprank.forecast import answer
 from toprank.forecast.ahead import rounds_ahead
-from toprank.forecast.answer import NO_ROUND, Forecast
+from toprank.forecast.answer import FAR_AHEAD, NO_ROUND, Forecast
 from toprank.forecast.chance import chances_of
+from toprank.forecast.cutoff import recent_sizes, unusual
 from toprank.forecast.document import (
     Ahead,
     Bin,
@@ -23,8 +24,10 @@ from toprank.forecast.document import (
     PersonForecast,
     Published,
     Range,
+    Reason,
     RecordUsed,
     TypeForecast,
+    Warned,
 )
 from toprank.forecast.futures import Futures, futures
 from toprank.forecast.held import held, summary
@@ -32,9 +35,13 @@ from toprank.forecast.ledger import Ledger, ledger
 from toprank.forecast.person import Person
 from toprank.forecast.settings import AHEAD_SHOWN, CURVE_SIZES, HORIZONS, LAST_SHOWN
 from toprank.forecast.spread import Spread
+from toprank.rounds.age import age_json
 from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
 from toprank.words import named, say
+
+FEW_POINTS: Final = 4
+"""Ends of a range that differ by no more than this need no word."""
 
 
 def document(
@@ -60,22 +67,22 @@ def document(
     alone = ahead if len(wanted) == 1 else None
     return ForecastDocument(
         made_on=made_on,
-        record=record_used(known, record, shown_on or made_on),
+        record=record_used(known, shown_on or made_on, language),
         notes=general_notes(known, record.as_of, rules_on or made_on, language),
         types=[of_type(known, name, asked, alone, language) for name in wanted],
-        person=None if person is None or ahead is None else of_person(known, ahead, person, language),
+        person=None
+        if person is None or ahead is None
+        else of_person(known, ahead, person, shown_on or made_on, language),
     )
 
 
-def record_used(known: Ledger, record: Record, now: date) -> RecordUsed:
+def record_used(known: Ledger, now: date, language: str) -> RecordUsed:
     """The record behind forecasts, and its age on a day."""
     rounds = known.record.rounds
     return RecordUsed(
         rounds=len(rounds),
         last_round=rounds[-1].on if rounds else None,
-        as_of=record.as_of,
-        age_days=record.age(now),
-        stale=record.stale(now),
+        **age_json(known.record, now, language),
     )
 
 
@@ -89,10 +96,15 @@ def general_notes(known: Ledger, as_of: date, rules_on: date, language: str) -> 
     found = []
     if known.made_on > as_of:
         found.append(message("record_ends", language, as_of=as_of.isoformat()))
+    apart = [each.id for each in known.record.apart]
+    if apart:
+        found.append(message("not_taken", language, rounds=apart))
     unseen = known.rulebook.unseen_on(rules_on)
     if unseen:
         start = min(each.start for each in unseen)
-        found.append(message("rests_on_earlier_rules", language, **{"from": start.isoformat()}))
+        since = sum(1 for each in known.record.rounds if each.on >= start)
+        code = "rests_on_both_rules" if since else "rests_on_earlier_rules"
+        found.append(message(code, language, count=since, **{"from": start.isoformat()}))
     return [*found, message("no_promise", language)]
 
 
@@ -105,19 +117,20 @@ def of_type(
     plain = answer.plain(known, type_)
     why = plain.abstained
     given = [(asked[0], asked[1] or plain.on)] if asked else curve(plain)
+    told = [] if why and not asked else [given_range(known, type_, size, on, language) for size, on in given]
     return TypeForecast(
         type=type_,
         last=last_rounds(known, type_),
-        abstained=None if why is None else reason(known, type_, why, language),
+        abstained=None if why is None else reason(known, type_, why, plain.on, language),
         day=day_range(known, plain),
         size=sizes(plain.size),
         cutoff=None if why else range_of(plain),
         seen=range_of(plain) if why and plain.cutoff else None,
-        given=[] if why else [given_range(known, type_, size, on) for size, on in given],
+        given=told,
         ahead=[] if why or ahead is None else later_rounds(ahead, type_),
-        held_plain=held_of("plain", type_),
-        held_given=held_of("conditional", type_),
-        notes=type_notes(known, plain, language),
+        held_plain=None if why else held_of("plain", type_),
+        held_given=None if why else held_of("conditional", type_),
+        notes=[*type_notes(known, plain, language), *leaning(told, language)],
     )
 
 
@@ -127,11 +140,12 @@ def last_rounds(known: Ledger, type_: str) -> list[Published]:
     return [Published(round=each.id, on=each.on, size=each.size, cutoff=each.cutoff) for each in rounds]
 
 
-def reason(known: Ledger, type_: str, code: str, language: str) -> Message:
-    """Why there is no point."""
+def reason(known: Ledger, type_: str, code: str, on: date, language: str) -> Message:
+    """Why there is no point for a day, which is that of the forecast where a silence up to it is the reason."""
     rounds = known.rounds[type_]
-    silent = days.number(known.made_on) - rounds[-1].day
-    return message(code, language, count=len(rounds), days=silent, last=days.day(rounds[-1].day).isoformat())
+    silent = days.number(on if code == FAR_AHEAD else known.made_on) - rounds[-1].day
+    most, last = max(recent_sizes(known, type_)), days.day(rounds[-1].day).isoformat()
+    return message(code, language, count=len(rounds), days=silent, on=on.isoformat(), most=most, last=last)
 
 
 def type_notes(known: Ledger, plain: Forecast, language: str) -> list[Message]:
@@ -140,11 +154,27 @@ def type_notes(known: Ledger, plain: Forecast, language: str) -> list[Message]:
     if plain.broken is not None:
         found.append(message(f"after_{plain.broken.code}", language, on=plain.broken.on.isoformat()))
     compared = held_of("plain", plain.type)
+    since = [each for each in known.record.of_type(plain.type) if compared and each.on > compared.until]
+    if compared is not None and since and not plain.abstained:
+        told = {"until": compared.until.isoformat(), "count": len(since), "since": since[0].on.isoformat()}
+        found.append(message("rounds_since_counted", language, type=plain.type, **told))
     if compared is not None and not compared.better_than_last and not plain.abstained:
         found.append(message("no_better_than_last", language))
+    if plain.abstained is None and answer.far_ahead(known, plain.type, plain.on):
+        found.append(message("likely_day_far", language, on=plain.on.isoformat()))
     if plain.day is not None and plain.on <= known.made_on:
         found.append(message("overdue", language))
     return found
+
+
+def leaning(given: Sequence[Given], language: str) -> list[Message]:
+    """A remark where a value said has one end of its range twice as far away as the other."""
+    for each in given:
+        if each.cutoff is not None and each.cutoff.said is not None:
+            below, above = each.cutoff.said - each.cutoff.low80, each.cutoff.high80 - each.cutoff.said
+            if max(below, above) >= 2 * min(below, above) and max(below, above) > FEW_POINTS:
+                return [message("leans_one_way", language)]
+    return []
 
 
 def curve(plain: Forecast) -> list[tuple[int, date]]:
@@ -154,9 +184,25 @@ def curve(plain: Forecast) -> list[tuple[int, date]]:
     return [(size, plain.on) for size in sorted(near)]
 
 
-def given_range(known: Ledger, type_: str, size: int, on: date) -> Given:
+def given_range(known: Ledger, type_: str, size: int, on: date, language: str) -> Given:
     """The cut-off if so many are invited on a day."""
-    return Given(size=size, on=on, cutoff=range_of(answer.conditional(known, type_, size, on)))
+    found = answer.conditional(known, type_, size, on)
+    return Given(
+        size=size,
+        on=on,
+        cutoff=None if found.cutoff is None else range_of(found),
+        abstained=None if found.abstained is None else reason(known, type_, found.abstained, on, language),
+        notes=size_notes(known, type_, size, language) if found.cutoff is not None else [],
+    )
+
+
+def size_notes(known: Ledger, type_: str, size: int, language: str) -> list[Message]:
+    """What to say of a size outside those of the type so far."""
+    least, most = min(recent_sizes(known, type_)), max(recent_sizes(known, type_))
+    if least <= size <= most:
+        return []
+    code = "size_far_outside" if unusual(known, type_, size) else "size_outside"
+    return [message(code, language, size=size, least=least, most=most)]
 
 
 def later_rounds(ahead: Futures, type_: str) -> list[Ahead]:
@@ -207,23 +253,31 @@ def held_of(kind: str, type_: str) -> Held | None:
     return None if found is None else Held(since=summary()["shown_since"], until=summary()["until"], **found)
 
 
-def of_person(known: Ledger, ahead: Futures, person: Person, language: str) -> PersonForecast:
-    """The chances of one person, with what limits them."""
+def of_person(known: Ledger, ahead: Futures, person: Person, now: date, language: str) -> PersonForecast:
+    """The chances of one person, with what limits them; `now` is the reader's day, by which some may be over."""
     found = chances_of(known, ahead, person, HORIZONS)
+    over = [horizon for horizon in HORIZONS if known.made_on + timedelta(days=horizon) < now]
     left_out = [named("series", name, language) for name in person.types if name not in ahead.types]
-    notes = [] if person.in_pool else [message("not_in_pool", language)]
-    notes += [] if person.types else [message("no_round_open", language)]
+    notes = pool_notes(person, language)
+    notes += [] if person.types or pool_closed(person) else [message("no_round_open", language)]
+    notes += [message("over_already", language, days=over, today=now.isoformat())] if over else []
     notes += [message("left_out", language, types=left_out)] if left_out else []
-    notes += [message("expires", language, on=person.expires.isoformat())] if person.expires else []
     return PersonForecast(
         profile=person.id,
         score=person.total,
+        provisional=[
+            Reason(code=each["code"], message=each["message"], from_=each["from"]) for each in person.provisional
+        ],
+        warnings=[Warned(**{key: each[key] for key in ("code", "pointer", "message")}) for each in person.warnings],
         in_pool=person.in_pool,
         expires=person.expires,
         types=[name for name in person.types if name in ahead.types],
         chances=[
             Chance(
-                days=each.horizon, chance=round(each.all, 3), by_type={k: round(v, 3) for k, v in each.by_type.items()}
+                days=each.horizon,
+                until=known.made_on + timedelta(days=each.horizon),
+                chance=round(each.all, 3),
+                by_type={k: round(v, 3) for k, v in each.by_type.items()},
             )
             for each in found
         ],
@@ -231,3 +285,18 @@ def of_person(known: Ledger, ahead: Futures, person: Person, language: str) -> P
         reliability_in_a_year=[Bin(**each) for each in summary().get("reliability_in_a_year", [])],
         notes=[*notes, message("chance_is_no_promise", language)],
     )
+
+
+def pool_closed(person: Person) -> bool:
+    """Whether the profile has left the pool by the day of the forecast."""
+    return person.expires is not None and person.expires <= person.made_on
+
+
+def pool_notes(person: Person, language: str) -> list[Message]:
+    """When the profile is in the pool: not submitted, left already, yet to enter it, and when it will leave."""
+    if person.enters is None or person.expires is None:
+        return [message("not_in_pool", language)]
+    if pool_closed(person):
+        return [message("expired", language, on=person.expires.isoformat())]
+    entering = [message("enters", language, on=person.enters.isoformat())] if person.enters > person.made_on else []
+    return [*entering, message("expires", language, on=person.expires.isoformat())]

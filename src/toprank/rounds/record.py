@@ -51,7 +51,8 @@ class Record:
         return self.age(today) > record_settings().stale_after_days
 
     def known_on(self, day: date) -> "Record":
-        """What was published by a day: rounds held on it or before, distributions whose first round was.
+        """What was published by a day: rounds held on it or before, distributions whose first round was; also rounds
+        kept apart, those without a day included.
 
         A distribution is dated before the round it is published with; it is known on the day of that round.
         """
@@ -61,6 +62,7 @@ class Record:
             rounds=tuple(each for each in self.rounds if each.on <= day),
             distributions=tuple(each for each in self.distributions if first[each.as_of] <= day),
             incomplete=tuple(each for each in self.incomplete if first[each.as_of] <= day),
+            apart=tuple(each for each in self.apart if each.on is None or each.on <= day),
         )
 
     def of_type(self, type_: str) -> tuple[PublishedRound, ...]:

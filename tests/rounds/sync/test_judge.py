@@ -83,7 +83,9 @@ def sound(id_: str = "414", **changed: Any) -> Sound:
     ],
 )
 def test_labels_may_drift(name: str, on: str, type_: str, version: str | None) -> None:
-    found = sound(drawName=name, drawDate=on, drawDateTime="", drawCutOff="", drawDistributionAsOn="", **no_bands())
+    lowest = "750" if type_ == "pnp" else "400"
+    undated = {"drawDateTime": "", "drawCutOff": "", "drawDistributionAsOn": ""}
+    found = sound(drawName=name, drawDate=on, drawCRS=lowest, **undated, **no_bands())
     assert (found.round.type, found.round.version) == (type_, version)
     assert found.round.name == " ".join(name.split())
 
@@ -134,6 +136,30 @@ def test_a_count_under_a_key_of_its_own() -> None:
     healthcare = {"drawName": "Healthcare and Social Services Occupations, 2026-Version 3"}
     assert isinstance(verdict(printed_like("414", **healthcare, drawOccupations="38")), Apart)
     assert isinstance(verdict(printed_like("414", **healthcare, drawOccupations=37)), Sound)
+
+
+@pytest.mark.parametrize(("text", "alarm"), [("in the 3 occupations listed", False), ("one of 3 occupations", True),
+                                             ("of the 36 occupations", True)])  # fmt: skip
+def test_a_part_of_a_long_list_is_no_count_of_it(text: str, alarm: bool) -> None:
+    healthcare = {"drawName": "Healthcare and Social Services Occupations, 2026-Version 3"}
+    assert isinstance(verdict(printed_like("414", **healthcare, mitext=f"<p>{text}</p>")), Apart if alarm else Sound)
+
+
+@pytest.mark.parametrize(("cutoff", "taken"), [("0", False), ("599", False), ("600", True)])
+def test_nominees_hold_the_points_of_a_nomination(cutoff: str, taken: bool) -> None:
+    found = verdict(printed_like("414", drawName="Provincial Nominee Program", drawCRS=cutoff))
+    assert isinstance(found, Sound if taken else Rejected)
+    if isinstance(found, Rejected):
+        assert "600 to 1,200" in found.faults[0].message
+
+
+def test_a_known_category_without_its_version_is_called_so_in_a_csv_too() -> None:
+    head = "round_no,round_date,kind,target,version_label,published_name,invitations,crs_lowest_invited"
+    row = "415,2026-05-11,category,french,,French-Language proficiency,4000,410"
+    (entry,) = entries(f"{head}\n{row}\n".encode(), "new.csv")
+    found = judged(entry, load(), record_settings(), TODAY)
+    assert isinstance(found, Apart)
+    assert (found.code, found.parameters["family"]) == ("no_version", "french")
 
 
 FAULTY: list[tuple[dict[str, Any], str]] = [

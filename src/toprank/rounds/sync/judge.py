@@ -13,7 +13,7 @@ from toprank.errors import Fault
 from toprank.pool.distribution import Distribution
 from toprank.rounds.rows import PublishedRound, written
 from toprank.rounds.settings import RecordSettings
-from toprank.rounds.sync.labels import Label, Unknown, of_family, parted, read_label
+from toprank.rounds.sync.labels import Label, Unknown, family_of, of_family, parted, read_label
 from toprank.rounds.sync.programs import programs_of, usual_programs
 from toprank.rounds.sync.snapshot import counted, read_bands
 from toprank.rounds.sync.source import Entry
@@ -132,6 +132,8 @@ def judged(entry: Entry, rulebook: Rulebook, settings: RecordSettings, today: da
         counted(entry, label.key, rulebook)
     except Unknown as unknown:
         return Apart(id_, on, entry.texts["published_name"], unknown.code, unknown.parameters)
+    if label.target == "pnp" and cutoff < (nominee := nominee_points(rulebook, on)):
+        reading.fault("crs_lowest_invited", f"{nominee} to 1,200: a nomination alone earns {nominee}")
     if reading.faults:
         return rejected(reading)
     programs = programs_of(entry.texts["programs_covered"])
@@ -159,6 +161,11 @@ def judged(entry: Entry, rulebook: Rulebook, settings: RecordSettings, today: da
         distribution,
         bool(programs),
     )
+
+
+def nominee_points(rulebook: Rulebook, on: date) -> int:
+    """The points of a nomination on a day; every nominee of a round holds them."""
+    return next(int(points) for kind, points in rulebook.in_force("crs/nomination", on).rows if kind == "express_entry")
 
 
 def told(entry: Entry) -> list[str]:
@@ -232,4 +239,6 @@ def typed_label(reading: Reading, on: date, rulebook: Rulebook) -> Label:
     _, version, earlier, number = parted(texts["version_label"] or name)
     if kind == "category" and number is not None:
         return of_family(target, number, on, rulebook, name, version, earlier)
+    if kind == "category" and target == family_of(parted(name)[0], rulebook):
+        raise Unknown("no_version", name=name, family=target)
     raise Unknown("unknown_label", name=name)

@@ -14,7 +14,9 @@ from toprank.rounds.sync.values import Unreadable, whole
 from toprank.rulebook.loader import Rulebook
 
 MOST_CANDIDATES: Final = 9_999_999
-OCCUPATIONS: Final = re.compile(r"\b([0-9]{1,3}) (?:eligible |listed |different )?occupations\b", re.IGNORECASE)
+OCCUPATIONS: Final = re.compile(
+    r"\b((?:the|these|those|following) )?([0-9]{1,3}) (?:eligible |listed |different )?occupations\b", re.IGNORECASE
+)
 SUB_BANDS: Final = (
     "the sub-bands of {low}-{high} add up to {added:,}, the printed figure is {printed:,} "
     "(the total agrees with the printed figure)"
@@ -104,9 +106,13 @@ def uneven(main: list[tuple[int, int]], counts: Mapping[tuple[int, int], int]) -
 
 
 def counted(entry: Entry, key: str | None, rulebook: Rulebook) -> None:
-    """Raises Unknown where the entry prints a count of occupations that its version does not have."""
+    """Raises Unknown where the entry prints a count of occupations that its version does not have.
+
+    "In the 3 occupations listed" speaks of a part of a long list: a count below half of it, pointed at, is none of it.
+    """
     printed = f"{entry.texts['published_name']} {entry.hidden}"
-    said = {int(found) for found in OCCUPATIONS.findall(printed)}
     listed = rulebook.category(key).occupations if key else 0
+    found = [(bool(pointing), int(number)) for pointing, number in OCCUPATIONS.findall(printed)]
+    said = {number for pointing, number in found if not (pointing and 2 * number < listed)}
     if listed and said and listed not in said:
         raise Unknown("unknown_count", key=key, listed=listed, said=sorted(said))
