@@ -74,6 +74,7 @@ def person_on(profile: Profile, on: date, tables: Tables, rulebook: Rulebook) ->
         },
         "changes": changes(profile, on, coming, tables),
         "provisional": [],
+        "warnings": [],
     }
     return person_in(answer, profile, on, rulebook)
 
