@@ -119,7 +119,8 @@ def of_day(facts: Facts, tables: Tables, at: datetime) -> Iterator[tuple[str, di
     yield "categories", categories(tables)
     if programs.funds is not None:
         size = np.arange(len(programs.funds.amounts), dtype=np.int16)
-        former = programs.funds.amounts if programs.funds.former is None else programs.funds.former
+        over = programs.funds.former is None or int(calendar.on[0]) > programs.funds.former_until
+        former = programs.funds.amounts if over else programs.funds.former
         yield "funds_table", {"family_size": size, "amount": programs.funds.amounts, "former": former}
     offers = {"paragraph": np.arange(4), "points": programs.fsw_offer_points[:4], "fsw": programs.fsw_offer_waives[:4]}
     yield "paragraphs", {**offers, "fst": programs.fst_offer_waives[:4]}
