@@ -23,7 +23,11 @@ def test_a_column_that_is_empty_in_every_row_takes_no_room() -> None:
     table = Table(indent=2)
     table.add("", "Passport, valid.", "")
     table.add("", WORDS)
-    assert list(table.lines(60, colour=False)) == ["  Passport, valid.", f"  {WORDS[:57].rsplit(' ', 1)[0]}", "  languages"]
+    assert list(table.lines(60, colour=False)) == [
+        "  Passport, valid.",
+        f"  {WORDS[:57].rsplit(' ', 1)[0]}",
+        "  languages",
+    ]
     assert table.widths(100) == [0, len(WORDS), 0]
 
 

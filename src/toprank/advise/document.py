@@ -9,6 +9,7 @@ from toprank.advise import couple
 from toprank.advise.answers import Answer, answers, read
 from toprank.advise.change import changed, patch
 from toprank.advise.effort import Efforts, Span, cost, efforts, units, weeks
+from toprank.advise.in_the_way import in_the_way
 from toprank.advise.options import Option, options, steps_of, without_lesser
 from toprank.advise.order import best_together, ordered
 from toprank.advise.situation import Situation
@@ -61,6 +62,7 @@ def advice(
         "provisional": provisional_reasons(rulebook, on, language),
         "now": standing(now),
         "chance": None,
+        "in_the_way": in_the_way(situation, (*gaining, *together), language),
         "options": [writer.option(option) for option in gaining],
         "combinations": [writer.option(option) for option in together],
         "left_out": {
