@@ -218,6 +218,7 @@ def advice() -> Schema:
         category_work=several(work),
         couple=or_null(couple()),
         titles={"type": "object", "propertyNames": KEY, "additionalProperties": TEXT},
+        tables_change=several(record(table=TEXT, title=TEXT, on=DAY)),
         order=TEXT,
         limits=TEXT,
     )

@@ -291,3 +291,10 @@ def test_a_nomination_and_funds_say_what_they_bind_to() -> None:
         found = option(poor, code)
         assert found is not None
         assert law in " ".join(each["message"] for each in found["depends"])
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Settlement funds"), ("fr", "Fonds d’établissement")])
+def test_tables_that_change_before_the_day_of_an_option_are_named(language: str, title: str) -> None:
+    found = said(NGOZI, date(2025, 6, 10), language=language)
+    assert {"table": "programs/funds", "title": title, "on": "2025-07-07"} in found["tables_change"]
+    assert said(NGOZI)["tables_change"] == []

@@ -81,6 +81,8 @@ class Sheet:
         yield Cell(self.say("order"))
         yield Cell(self.say("unknown_figures"))
         yield Cell(self.say("limits"))
+        if changing := self.found["tables_change"]:
+            yield Cell(self.say("tables_change", tables="; ".join(self.say("table_from", **each) for each in changing)))
 
     def gathered(self, options: Sequence[Json]) -> list[Json]:
         """Options in which steps that raise one ability or another alike stand together, as a choice between them."""

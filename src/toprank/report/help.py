@@ -38,6 +38,8 @@ class Help:
     def blocks(self) -> Iterator[Json]:
         """Options, combinations, what they depend on, work begun, the couple."""
         yield text(self.advice["limits"])
+        if changing := self.advice["tables_change"]:
+            yield text(self.say("tables_change", tables="; ".join(self.say("table_from", **each) for each in changing)))
         in_the_way = self.advice["in_the_way"]
         if in_the_way:
             yield text(in_the_way["message"])
