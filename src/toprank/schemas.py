@@ -197,6 +197,8 @@ def advice() -> Schema:
         opens_on=or_null(DAY),
         message=TEXT,
     )
+    lacked = record(program=one_of("fsw", "cec", "fst"), code=KEY, message=TEXT, source=TEXT)
+    in_the_way = record(code=one_of("intention", "no_program_opens"), message=TEXT, requirements=several(lacked))
     return record(
         schema={"const": "toprank.advice/1"},
         profile=TEXT,
@@ -208,6 +210,7 @@ def advice() -> Schema:
             total=COUNT, programs=several(KEY), categories=several(KEY), invited_under=or_null(one_of(*PROGRAMS))
         ),
         chance=or_null(chances_told()),
+        in_the_way=or_null(in_the_way),
         options=several(option()),
         combinations=several(option()),
         left_out=record(no_gain=COUNT, no_more_than_less=COUNT, combinations=COUNT),
@@ -215,6 +218,7 @@ def advice() -> Schema:
         category_work=several(work),
         couple=or_null(couple()),
         titles={"type": "object", "propertyNames": KEY, "additionalProperties": TEXT},
+        tables_change=several(record(table=TEXT, title=TEXT, on=DAY)),
         order=TEXT,
         limits=TEXT,
     )

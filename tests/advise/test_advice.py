@@ -262,3 +262,39 @@ def test_lists_that_are_full_have_no_room_for_a_step() -> None:
     found = said(NGOZI | {"languages": [one] * 197 + NGOZI["languages"]})
     assert option(found, "ability") is None
     assert found["options"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_step_opens_a_program_while_the_intention_to_live_in_quebec_stands(language: str) -> None:
+    found = said({**NGOZI, "intends_to_live_in_quebec": True}, language=language)
+    sources = [each["source"] for each in found["in_the_way"]["requirements"]]
+    law = "IRPR" if language == "en" else "RIPR"
+    assert sources == [f"{law} 75(1)", f"{law} 87.1(1)", f"{law} 87.2(2)"]
+    assert "Qu" in found["in_the_way"]["message"]
+    assert found["options"], "points are still told"
+    assert not any("quebec" in each["path"] for option in found["options"] for each in option["change"])
+    assert said(NGOZI, language=language)["in_the_way"] is None
+
+
+def test_where_no_step_opens_a_program_what_each_lacks_is_told() -> None:
+    found = said({"id": "none", "birth_date": "1970-02-28", "jobs": []})
+    assert not any(each["programs"]["opened"] for each in found["options"] + found["combinations"])
+    lacked = [(each["program"], each["code"]) for each in found["in_the_way"]["requirements"]]
+    assert ("cec", "canadian_work") in lacked
+    assert ("fst", "offer_or_certificate") in lacked
+    assert "outside_quebec" not in dict(lacked).values()
+
+
+def test_a_nomination_and_funds_say_what_they_bind_to() -> None:
+    poor = said({**ALONE, "settlement_funds": 0, "education": [ALONE["education"][0] | {"eca_issued": "2025-01-05"}]})
+    for code, law in (("nomination", "10.1(1.1)"), ("funds", "76(1)(b)(i)")):
+        found = option(poor, code)
+        assert found is not None
+        assert law in " ".join(each["message"] for each in found["depends"])
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Settlement funds"), ("fr", "Fonds d’établissement")])
+def test_tables_that_change_before_the_day_of_an_option_are_named(language: str, title: str) -> None:
+    found = said(NGOZI, date(2025, 6, 10), language=language)
+    assert {"table": "programs/funds", "title": title, "on": "2025-07-07"} in found["tables_change"]
+    assert said(NGOZI)["tables_change"] == []

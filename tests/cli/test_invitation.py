@@ -87,3 +87,11 @@ def test_a_refused_profile_writes_nothing(toprank: Run, tmp_path: Path) -> None:
     assert ran.code == 2
     assert "/birth_date" in ran.err
     assert not (tmp_path / "plan.ics").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_plan_in_which_no_document_has_a_state(toprank: Run, tmp_path: Path, language: str) -> None:
+    (tmp_path / "none.json").write_text('{"id": "none", "birth_date": "1970-02-28", "jobs": []}')
+    ran = toprank("invitation", "none.json", *ASKED[2:], "--lang", language)
+    assert (ran.code, ran.err) == (1, "")
+    assert ("\n  Passport, valid." if language == "en" else "\n  Passeport valide.") in ran.out

@@ -19,6 +19,18 @@ def test_a_table_fits_and_says_everything(width: int) -> None:
     assert lines[0].startswith("  Language           94  level 7")
 
 
+def test_a_column_that_is_empty_in_every_row_takes_no_room() -> None:
+    table = Table(indent=2)
+    table.add("", "Passport, valid.", "")
+    table.add("", WORDS)
+    assert list(table.lines(60, colour=False)) == [
+        "  Passport, valid.",
+        f"  {WORDS[:57].rsplit(' ', 1)[0]}",
+        "  languages",
+    ]
+    assert table.widths(100) == [0, len(WORDS), 0]
+
+
 def test_styles_are_shown_only_where_asked_for_and_take_no_room() -> None:
     table = Table()
     table.add(Cell("Total", BOLD), "482")

@@ -150,3 +150,27 @@ def test_random_lives_keep_their_age_points_and_their_order() -> None:
         birthdays += later["score"]["birthdays_excused"]
         assert later["score"]["at_filing_excused"] >= later["score"]["at_filing"]
     assert birthdays > 5
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_profile_that_ends_before_the_filing_day_goes_back_only_until_then(language: str) -> None:
+    invitation = Invitation(NGOZI, datetime(2026, 12, 20, 14, 3, 22, tzinfo=UTC), date(2027, 2, 10))
+    decline = {each["code"]: each for each in invitation_document(invitation, {}, load(), language)["memo"]["decline"]}
+    assert "2027" in decline["decline_expires"]["message"]
+    assert decline["decline_expires"]["parameters"]["until"] == "2027-01-12T14:03:22Z"
+    score = decline.get("decline_score") or decline["decline_ineligible"]
+    assert score["parameters"]["on"] == "2027-01-11"
+
+
+def test_a_profile_that_had_ended_does_not_go_back() -> None:
+    decline = asked(at=datetime(2027, 1, 12, 14, 3, 22, tzinfo=UTC), filing=date(2027, 2, 10))["memo"]["decline"]
+    assert decline[0]["code"] == "decline_ended"
+    assert not {"decline_score", "decline_ineligible"} & {each["code"] for each in decline}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_sentences_name_categories_and_days_in_words(language: str) -> None:
+    found = invitation_document(Invitation(NGOZI, INVITED, FILING, category="healthcare"), {}, load(), language)
+    told = [each["message"] for each in (*found["checks"], *found["plan"]["documents"])]
+    assert any("version 3" in each for each in told)
+    assert not any("healthcare-v" in each or "2024-06-17" in each for each in told)

@@ -195,3 +195,13 @@ def test_the_hash_is_of_the_facts_and_not_of_how_they_are_written() -> None:
     other = profile_of(nobody() | {"family_size": 2}, ON)
     assert facts_hash(plain) == facts_hash(written_out)
     assert facts_hash(plain) != facts_hash(other)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_on_a_provisional_day_the_opinion_repeats_the_reserve(language: str) -> None:
+    found = reported("nobody", language, LATER)
+    notices = [block for block in section(found, "opinion")["blocks"] if block["kind"] == "notice"]
+    reasons = [each["message"] for each in found["assessment"]["provisional"]]
+    assert notices[1]["texts"][:-1] == reasons
+    now = section(reported("nobody", language), "opinion")["blocks"]
+    assert sum(block["kind"] == "notice" for block in now) == 1

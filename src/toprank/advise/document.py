@@ -9,9 +9,11 @@ from toprank.advise import couple
 from toprank.advise.answers import Answer, answers, read
 from toprank.advise.change import changed, patch
 from toprank.advise.effort import Efforts, Span, cost, efforts, units, weeks
+from toprank.advise.in_the_way import in_the_way
 from toprank.advise.options import Option, options, steps_of, without_lesser
 from toprank.advise.order import best_together, ordered
 from toprank.advise.situation import Situation
+from toprank.advise.tables_change import tables_change
 from toprank.assess.ahead import steps
 from toprank.assess.changes import changes
 from toprank.assess.provisional import provisional_reasons
@@ -52,6 +54,7 @@ def advice(
     gaining = ordered((option for option in singles if option.gains), known)
     writer = Writer(situation, language, known, chance)
     waiting = writer.waiting(now)
+    last = max((option.on for option in (*gaining, *together)), default=on)
     return {
         "schema": "toprank.advice/1",
         "profile": profile.id,
@@ -61,6 +64,7 @@ def advice(
         "provisional": provisional_reasons(rulebook, on, language),
         "now": standing(now),
         "chance": None,
+        "in_the_way": in_the_way(situation, (*gaining, *together), language),
         "options": [writer.option(option) for option in gaining],
         "combinations": [writer.option(option) for option in together],
         "left_out": {
@@ -72,6 +76,7 @@ def advice(
         "category_work": writer.category_work(waiting),
         "couple": writer.couple(now),
         "titles": writer.titles(),
+        "tables_change": tables_change(rulebook, on, last, language),
         "order": say("advice", "order", {}, language),
         "limits": say("advice", "limits", {}, language),
     }

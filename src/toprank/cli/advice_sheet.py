@@ -60,7 +60,9 @@ class Sheet:
     def told(self) -> Iterator[Told]:
         """Everything on the sheet, in order."""
         yield from self.heading()
-        yield from self.table("options", self.options, self.say("no_options"))
+        yield from self.in_the_way()
+        points_only = self.found["in_the_way"] is not None
+        yield from self.table("points_only" if points_only else "options", self.options, self.say("no_options"))
         if self.further:
             yield Cell(f"  {self.say('further', count=self.further)}")
         if self.others:
@@ -79,6 +81,8 @@ class Sheet:
         yield Cell(self.say("order"))
         yield Cell(self.say("unknown_figures"))
         yield Cell(self.say("limits"))
+        if changing := self.found["tables_change"]:
+            yield Cell(self.say("tables_change", tables="; ".join(self.say("table_from", **each) for each in changing)))
 
     def gathered(self, options: Sequence[Json]) -> list[Json]:
         """Options in which steps that raise one ability or another alike stand together, as a choice between them."""
@@ -115,6 +119,18 @@ class Sheet:
             yield Cell(self.say("chance_now", days=told["days"], chances=told["before"].values()))
         for reason in self.found["provisional"]:
             yield Cell(say("sheet", "provisional", reason, self.found["language"]), YELLOW)
+
+    def in_the_way(self) -> Iterator[Told]:
+        """What stands in the way where no step opens a program."""
+        found = self.found["in_the_way"]
+        if found is None:
+            return
+        yield EMPTY
+        yield Cell(found["message"], YELLOW)
+        table = Table(indent=2)
+        for each in found["requirements"]:
+            table.add(each["message"], each["source"])
+        yield table
 
     def table(self, heading: str, options: Sequence[Json], empty: str) -> Iterator[Told]:
         """A table of options under its heading."""

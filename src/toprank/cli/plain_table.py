@@ -37,22 +37,24 @@ class Table:
         self.rows.append([cell if isinstance(cell, Cell) else Cell(cell) for cell in cells])
 
     def widths(self, most: int) -> list[int]:
-        """The width of each column: its longest cell, the widest ones cut until all fit."""
+        """The width of each column: its longest cell, the widest ones cut until all fit; 0 for one that is empty."""
         count = max((len(row) for row in self.rows), default=0)
         found = [max((len(row[at].text) for row in self.rows if at < len(row)), default=0) for at in range(count)]
-        while sum(found) + GAP * (count - 1) + self.indent > most and max(found) > NARROWEST_COLUMN:
+        gaps = GAP * (sum(map(bool, found)) - 1)
+        while sum(found) + gaps + self.indent > most and max(found) > NARROWEST_COLUMN:
             found[found.index(max(found))] -= 1
         return found
 
     def lines(self, most: int, colour: bool) -> Iterator[str]:
-        """The lines of the table, at most so wide."""
+        """The lines of the table, at most so wide; a column without text takes no room."""
         widths = self.widths(most)
         for row in self.rows:
-            pieces = [wrapped(cell.text, width) for cell, width in zip(row, widths, strict=False)]
+            pieces = [wrapped(cell.text, width) if width else [] for cell, width in zip(row, widths, strict=False)]
             for line in range(max(map(len, pieces), default=0)):
                 shown = [
                     self._piece(at, piece[line] if line < len(piece) else "", widths[at], row[at].style, colour)
                     for at, piece in enumerate(pieces)
+                    if widths[at]
                 ]
                 yield " " * self.indent + (" " * GAP).join(shown).rstrip()
 

@@ -38,7 +38,7 @@ def invitation_document(asked: Invitation, leads: dict[str, int], rulebook: Rule
         "cutoff": asked.cutoff,
         "score": score(found),
         "holds": found.holds,
-        "checks": [told_check(check, language) for check in found.checks],
+        "checks": [told_check(check, rulebook, language) for check in found.checks],
         "letter": compared(asked.letter, found.at_invitation, found.at_filing) if asked.letter else None,
         "plan": {
             "days": length,
@@ -73,15 +73,20 @@ def score(found: Rechecked) -> Json:
     }
 
 
-def told_check(check: Check, language: str) -> Json:
-    """A check with its sentence and its source."""
+def told_check(check: Check, rulebook: Rulebook, language: str) -> Json:
+    """A check with its sentence and its source; a category is told by its published name and its version."""
+    parameters = check.told
+    if "category" in parameters:
+        version = rulebook.category(parameters["category"])
+        title = version.name.get(language) or version.name["en"]
+        parameters = parameters | {"title": title, "number": version.number}
     told = {
         "code": check.code,
         "passed": check.passed,
-        "message": say(f"check_{OUTCOME[check.passed]}", sentence_of(check), check.told, language),
+        "message": say(f"check_{OUTCOME[check.passed]}", sentence_of(check), parameters, language),
         "source": say("check_source", check.code, {}, language),
     }
-    return told | {"unmet": list(check.unmet), "parameters": check.told}
+    return told | {"unmet": list(check.unmet), "parameters": parameters}
 
 
 def sentence_of(check: Check) -> str:

@@ -40,19 +40,25 @@ def applying(asked: Invitation, found: Rechecked, last_day: date, deadline: date
 
 def declining(found: Rechecked, last_day: date) -> Iterator[Fact]:
     """What declining within the period means."""
-    submitted = found.profile.submitted_at
+    submitted, shown = found.profile.submitted_at, found.declined
     if submitted is None:
         yield "decline_back_unknown", {}
     else:
         until = expiry_of(submitted)
         back = {"submitted_at": written(submitted), "until": written(until), "last_day": last_day.isoformat()}
-        code = "decline_back" if until.date() > last_day else "decline_expires"
-        yield code, back
-    programs = [name for name, each in found.at_filing["programs"].items() if each["eligible"]]
-    told: Json = {"on": found.at_filing["on"], "total": found.at_filing["crs"]["total"], "programs": programs}
-    yield "decline_score" if programs else "decline_ineligible", told
+        ended = "decline_ended" if shown is None else "decline_expires"
+        yield "decline_back" if until.date() > last_day else ended, back
+    if shown is not None:
+        yield score_in_pool(shown)
     yield "decline_no_penalty", {}
     yield "decline_no_promise", {}
+
+
+def score_in_pool(shown: Json) -> Fact:
+    """The score of a declined profile on a day on which it is in the pool, or that it is eligible for no program."""
+    programs = [name for name, each in shown["programs"].items() if each["eligible"]]
+    told: Json = {"on": shown["on"], "total": shown["crs"]["total"], "programs": programs}
+    return "decline_score" if programs else "decline_ineligible", told
 
 
 def lapsing(found: Rechecked, last_day: date) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ lower than the round required (11.2(2)(b)). How it is read where it is silent: d
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -55,13 +55,15 @@ class Rechecked:
     """The assessments behind the checks, and the checks.
 
     `excused` is the filing day with the age of the day of the invitation; it is `filing` itself where no birthday lies
-    between them.
+    between them. `declined` is the profile of the invitation on the filing day, or on the last whole day before it ends
+    where it ends earlier; None where it had ended by the invitation.
     """
 
     profile: Profile
     at_invitation: Json
     at_filing: Json
     excused: Json
+    declined: Json | None
     birthdays: int
     category: str | None
     checks: list[Check]
@@ -88,12 +90,26 @@ def recheck(asked: Invitation, deadline: datetime, rulebook: Rulebook, language:
     if birthdays:
         documents.append({**later, "birth_date": days.add_years(asked.filing, -age).isoformat()})
     ons = [invited_on, asked.filing, asked.filing][: len(documents)]
+    shown = shown_if_declined(profile, asked)
+    if shown is not None:
+        documents, ons = [*documents, asked.document], [*ons, shown]
     answers = assess_profiles(documents, ons, [category] if category else [], rulebook, language)
+    declined = None if shown is None else answers.pop()
     # A birthday that gains points is not taken away; where points stand, the age of the grid may still differ.
     excused = max(reversed(answers[1:]), key=lambda answer: answer["crs"]["total"])
-    found = Rechecked(profile, answers[0], answers[1], excused, birthdays, category, [])
+    found = Rechecked(profile, answers[0], answers[1], excused, declined, birthdays, category, [])
     found.checks.extend(checks(asked, found, deadline))
     return found
+
+
+def shown_if_declined(profile: Profile, asked: Invitation) -> date | None:
+    """The day for which a declined profile is told: the filing day, else the last whole day before the profile ends."""
+    if profile.submitted_at is None:
+        return asked.filing
+    until = expiry_of(profile.submitted_at)
+    if until <= asked.invited_at:
+        return None
+    return min(asked.filing, max(until.date() - timedelta(days=1), asked.invited_at.date()))
 
 
 def ages(profile: Profile, invited_on: date, filing: date) -> tuple[int, int]:

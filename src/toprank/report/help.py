@@ -38,8 +38,14 @@ class Help:
     def blocks(self) -> Iterator[Json]:
         """Options, combinations, what they depend on, work begun, the couple."""
         yield text(self.advice["limits"])
+        if changing := self.advice["tables_change"]:
+            yield text(self.say("tables_change", tables="; ".join(self.say("table_from", **each) for each in changing)))
+        in_the_way = self.advice["in_the_way"]
+        if in_the_way:
+            yield text(in_the_way["message"])
+            yield items(f"{each['message']} ({each['source']})" for each in in_the_way["requirements"])
         if self.options:
-            yield self.table("options", self.options)
+            yield self.table("points_only" if in_the_way else "options", self.options)
         else:
             yield text(self.say("no_options"))
         further = len(self.advice["options"]) - len(self.options)

@@ -1,5 +1,7 @@
 """The draft of a written opinion, where no program is open (Code of Professional Conduct, SOR/2022-128, s. 27)."""
 
+from collections.abc import Iterator
+
 from toprank.report.answers import moved
 from toprank.report.blocks import Json, heading, items, notice, section, signature, text
 from toprank.report.writer import Writer
@@ -11,6 +13,7 @@ def opinion(assessment: Json, writer: Writer) -> Json:
     blocks = [
         notice(writer.say("opinion_draft"), [writer.say("opinion_code")]),
         text(writer.say("opinion_view", on=writer.on)),
+        *reserve(assessment, writer),
         text(writer.say("opinion_reasons")),
     ]
     for key, program in assessment["programs"].items():
@@ -26,6 +29,13 @@ def opinion(assessment: Json, writer: Writer) -> Json:
     ]
     blocks.append(signature(writer.say("acknowledgement", on=writer.on), lines))
     return section("opinion", label("report_section", "opinion"), blocks)
+
+
+def reserve(assessment: Json, writer: Writer) -> Iterator[Json]:
+    """That the view is provisional, with every reason, on a day after the last verification."""
+    if assessment["provisional"]:
+        reasons = [each["message"] for each in assessment["provisional"]]
+        yield notice(writer.say("opinion_provisional"), [*reasons, writer.say("opinion_provisional_still")])
 
 
 def lack(found: Json, writer: Writer) -> str:
