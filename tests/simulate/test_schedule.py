@@ -11,12 +11,12 @@ from tests.simulate.conftest import AT
 from toprank.errors import ToprankError
 from toprank.pool.draws import Draws
 from toprank.pool.score import DAY_SECONDS, live_at, score_pool
+from toprank.pool.standing import ends_of
 from toprank.rounds.record import record
 from toprank.simulate.course import Futures
 from toprank.simulate.futures import Asked, laid
 from toprank.simulate.quantiles import spans
 from toprank.simulate.schedule import clusters, drawn
-from toprank.simulate.standing import life_ends
 
 
 def recent(since=date(2025, 4, 29)):
@@ -110,6 +110,6 @@ def test_a_life_ends_when_the_pool_says_so():
     """Every hour and a second around leap days: live until the instant before, and no longer."""
     start = int(datetime(2024, 2, 26, tzinfo=UTC).timestamp())
     submitted = start + 3601 * np.arange(24 * 6)
-    for each, end in zip(submitted, life_ends(submitted), strict=True):
+    for each, end in zip(submitted, ends_of(submitted), strict=True):
         assert live_at(np.array([each]), int(end) - 1)[0]
         assert not live_at(np.array([each]), int(end))[0]

@@ -14,7 +14,8 @@ from typing import Final
 
 import numpy as np
 
-from toprank.days import add_years, instant_text
+from toprank.assess.changes import expiry_of
+from toprank.days import instant_text
 from toprank.facts import seconds
 from toprank.pool.standing import ended_by_events, ends_after_events
 from toprank.pool.store import Pool
@@ -56,7 +57,7 @@ class Lives:
         """Where another profile of the same id stands that is live at the same time; else this one is noted."""
         assert profile.submitted_at is not None
         submitted = profile.submitted_at.astimezone(UTC)
-        ends = submitted.combine(add_years(submitted.date(), 1), submitted.timetz())
+        ends = expiry_of(submitted)
         life = (profile.id, seconds(submitted), seconds(ends))
         row = self.found.execute(OTHER, life).fetchone()
         if row is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from toprank.days import add_years
+from toprank.assess.changes import expiry_of
 from toprank.profile import utc_instant
 from toprank.rounds.certificate import Json, written
 from toprank.rounds.reading import Row
@@ -103,7 +103,7 @@ def live(certificate: Json, rows: list[Row]) -> Proof:
     """Each profile was received at or before the instant and is less than a year old."""
     at = utc_instant(certificate["at"])
     for rank, _, _, submitted in rows:
-        ends = submitted.combine(add_years(submitted.date(), 1), submitted.timetz())
+        ends = expiry_of(submitted)
         if not submitted <= at < ends:
             return Proof("live_profiles_only", False, f"rank {rank:,}, submitted at {written(submitted)}, is not live")
     return Proof("live_profiles_only", True, f"{len(rows):,} instants")

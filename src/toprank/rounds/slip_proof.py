@@ -6,7 +6,7 @@ the private outcomes every value of the slip.
 
 from collections.abc import Iterator
 
-from toprank.days import add_years
+from toprank.assess.changes import expiry_of
 from toprank.profile import utc_instant
 from toprank.rounds.because import because
 from toprank.rounds.certificate import CERTIFICATE, OUTCOMES, Json, as_text, digest
@@ -56,7 +56,7 @@ def contradictions(outcome: Json) -> list[str]:
     round_, line, position = outcome["round"], outcome["line"], outcome["position"]
     eligible, invited, score = outcome["eligible"], outcome["invited"], outcome["score"]
     at, submitted = utc_instant(round_["at"]), utc_instant(outcome["submitted_at"])
-    ends = submitted.combine(add_years(submitted.date(), 1), submitted.timetz())
+    ends = expiry_of(submitted)
     before_line = is_before(score, outcome["submitted_at"], line)
     told = {
         "eligible, and a requirement not met": eligible and bool(outcome["unmet"]),

@@ -9,9 +9,10 @@ import numpy as np
 from toprank.facts import Instants, Ints, Smalls
 from toprank.pool.draws import Draws
 from toprank.pool.select import TOP_SCORE
+from toprank.pool.standing import ends_of
 from toprank.simulate.chance import Keys, threshold
 from toprank.simulate.schedule import Schedule
-from toprank.simulate.standing import Standing, life_ends
+from toprank.simulate.standing import Standing
 
 NOBODY: Final = -1
 DECLINED: Final = 0.2
@@ -79,7 +80,7 @@ def arrivals(per_round: int, like: Ints, start: int, schedule: Schedule, draws: 
     submitted = start + every * np.arange(1, int(last.max()) // every + 1, dtype=np.int64)
     arrived = np.searchsorted(submitted, schedule.at, side="right").astype(np.int32)
     keys = draws.whole(0, 2**63 - 1, (futures,)).astype(np.uint64)
-    return Arrivals(submitted, life_ends(submitted), like, arrived, keys)
+    return Arrivals(submitted, ends_of(submitted), like, arrived, keys)
 
 
 def nothing(of: Course) -> Futures:

@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from toprank.days import years_later
 from toprank.errors import ToprankError
 from toprank.facts import Instants, Ints, Smalls
 from toprank.pool.score import DAY_SECONDS, Scored
+from toprank.pool.standing import ends_of
 from toprank.rounds.hold import may_be_invited
 from toprank.rounds.question import Kind, Question
 from toprank.rulebook.loader import Rulebook
@@ -76,13 +76,7 @@ def of_columns(types: tuple[str, ...], score: Smalls, mask: Instants, submitted:
     ranked = np.argsort(-score.astype(np.int32), kind="stable").astype(np.int32)
     members = [ranked[(mask[ranked] >> place) & 1 == 1] for place in range(len(types))]
     starts = np.cumsum([0, *map(len, members)]).astype(np.int64)
-    return Standing(types, score, mask, submitted, life_ends(submitted), np.concatenate(members), starts)
-
-
-def life_ends(submitted: Instants) -> Instants:
-    """The first instant at which each profile is no longer live by pool.score.live_at."""
-    day, clock = np.divmod(submitted, DAY_SECONDS)
-    return years_later(day.astype(np.int32), 1).astype(np.int64) * DAY_SECONDS + clock
+    return Standing(types, score, mask, submitted, ends_of(submitted), np.concatenate(members), starts)
 
 
 def received_since(of: Standing, day: date) -> Ints:
