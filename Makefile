@@ -8,13 +8,13 @@ SOURCES := $(shell find src/toprank -name '*.py' -o -name '*.toml')
 
 .PHONY: run test check bench guide stale forecasts requirements clean
 
-run: $(VENV)/compiled.stamp
+run: $(VENV)/web.stamp $(VENV)/compiled.stamp
 	$(BIN)/python -m toprank.demonstration
 
-test: $(VENV)/dev.stamp $(VENV)/compiled.stamp
+test: $(VENV)/dev.stamp $(VENV)/compiled.stamp $(VENV)/machine.stamp
 	$(BIN)/python -m pytest
 
-check: $(VENV)/dev.stamp $(VENV)/compiled.stamp
+check: $(VENV)/dev.stamp $(VENV)/compiled.stamp $(VENV)/machine.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -48,6 +48,15 @@ $(VENV)/compiled.stamp: $(VENV)/base.stamp $(SOURCES)
 	$(BIN)/python -m toprank.toml
 	touch $@
 
+$(VENV)/web.stamp: requirements/web.txt $(VENV)/base.stamp
+	$(PIP) install --require-hashes -r requirements/web.txt
+	touch $@
+
+# What tests need of the machine: a browser for the pages, a PostgreSQL server for the second database.
+$(VENV)/machine.stamp: | $(BIN)/pip
+	sh requirements/machine.sh
+	touch $@
+
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/base.stamp
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	touch $@
@@ -67,7 +76,7 @@ $(BIN)/pip:
 # Pins are made anew with pip-tools; no index address is written.
 requirements: $(VENV)/dev.stamp
 	$(PIP) install pip-tools
-	for set in base "dev --extra charts --extra cluster --extra fast --extra forecast --extra report" bench; do $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+	for set in base "web --extra report" "dev --extra charts --extra cluster --extra fast --extra forecast --extra report --extra web" bench; do $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --strip-extras --allow-unsafe --no-header --no-annotate --build-deps-for wheel \
 	  $$([ "$$set" = base ] || echo --extra $$set) -o requirements/$${set%% *}.txt pyproject.toml; done
 

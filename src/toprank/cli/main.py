@@ -31,6 +31,8 @@ MODULES: Final = {
     "report": "toprank.cli.report",
     "forecast": "toprank.cli.forecast",
     "backtest": "toprank.cli.forecast",
+    "serve": "toprank.cli.serve",
+    "manage": "toprank.cli.serve",
 }
 
 COLLECTED_AFTER: Final = 200_000

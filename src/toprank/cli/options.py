@@ -1,6 +1,5 @@
 """Options that several commands share."""
 
-import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,7 @@ import typer
 from toprank.days import LAST_DAY
 from toprank.errors import ToprankError
 from toprank.profile import iso_day, utc_instant
-from toprank.rulebook.loader import Rulebook, load
+from toprank.rulebook.loader import Rulebook, load, overlays_of_setting
 from toprank.words import LANGUAGES
 
 On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="The day, YYYY-MM-DD; today (UTC) if not given.")]
@@ -73,5 +72,4 @@ def rulebook_of(overlays: list[Path] | None) -> Rulebook:
 
 def overlays_of(overlays: list[Path] | None) -> list[Path]:
     """The folders of the option, else of the setting TOPRANK_RULEBOOK."""
-    setting = os.environ.get("TOPRANK_RULEBOOK")
-    return overlays or ([Path(folder) for folder in setting.split(os.pathsep)] if setting else [])
+    return overlays or list(overlays_of_setting())

@@ -10,6 +10,7 @@ A folder laid over the rulebook has the same layout; its files take the place of
 
 import csv
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -270,3 +271,9 @@ def load(overlays: tuple[Path, ...] = ()) -> Rulebook:
     rulebook = Rulebook(overlays)
     rulebook.check_overlays()
     return rulebook
+
+
+def overlays_of_setting() -> tuple[Path, ...]:
+    """The folders laid over the rulebook by the setting TOPRANK_RULEBOOK; none where it is not set."""
+    setting = os.environ.get("TOPRANK_RULEBOOK")
+    return tuple(Path(folder) for folder in setting.split(os.pathsep)) if setting else ()

@@ -1,0 +1,62 @@
+"""What every page shows around its content: language, menu, twin in the other language, practice, age of the data."""
+
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, ResolverMatch, reverse
+
+from toprank.report.practice import practice_of
+from toprank.web.known import known
+from toprank.web.routes import address, other
+from toprank.words import LANGUAGES, say
+
+MENU: Final = ("check", "occupations", "categories", "rounds", "forecasts")
+TAGS: Final = {language: f"{language}-CA" for language in LANGUAGES}
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The values that the base template needs."""
+    language: str = getattr(request, "language", LANGUAGES[0])
+    match = request.resolver_match
+    now = known()
+    return {
+        "language": language,
+        "tag": TAGS[language],
+        "other": other(language),
+        "other_tag": TAGS[other(language)],
+        "twin": twin(request, match, other(language)),
+        "here": request.path if match else None,
+        "menu": [(name, address(name, language), of_menu(match, name)) for name in MENU],
+        "practice": practice_of(None),
+        "known": now,
+        "pool_day": now.record.distributions[-1].as_of if now.record.distributions else None,
+    }
+
+
+def twin(request: HttpRequest, match: ResolverMatch | None, language: str) -> str:
+    """The same page, day and query in the other language; its home page where there is none.
+
+    Of the query only what the page reads: a page kept for everybody holds nothing else of the address.
+    """
+    if match is None or not match.url_name:
+        return address("home", language)
+    try:
+        found = reverse(f"{language}:{match.url_name}", kwargs=match.kwargs)
+    except NoReverseMatch:
+        return address("home", language)
+    read: tuple[str, ...] = getattr(request, "read_parameters", ("on",))
+    query = urlencode([(name, value) for name in read for value in request.GET.getlist(name)])
+    return f"{found}?{query}" if query else found
+
+
+def of_menu(match: ResolverMatch | None, name: str) -> bool:
+    """Whether the page belongs to an entry of the menu: its own page, or one whose name begins with it."""
+    shown = match.url_name if match else None
+    return bool(shown) and (shown == name or str(shown).startswith(f"{name}_"))
+
+
+def title(code: str, language: str, **parameters: Any) -> str:
+    """A text of the site for views that need one outside a template."""
+    section, key = code.rsplit(".", 1)
+    return say(f"web_{section}", key, parameters, language)

@@ -1,0 +1,1 @@
+"""Forecasts of the next rounds, and how such forecasts did."""

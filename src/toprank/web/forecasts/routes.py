@@ -1,0 +1,11 @@
+"""The pages of this slice."""
+
+from typing import Final
+
+from toprank.web.forecasts import views
+from toprank.web.routes import Route
+
+ROUTES: Final = (
+    Route("forecasts", "forecasts/", "previsions/", views.forecasts),
+    Route("forecasts_record", "forecasts/record/", "previsions/bilan/", views.forecasts_record),
+)

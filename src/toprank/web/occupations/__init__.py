@@ -1,0 +1,1 @@
+"""Occupations: the search, and a page for each unit group."""

@@ -1,0 +1,19 @@
+"""The views of this slice."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from toprank.web.pages import kept, page
+
+
+@kept()
+def occupations(request: HttpRequest, **_: Any) -> HttpResponse:
+    """To be written."""
+    return page(request, "unwritten.html", {})
+
+
+@kept()
+def occupations_group(request: HttpRequest, **_: Any) -> HttpResponse:
+    """To be written."""
+    return page(request, "unwritten.html", {})

@@ -1,0 +1,143 @@
+"""Pages: written from a template, and those that are the same for everybody kept until what is known changes.
+
+A page of the record depends on its address, the day and what is known, on nothing of the reader: it is written once,
+compressed once, and answered with an ETag.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from threading import Lock
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from toprank.web.known import known
+
+View = Callable[..., HttpResponse]
+MOST_BYTES: Final = 48 * 2**20
+"""Bytes of all kept pages of a process together."""
+FRESH: Final = "public, max-age=60, must-revalidate"
+SMALLEST_COMPRESSED: Final = 600
+
+
+def page(request: HttpRequest, template: str, told: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page from a template; what it shows beside `told` is in toprank.web.context."""
+    return HttpResponse(render_to_string(template, told, request), status=status)
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """The same answer, which no cache may hold: it says something about a person."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """An answer as it was written."""
+
+    body: bytes
+    compressed: bytes | None
+    content_type: str
+    etag: str
+    disposition: str | None
+    stamp: str
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes."""
+        return len(self.body) + len(self.compressed or b"")
+
+
+class Shelf:
+    """Pages kept for a state of what is known, the ones asked for last; dropped with that state."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self.lock, self.most, self.size = Lock(), most_bytes, 0
+        self.pages: OrderedDict[tuple[str, ...], KeptPage] = OrderedDict()
+
+    def get(self, key: tuple[str, ...], stamp: str) -> KeptPage | None:
+        """The page of a key if it was written for this state."""
+        with self.lock:
+            found = self.pages.get(key)
+            if found is None or found.stamp != stamp:
+                return None
+            self.pages.move_to_end(key)
+            return found
+
+    def put(self, key: tuple[str, ...], page: KeptPage) -> None:
+        """Keeps a page, and drops those asked for longest ago where there are too many."""
+        with self.lock:
+            before = self.pages.pop(key, None)
+            self.pages[key] = page
+            self.size += page.size - (before.size if before else 0)
+            while self.size > self.most:
+                _, dropped = self.pages.popitem(last=False)
+                self.size -= dropped.size
+
+
+shelf: Final = Shelf(MOST_BYTES)
+
+
+def kept(*parameters: str) -> Callable[[View], View]:
+    """For a view whose answer is the same for everybody. `parameters` are the only ones of the query that it reads.
+
+    The view answers GET and HEAD; its answer is kept if its status is 200, and answered as not modified to who has it.
+    """
+
+    def of_view(view: View) -> View:
+        @require_safe
+        @wraps(view)
+        def answered(request: HttpRequest, **arguments: Any) -> HttpResponse:
+            request.read_parameters = parameters  # type: ignore[attr-defined]
+            asked = (f"{name}={value}" for name in parameters for value in request.GET.getlist(name))
+            part = "part" if request.headers.get("HX-Request") == "true" else "whole"
+            key, stamp = (request.path, part, *asked), known().stamp
+            found = shelf.get(key, stamp)
+            if found is None:
+                response = view(request, **arguments)
+                if response.status_code != 200:
+                    response.headers.setdefault("Cache-Control", "no-cache")
+                    return response
+                found = as_kept(response, stamp)
+                shelf.put(key, found)
+            return of_kept(request, found)
+
+        return answered
+
+    return of_view
+
+
+def as_kept(response: HttpResponse, stamp: str) -> KeptPage:
+    """An answer as it is kept."""
+    body = response.content
+    compressed = gzip.compress(body, 6, mtime=0) if len(body) > SMALLEST_COMPRESSED else None
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    return KeptPage(
+        body, compressed, response.headers["Content-Type"], etag, response.headers.get("Content-Disposition"), stamp
+    )
+
+
+def of_kept(request: HttpRequest, found: KeptPage) -> HttpResponse:
+    """A kept answer for a request: not modified, compressed or as it is."""
+    wanted = [each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")]
+    packed = found.compressed is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+    etag = f"W/{found.etag}" if packed else found.etag
+    if found.etag in wanted or "*" in wanted:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(found.compressed if packed else found.body, content_type=found.content_type)
+        if packed:
+            response.headers["Content-Encoding"] = "gzip"
+        if found.disposition:
+            response.headers["Content-Disposition"] = found.disposition
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = FRESH
+    patch_vary_headers(response, ("Accept-Encoding", "HX-Request"))
+    return response

@@ -1,0 +1,15 @@
+"""The pages of this slice."""
+
+from typing import Final
+
+from toprank.web.public import views
+from toprank.web.routes import Route
+
+ROUTES: Final = (
+    Route("home", "", "", views.home),
+    Route("data", "data/", "donnees/", views.data),
+    Route("about", "about/", "a-propos/", views.about),
+    Route("privacy", "privacy/", "confidentialite/", views.privacy),
+    Route("accessibility", "accessibility/", "accessibilite/", views.accessibility),
+    Route("report", "report/", "signaler/", views.report),
+)

@@ -1,0 +1,1 @@
+"""The published record: rounds, their feeds, the pool."""

@@ -1,0 +1,25 @@
+"""The views of this slice."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from toprank.web.pages import kept, page
+
+
+@kept()
+def rounds(request: HttpRequest, **_: Any) -> HttpResponse:
+    """To be written."""
+    return page(request, "unwritten.html", {})
+
+
+@kept()
+def rounds_one(request: HttpRequest, **_: Any) -> HttpResponse:
+    """To be written."""
+    return page(request, "unwritten.html", {})
+
+
+@kept()
+def pool(request: HttpRequest, **_: Any) -> HttpResponse:
+    """To be written."""
+    return page(request, "unwritten.html", {})

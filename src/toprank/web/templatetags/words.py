@@ -1,0 +1,71 @@
+"""Words in templates: `{% say "home.title" %}`, `{{ on|day:language }}`. Every text of a page comes through here.
+
+A text may set a part apart with **two stars** and hold links, [each in brackets], whose addresses are given in order:
+`{% tell "about.method" one two %}`. Everything else in a text or a value is shown as it is, never as markup.
+"""
+
+import re
+from typing import Any, Final
+
+from django import template
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
+
+from toprank.web.routes import address as address_of
+from toprank.words import forms, named, say
+
+register = template.Library()
+STRONG: Final = re.compile(r"\*\*(.+?)\*\*")
+LINK: Final = re.compile(r"\[(.+?)\]")
+
+
+def sentence(key: str, language: str, parameters: dict[str, Any]) -> str:
+    """The text of a key such as "home.title", which stands in the section web_home."""
+    section, code = key.rsplit(".", 1)
+    return say(f"web_{section}", code, parameters, language)
+
+
+@register.simple_tag(takes_context=True, name="say")
+def said(context: template.Context, key: str, **parameters: Any) -> str:
+    """A text of the site in the language of the page."""
+    return sentence(key, context["language"], parameters)
+
+
+@register.simple_tag(takes_context=True)
+def tell(context: template.Context, key: str, *links: str, **parameters: Any) -> SafeString:
+    """A text with parts set apart and links in it, to the addresses given, in order."""
+    text = STRONG.sub(r"<strong>\1</strong>", escape(sentence(key, context["language"], parameters)))
+    remaining = iter(links)
+    return mark_safe(LINK.sub(lambda found: f'<a href="{escape(next(remaining))}">{found[1]}</a>', text))
+
+
+@register.simple_tag(takes_context=True)
+def name(context: template.Context, kind: str, key: str) -> str:
+    """The name of a thing, such as `program` and `fsw`."""
+    return named(kind, key, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def address(context: template.Context, page: str, **parameters: Any) -> str:
+    """The address of a page in the language of the page that links to it."""
+    return address_of(page, context["language"], **parameters)
+
+
+@register.filter
+def written(value: Any, form: str) -> str:
+    """A value as a language writes it, `form` being such as "day:fr" or "number:en"."""
+    how, language = form.split(":")
+    return forms(language)[how](value)
+
+
+@register.simple_tag(takes_context=True)
+def form(context: template.Context, how: str, value: Any) -> str:
+    """A value as the language of the page writes it: `{% form "day" on %}`, `{% form "number" size %}`."""
+    return forms(context["language"])[how](value)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: template.Context, value: Any) -> SafeString:
+    """A day in words, marked as a time for machines."""
+    text = forms(context["language"])["day"](value)
+    return mark_safe(f'<time datetime="{conditional_escape(str(value)[:10])}">{conditional_escape(text)}</time>')
