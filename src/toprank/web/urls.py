@@ -10,12 +10,13 @@ from toprank.web.occupations.routes import ROUTES as OCCUPATIONS
 from toprank.web.operations import views as operations
 from toprank.web.public.routes import ROUTES as PUBLIC
 from toprank.web.record.routes import ROUTES as RECORD
+from toprank.web.result.routes import ROUTES as RESULT
 from toprank.web.routes import patterns
 from toprank.web.rulebook.routes import ROUTES as RULEBOOK
 from toprank.words import LANGUAGES
 
 converters.register()
-ROUTES = (*PUBLIC, *CHECK, *OCCUPATIONS, *CATEGORIES, *RECORD, *FORECASTS, *RULEBOOK)
+ROUTES = (*PUBLIC, *CHECK, *RESULT, *OCCUPATIONS, *CATEGORIES, *RECORD, *FORECASTS, *RULEBOOK)
 
 urlpatterns = [
     path("", operations.choose_language),
