@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from toprank.web.public import views
+from toprank.web.public import reporting, views
 from toprank.web.routes import Route
 
 ROUTES: Final = (
@@ -11,5 +11,6 @@ ROUTES: Final = (
     Route("about", "about/", "a-propos/", views.about),
     Route("privacy", "privacy/", "confidentialite/", views.privacy),
     Route("accessibility", "accessibility/", "accessibilite/", views.accessibility),
-    Route("report", "report/", "signaler/", views.report),
+    Route("report", "report/", "signaler/", reporting.report),
+    Route("report_received", "report/<int:number>/", "signaler/<int:number>/", reporting.received),
 )

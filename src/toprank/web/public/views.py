@@ -54,9 +54,3 @@ def privacy(request: HttpRequest, **_: Any) -> HttpResponse:
 def accessibility(request: HttpRequest, **_: Any) -> HttpResponse:
     """To be written."""
     return page(request, "unwritten.html", {})
-
-
-@kept()
-def report(request: HttpRequest, **_: Any) -> HttpResponse:
-    """To be written."""
-    return page(request, "unwritten.html", {})
