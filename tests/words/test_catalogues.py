@@ -17,7 +17,8 @@ SAME_IN_BOTH = {
     "Nunavut", "Ontario", "Saskatchewan", "Yukon", "classification", "points", "source", "version", "Total", "total",
     "{points} point", "{points} points", "table", "Transport", "Agriculture", "General", "expérience", "doctorat",
     "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})", "Date", "Points", "Signature",
-    "{title}, version {number}", "Menu", "{size:number} invitation", "{size:number} invitations",
+    "{title}, version {number}", "Menu", "Test {number}",
+    "{size:number} invitation", "{size:number} invitations",
 }  # fmt: skip
 """What reads the same in both languages: names, codes and the words that the two share."""
 
