@@ -18,7 +18,7 @@ SAME_IN_BOTH = {
     "{points} point", "{points} points", "table", "Transport", "Agriculture", "General", "expérience", "doctorat",
     "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})", "Date", "Points", "Signature",
     "{title}, version {number}", "Menu", "Test {number}",
-    "{size:number} invitation", "{size:number} invitations",
+    "{size:number} invitation", "{size:number} invitations", "Sources",
 }  # fmt: skip
 """What reads the same in both languages: names, codes and the words that the two share."""
 

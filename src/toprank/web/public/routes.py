@@ -8,6 +8,7 @@ from toprank.web.routes import Route
 ROUTES: Final = (
     Route("home", "", "", views.home),
     Route("data", "data/", "donnees/", views.data),
+    Route("data_schema", "data/schemas/<slug:name>.json", "donnees/schemas/<slug:name>.json", views.data_schema),
     Route("about", "about/", "a-propos/", views.about),
     Route("privacy", "privacy/", "confidentialite/", views.privacy),
     Route("accessibility", "accessibility/", "accessibilite/", views.accessibility),
