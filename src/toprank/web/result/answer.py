@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
+from toprank import days
 from toprank.advise import advice
 from toprank.assess.batch import assess_profiles, profile_of
 from toprank.errors import Fault, Refused
@@ -116,8 +117,10 @@ class Answer:
 
     @cached_property
     def types(self) -> list[str]:
-        """The types of rounds that could invite the person within a year and were held, those of today first."""
-        held = [name for name in self.day.recent if name in self.person.types]
+        """The types of rounds that could invite the person within a year and were held within the last, those of today
+        first, then the latest."""
+        since = days.add_years(self.on, -1)
+        held = [name for name in self.day.recent if name in self.person.types and self.day.rounds[name][0].on >= since]
         return sorted(held, key=lambda name: not self.person.open[name][0])
 
     @cached_property

@@ -1,5 +1,6 @@
 """Programs and categories as folds: what is met, what is missing, in which unit, and on which day it will be there."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from toprank.days import CREDIT_PER_HOUR
@@ -83,18 +84,19 @@ class Folds:
     def need(self, found: Json, measure: str | None) -> Need:
         """A requirement with what there is, what it takes, and the day on which hours will be there."""
         words, told = self.words, {"have": found["have"], "need": found["need"]}
-        code, kind = "have", YES if found["met"] else NO
+        code, kind = "have_that" if found["have"] == found["need"] else "have", YES if found["met"] else NO
         if measure in self.measures and not found["met"]:
             reached = self.measures[measure]["thresholds"][0]["from"]
             if reached:
                 code, told["on"], kind = "have_until", reached, NEAR
-        return Need(kind, words.of("requirement", found["code"]), words.say(code, **told), found["source"])
+        state = words.say("met" if found["met"] else "not_met")
+        return Need(kind, state, words.of("requirement", found["code"]), words.say(code, **told), found["source"])
 
     def with_grid(self, found: Need, program: Json) -> Need:
         """The pass mark with the parts of its grid."""
         words = self.words
         parts = "; ".join(f"{words.named('grid', part)} {points}" for part, points in program["grid"].items())
-        return Need(found.kind, found.words, f"{found.have} {words.say('grid', parts=parts)}", found.source)
+        return replace(found, have=f"{found.have} {words.say('grid', parts=parts)}")
 
     def categories(self) -> list[Fold]:
         """One fold for each category that is met or near and for French; all others together in the last one."""
@@ -130,7 +132,7 @@ class Folds:
             tag,
             tag.kind != NO,
             " ".join(filter(None, [self.opens(key), self.last_round(family)])),
-            [self.need(each, measures.get(each["code"])) for each in needs(found)],
+            [replace(self.need(each, measures.get(each["code"])), source="") for each in needs(found)],
             link=words.page("categories_one", family=family),
             link_words=words.say("about_category"),
         )

@@ -46,7 +46,7 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
         "unknown": unknown(answer, words),
         "warnings": warnings(answer, words),
         "dear": dear,
-        "stale": answer.known.stale,
+        "stale": answer.known.record.stale(answer.on),
     }
     return told | dear_parts(answer, words, dear)
 

@@ -37,7 +37,7 @@ def line(found: dict[str, Any], words: Words) -> tuple[str, str, str, float | No
     share = round(100 * points / most, 1) if most else None
     return (
         words.of("factor", factor),
-        words.told(found["because"]),
+        words.capital(words.told(found["because"])),
         words.page("rulebook_table", name=table),
         share,
         written,

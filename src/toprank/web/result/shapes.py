@@ -16,9 +16,10 @@ class Tag:
 
 @dataclass(frozen=True)
 class Need:
-    """A requirement: whether it is met, what it is, what there is and what it takes, where the law says so."""
+    """A requirement: whether it is met, in a sign and in words, what it is, what there is and what it takes, its source."""
 
     kind: str
+    state: str
     words: str
     have: str
     source: str = ""

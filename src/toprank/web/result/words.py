@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
+from django.urls import NoReverseMatch
+
 from toprank.report.writer import Writer
 from toprank.rulebook.loader import Rulebook
 from toprank.web.routes import address
@@ -45,10 +47,18 @@ class Words:
         """A sentence of the core in which days stand as in every other sentence of the site."""
         return ISO_DAY.sub(lambda found: self.day(found[0]), message)
 
+    def capital(self, text: str) -> str:
+        """A text with a capital at its beginning."""
+        return text[:1].upper() + text[1:]
+
     def opened(self, key: str) -> str:
         """A program or category by its key, family or version."""
         return self.writer.open_to(key)
 
     def page(self, name: str, /, **parameters: Any) -> str:
         """The address of a page, as of the day of the answer."""
-        return f"{address(name, self.language, **parameters)}?on={self.on.isoformat()}"
+        try:
+            found = address(name, self.language, **parameters)
+        except NoReverseMatch:
+            found = address(name.split("_")[0], self.language)
+        return f"{found}?on={self.on.isoformat()}"
