@@ -97,7 +97,7 @@ class Answer:
 
     @cached_property
     def totals(self) -> list[tuple[date, int]]:
-        """The score on the day and on every later one on which it changes, within a year and while the profile lives."""
+        """The score on the day, and on every later one on which it changes while the profile lives, a year ahead."""
         found, ends = [(self.on, self.total)], self.person.expires
         for each in self.assessment["changes"]:
             on = date.fromisoformat(each["on"])
@@ -137,7 +137,7 @@ class Answer:
 
 
 def answer_of(document: Json, on: date, known: Known, language: str) -> Answer:
-    """The answer for a profile, or for an intake with unknown fields. Refused, with every fault, where it is unsound."""
+    """The answer for a profile or for an intake with unknown fields; Refused, with every fault, where it is unsound."""
     intake, range_ = intake_of(document, language), None
     told = intake.document
     if intake.unknown:

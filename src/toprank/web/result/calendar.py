@@ -1,6 +1,6 @@
 """The days ahead as a calendar file (RFC 5545): whole days, the same bytes for the same answer."""
 
-from datetime import date, datetime, time, timedelta, UTC
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
 from icalendar import Calendar, Event

@@ -16,7 +16,11 @@ Sentence = tuple[str, SafeString]
 def card(answer: Answer, words: Words) -> list[Sentence]:
     """At most three sentences; without a program that is said first, and what the score then means last."""
     if not answer.programs:
-        return [(NO, marked(words.say("card_no_program"))), *nearest(answer, words), (NEAR, marked(words.say("card_ranks")))]
+        return [
+            (NO, marked(words.say("card_no_program"))),
+            *nearest(answer, words),
+            (NEAR, marked(words.say("card_ranks"))),
+        ]
     names = [words.named("program", key) for key in answer.programs]
     program = words.say("card_programs", count=len(names), names=words.both(names))
     return [(YES, marked(program)), category(answer, words), distance(answer, words)]
@@ -54,7 +58,9 @@ def distance(answer: Answer, words: Words) -> Sentence:
     if answer.total == cutoff:
         return YES, marked(words.say("card_level", **told))
     open_ = answer.person.open[near]
-    reached = next(((on, score) for on, score in answer.totals if score >= cutoff and open_[(on - answer.on).days]), None)
+    reached = next(
+        ((on, score) for on, score in answer.totals if score >= cutoff and open_[(on - answer.on).days]), None
+    )
     if reached:
         return NEAR, marked(words.say("card_reaches", **told, on=reached[0], score=reached[1]))
     return NEAR, marked(words.say("card_below", **told))

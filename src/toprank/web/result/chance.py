@@ -36,7 +36,7 @@ def chance(answer: Answer, words: Words) -> Shown:
         "within": words.say("within", days=TOLD),
         "dots": drawn.dots(tenths(share), words.say("dots_label", count=tenths(share))),
         "rows": [(words.say("days", days=int(days_)), in_words(value, words)) for days_, value in said.items()],
-        "method": words.told(found["method"]),
+        "method": words.say("chance_method"),
         "held": held(found["reliability"], share, words),
         "notes": [words.told(each["message"]) for each in found["notes"] if each["code"] not in SAID_ELSEWHERE],
     }

@@ -8,18 +8,21 @@ from toprank.web.result.shapes import Shown
 from toprank.web.result.words import Words
 
 MOST: Final = 4
+MOST_OF_ALL: Final = 6
 
 
 def compare(answer: Answer, words: Words) -> Shown:
     """The chart, a row for each type with its last round, and each of the last five rounds in a fold."""
-    types = answer.types[:MOST] or answer.day.recent[:MOST]
+    types = answer.types[:MOST] or answer.day.recent[:MOST_OF_ALL]
     best = drawn.best_ahead(answer)
     rows, every = [], []
     for name in types:
         held = answer.day.rounds[name][: drawn.RECENT]
         last, title = held[0], words.named("series", name)
         then = words.signed(best[1] - last.cutoff) if best else ""
-        rows.append((title, words.day(last.on), words.number(last.cutoff), words.signed(answer.total - last.cutoff), then))
+        rows.append(
+            (title, words.day(last.on), words.number(last.cutoff), words.signed(answer.total - last.cutoff), then)
+        )
         for each in held:
             side = "above" if answer.total > each.cutoff else "level" if answer.total == each.cutoff else "below"
             address = words.page("rounds_one", number=each.id)

@@ -53,7 +53,7 @@ def rows_of(labels: Iterable[tuple[float, float]], gap: float = 8) -> list[int]:
     found = []
     for left, right in labels:
         row = next((place for place, end in enumerate(ends) if end + gap <= left), len(ends))
-        ends[row:row + 1] = [right]
+        ends[row : row + 1] = [right]
         found.append(row)
     return found
 
@@ -92,7 +92,7 @@ def pool_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
     labels = [placed(x(cutoff), max(len(name), 3) * TEXT[kind], width)
               for (cutoff, _), name in zip(lasts, names, strict=True)]  # fmt: skip
     rows = rows_of((left, right) for left, right, _ in labels)
-    drawing = Drawing(width, base + 52 + 36 * (max(rows, default=-1) + 1), pool_label(answer, words), kind)
+    drawing = Drawing(width, base + 44 + 36 * (max(rows, default=-1) + 1), pool_label(answer, words), kind)
     crowd(drawing, bands, x, (low, high), base, top + 14)
     drawing.line((2, base), (width - 2, base), "axis")
     for tick in range(low, high + 1, 50 if width > 400 and high - low <= 500 else 100):
@@ -186,7 +186,9 @@ def year_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
     against = answer.types[0] if answer.types else None
     cutoff = answer.day.rounds[against][0].cutoff if against else None
     scores = [score for _, score in totals]
-    ticks = round_ticks(min([*scores, *([cutoff] if cutoff else [])]) - 5, max([*scores, *([cutoff] if cutoff else [])]) + 5)
+    ticks = round_ticks(
+        min([*scores, *([cutoff] if cutoff else [])]) - 5, max([*scores, *([cutoff] if cutoff else [])]) + 5
+    )
     x, y = Scale(days_of(on), days_of(last), 40, width - 8), Scale(ticks[0], ticks[-1], 180, 30)
     drawing = Drawing(width, 206, year_label(answer, words), kind)
     for tick in ticks:
@@ -212,11 +214,11 @@ def year_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
             drawing.text((at + (0 if anchor == "end" else 3), y(score) - 8), words.number(score), "you halo", anchor)
             room = at + 34
     for month in range(1, 13, 2 if kind == "wide" else 4):
-        tick = days_of_month(on, month)
-        drawing.line((x(days_of(tick)), 180), (x(days_of(tick)), 185), "axis")
-        text = words.say(f"month_{tick.month}")
-        _, _, anchor = placed(x(days_of(tick)), len(text) * TEXT[kind], width)
-        drawing.text((x(days_of(tick)), 201), text, None, anchor)
+        first = days_of_month(on, month)
+        drawing.line((x(days_of(first)), 180), (x(days_of(first)), 185), "axis")
+        text = words.say(f"month_{first.month}")
+        _, _, anchor = placed(x(days_of(first)), len(text) * TEXT[kind], width)
+        drawing.text((x(days_of(first)), 201), text, None, anchor)
     return drawing
 
 
@@ -262,7 +264,9 @@ def rounds_drawn(kind: str, width: float, answer: Answer, types: Sequence[str], 
         drawing.text(({"start": low, "middle": x(score), "end": high}[anchor], 12 + 18 * row), text, "you halo", anchor)
     for place, (name, latest) in enumerate(held.items()):
         middle = top + 42 + 58.0 * place
-        drawing.text((0, middle + (4 if kind == "wide" else -20)), short(words.named("series", name), kind, 145), "strong halo")
+        drawing.text(
+            (0, middle + (4 if kind == "wide" else -20)), short(words.named("series", name), kind, 145), "strong halo"
+        )
         for each in latest[:0:-1]:
             mark(drawing, name, (x(each.cutoff), middle), 3.6)
         mark(drawing, name, (x(latest[0].cutoff), middle), 6)

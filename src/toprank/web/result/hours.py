@@ -69,5 +69,7 @@ def measure(name: str, found: Json, ledger: Json, words: Words) -> list[tuple[st
             state = words.of("ledger", "never", **ledger)
         title = words.say("measure_years", name=name, years=each["years"]) if each["years"] else name
         counted = words.say("counted_of", counted=words.hours(found["credit"]), needed=words.hours(each["credit"]))
-        rows.append((title, counted, "" if each["met"] else words.number(missing), " ".join(filter(None, [state, lost]))))
+        rows.append(
+            (title, counted, "" if each["met"] else words.number(missing), " ".join(filter(None, [state, lost])))
+        )
     return rows

@@ -1,6 +1,6 @@
 """The whole answer as the templates show it: which parts there are and what stands in each."""
 
-from typing import Any, Final
+from typing import Final
 
 from toprank.report.answers import places
 from toprank.web.result import drawn
@@ -64,7 +64,9 @@ def pool_rows(answer: Answer, words: Words) -> list[tuple[str, str]]:
     """The bands of the pool and the people in each, highest first."""
     if answer.day.pool is None:
         return []
-    return [(words.forms["span"]((each.low, each.high)), words.number(each.candidates)) for each in answer.day.pool.finest]
+    return [
+        (words.forms["span"]((each.low, each.high)), words.number(each.candidates)) for each in answer.day.pool.finest
+    ]
 
 
 def warnings(answer: Answer, words: Words) -> list[tuple[str, str]]:
@@ -73,5 +75,3 @@ def warnings(answer: Answer, words: Words) -> list[tuple[str, str]]:
     for each in answer.assessment["warnings"]:
         fields.setdefault(each["message"], []).append(each["pointer"])
     return [("; ".join(places(found, words.writer)), words.told(message)) for message, found in fields.items()]
-
-

@@ -16,7 +16,7 @@ class Tag:
 
 @dataclass(frozen=True)
 class Need:
-    """A requirement: whether it is met, in a sign and in words, what it is, what there is and what it takes, its source."""
+    """A requirement: whether it is met, by its icon and in words; what it is, what there is and needed; its source."""
 
     kind: str
     state: str

@@ -1,16 +1,18 @@
 """The answer of the check: the page, its dear parts when they are asked for, and its files."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import NoReverseMatch
 from django.views.decorators.http import require_http_methods
 from pydantic_core import to_json
 
 from toprank.errors import Fault, Refused
-from toprank.report.document import report
+from toprank.report.document import report, shortened
 from toprank.report.practice import practice_of
 from toprank.report.typeset import pdf
 from toprank.rulebook.tables import covers
@@ -23,6 +25,7 @@ from toprank.web.result.page import dear_parts, shown
 from toprank.web.result.told_by import Told, told_by
 from toprank.web.result.words import Words
 from toprank.web.routes import address
+from toprank.words import say
 
 View = Callable[..., HttpResponse]
 
@@ -48,7 +51,11 @@ def answered(view: Callable[[HttpRequest, Asked], HttpResponse]) -> View:
         day = asked_day(request, now)
         told = told_by(request, day.on, language)
         if told is None:
-            return private(HttpResponseRedirect(address("check", language), status=303))
+            return private(see_other(first_address(language, "check")))
+        if told.unsound:
+            response = see_other(f"{first_address(language, 'check_all', 'check')}#errors")
+            told.kept_in(response)
+            return private(response)
         try:
             if told.faults:
                 raise Refused(told.faults)
@@ -56,24 +63,57 @@ def answered(view: Callable[[HttpRequest, Asked], HttpResponse]) -> View:
             answer = answer_of(told.document, day.on, now, language)
         except Refused as refused:
             return private(refusal(request, told, refused.faults))
-        return private(view(request, Asked(told, day, answer, Words(language, day.on, now.rulebook))))
+        response = view(request, Asked(told, day, answer, Words(language, day.on, now.rulebook)))
+        told.kept_in(response)
+        return private(response)
 
     return of_request
 
 
+def see_other(target: str) -> HttpResponse:
+    """Leads on to another page, which is asked for anew."""
+    response = HttpResponseRedirect(target)
+    response.status_code = 303
+    return response
+
+
+def first_address(language: str, *names: str) -> str:
+    """The address of the first of some pages that there is."""
+    for name in names[:-1]:
+        try:
+            return address(name, language)
+        except NoReverseMatch:
+            continue
+    return address(names[-1], language)
+
+
 def refusal(request: HttpRequest, told: Told, faults: list[Fault]) -> HttpResponse:
     """What is wrong with a profile, all of it at once."""
-    return page(request, "result/refused.html", {"faults": faults}, 422)
+    language: str = request.language  # type: ignore[attr-defined]
+    return page(request, "result/refused.html", {"faults": [fault_told(each, language) for each in faults]}, 422)
+
+
+def fault_told(fault: Fault, language: str) -> tuple[str, str]:
+    """Where a fault is, and what was found and is allowed there."""
+    found = json.dumps(fault.found, ensure_ascii=False)
+    told = {"message": fault.message, "found": shortened(found), "allowed": fault.allowed}
+    return shortened(fault.pointer), say("web_result", "fault", told, language)
 
 
 @answered
 def result(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The page; with `part` what would help and the chance are worked out as well, alone for a script that asks."""
     dear = request.POST.get("part") == "all"
-    common = {"asked": asked.day, "written": asked.told.written}
+    language = asked.words.language
+    common = {
+        "asked": asked.day,
+        "written": asked.told.written,
+        "change": first_address(language, "check_all", "check"),
+        "erase": first_address(language, "check_erase", "check"),
+    }
     if dear and request.headers.get("HX-Request") == "true":
         told = dear_parts(asked.answer, asked.words, dear=True)
-        return page(request, "result/dear.html", {**common, **told, "dear": True, "answer": asked.answer})
+        return page(request, "result/dear_alone.html", {**common, **told, "dear": True, "answer": asked.answer})
     return page(request, "result/result.html", {**common, **shown(asked.answer, asked.words, dear)})
 
 
