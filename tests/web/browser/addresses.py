@@ -14,6 +14,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "categories_one": [{"family": "healthcare"}, {"family": "agriculture"}, {"family": "french"}],
     "occupations_group": [{"code": "31301"}, {"code": "44101"}],
     "rounds_one": [{"number": "398"}, {"number": "91a"}],
+    "own_colour": [{"mark": "0123456789ab"}],
     "data_schema": [{"name": "profile"}, {"name": "rounds"}],
     "report_received": [{"number": 1}],
 }

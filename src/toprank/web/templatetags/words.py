@@ -1,7 +1,7 @@
 """Words in templates: `{% say "home.title" %}`, `{{ on|day:language }}`. Every text of a page comes through here.
 
-A text may set a part apart with **two stars** and hold links, [each in brackets], whose addresses are given in order:
-`{% tell "about.method" one two %}`. Everything else in a text or a value is shown as it is, never as markup.
+A text may set a part apart with **two stars**, hold `what is typed as it stands`, and links, [each in brackets], whose
+addresses are given in order: `{% tell "about.method" one two %}`. Everything else in a text or a value is shown as it is, never as markup.
 """
 
 import re
@@ -18,6 +18,7 @@ from toprank.words import forms, named, say
 register = template.Library()
 STRONG: Final = re.compile(r"\*\*(.+?)\*\*")
 LINK: Final = re.compile(r"\[(.+?)\]")
+CODE: Final = re.compile(r"`(.+?)`")
 
 
 def sentence(key: str, language: str, parameters: dict[str, Any]) -> str:
