@@ -1,7 +1,8 @@
 """Words in templates: `{% say "home.title" %}`, `{{ on|day:language }}`. Every text of a page comes through here.
 
 A text may set a part apart with **two stars**, hold `what is typed as it stands`, and links, [each in brackets], whose
-addresses are given in order: `{% tell "about.method" one two %}`. Everything else in a text or a value is shown as it is, never as markup.
+addresses are given in order: `{% tell "about.method" one two %}`. Everything else in a text or a value is shown as it is,
+never as markup.
 """
 
 import re
