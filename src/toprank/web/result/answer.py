@@ -124,6 +124,11 @@ class Answer:
         return sorted(held, key=lambda name: not self.person.open[name][0])
 
     @cached_property
+    def nearest(self) -> str | None:
+        """Of those types the one whose last round ended lowest; None where there are none."""
+        return min(self.types, key=lambda name: self.day.rounds[name][0].cutoff, default=None)
+
+    @cached_property
     def advice(self) -> Json:
         """What would help."""
         return advice(self.profile, self.on, self.known.rulebook, self.language)

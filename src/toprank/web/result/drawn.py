@@ -183,7 +183,7 @@ def year_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
     on, totals = answer.on, answer.totals
     last = on + timedelta(days=YEAR)
     ends = answer.person.expires if answer.person.expires and answer.person.expires > on else None
-    against = answer.types[0] if answer.types else None
+    against = answer.nearest
     cutoff = answer.day.rounds[against][0].cutoff if against else None
     scores = [score for _, score in totals]
     ticks = round_ticks(

@@ -29,9 +29,9 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
         "answer": answer,
         "on": answer.on,
         "day": words.day(answer.on),
-        "provisional": [words.told(each["message"]) for each in answer.assessment["provisional"]],
+        "provisional": provisional(answer, words),
         "card": card(answer, words),
-        "parts": [(name, words.say(f"part_of_{name}")) for name in PARTS],
+        "parts": [(name, words.say(f"part_of_{name}")) for name in parts(answer)],
         "score": score(answer, words),
         "pool_pictures": drawn.pool(answer, words),
         "pool_caption": words.say("chart_pool_caption", on=answer.day.pool.as_of) if answer.day.pool else "",
@@ -49,6 +49,25 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
         "stale": answer.known.record.stale(answer.on),
     }
     return told | dear_parts(answer, words, dear)
+
+
+def parts(answer: Answer) -> list[str]:
+    """The parts that there are, in their order."""
+    doubts = ("doubts",) if answer.assessment["warnings"] else ()
+    return [*(("unknown",) if answer.range else ()), *PARTS, *doubts, "keep"]
+
+
+def provisional(answer: Answer, words: Words) -> Shown | None:
+    """Why the score is provisional, in short and reason by reason; None where it is final."""
+    reasons = answer.assessment["provisional"]
+    if not reasons:
+        return None
+    changes = [each["from"] for each in reasons if each["code"] == "unseen"]
+    told = {"on": answer.on, "verified_to": answer.known.rulebook.verified_to}
+    text = words.say("provisional_text", **told)
+    if changes:
+        text = words.say("provisional_change", count=len(set(changes)), **told | {"from": min(changes)})
+    return {"text": text, "reasons": [words.told(each["message"]) for each in reasons]}
 
 
 def dear_parts(answer: Answer, words: Words, dear: bool) -> Shown:

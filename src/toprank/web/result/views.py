@@ -18,7 +18,7 @@ from toprank.report.typeset import pdf
 from toprank.rulebook.tables import covers
 from toprank.web.asked import AskedDay, asked_day
 from toprank.web.known import known
-from toprank.web.pages import page, private
+from toprank.web.pages import kept, page, private
 from toprank.web.result.answer import Answer, answer_of
 from toprank.web.result.calendar import as_calendar
 from toprank.web.result.page import dear_parts, shown
@@ -141,6 +141,21 @@ def result_profile(request: HttpRequest, asked: Asked) -> HttpResponse:
 def result_calendar(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The days ahead as a calendar file."""
     return file(as_calendar(asked.answer, asked.words), "text/calendar; charset=utf-8", asked, "ics")
+
+
+@kept("on")
+def result_print(request: HttpRequest, **_: Any) -> HttpResponse:
+    """What stands at the foot of each printed page: practice, day and rulebook. It says nothing of any person."""
+    now = known()
+    told = {"practice": practice_of(None).name, "on": asked_day(request, now).on, "version": now.rulebook.version}
+    words = say("web_result", "running", told, request.language)  # type: ignore[attr-defined]
+    sheet = f'@page {{ @bottom-left {{ content: "{as_css(words)}"; font-size: 8pt; white-space: nowrap; }} }}'
+    return HttpResponse(sheet, content_type="text/css; charset=utf-8")
+
+
+def as_css(text: str) -> str:
+    """A text inside a string of a stylesheet: everything but letters and digits as its number."""
+    return "".join(each if each.isalnum() and each.isascii() else f"\\{ord(each):x} " for each in text)
 
 
 def file(content: bytes, type_: str, asked: Asked, ending: str) -> HttpResponse:
