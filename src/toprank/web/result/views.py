@@ -15,7 +15,6 @@ from toprank.errors import Fault, Refused
 from toprank.report.document import report, shortened
 from toprank.report.practice import practice_of
 from toprank.report.typeset import pdf
-from toprank.rulebook.tables import covers
 from toprank.web.asked import AskedDay, asked_day
 from toprank.web.known import known
 from toprank.web.pages import kept, page, private
@@ -59,7 +58,6 @@ def answered(view: Callable[[HttpRequest, Asked], HttpResponse]) -> View:
         try:
             if told.faults:
                 raise Refused(told.faults)
-            covers(now.rulebook, day.on)
             answer = answer_of(told.document, day.on, now, language)
         except Refused as refused:
             return private(refusal(request, told, refused.faults))
@@ -121,7 +119,7 @@ def result(request: HttpRequest, asked: Asked) -> HttpResponse:
 def result_pdf(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Everything as a PDF that can be filed."""
     answer, practice = asked.answer, practice_of(None)
-    made = report(answer.document, answer.on, answer.known.rulebook, answer.language, practice, None, full=True)
+    made = report(answer.document, answer.on, answer.known.rulebook, asked.words.language, practice, None, full=True)
     return file(pdf(made, practice.fonts), "application/pdf", asked, "pdf")
 
 
