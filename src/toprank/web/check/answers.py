@@ -13,7 +13,7 @@ NUMBERED: Final = re.compile(r"([a-z_]+)-(\d{1,3})-([a-z0-9_]+)")
 
 @dataclass
 class Answers:
-    """The answers by the names of their inputs, things of lists in their order, and the steps that were sent."""
+    """The answers by the names of their inputs, things of lists in their order, and the steps that were left behind."""
 
     values: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[Item]] = field(default_factory=dict)
@@ -24,7 +24,7 @@ class Answers:
         return self.lists.get(listed.name, [])
 
     def saw(self, *names: str) -> None:
-        """Remembers that steps were sent."""
+        """Remembers that steps were left behind: from then on what is missing in them is told."""
         self.seen = [step.name for step in STEPS if step.name in {*self.seen, *names}]
 
     def packed(self) -> list[Any]:
@@ -71,9 +71,7 @@ def posted(sent: Mapping[str, Any], before: Answers | None = None, steps: Iterab
             values[name] = text_of(sent, name)
         for listed in lists_of(step):
             lists[listed.name] = things_of(sent, listed, [each for each in things if each[1] == listed.name])
-    found = Answers(kept(values), lists, list(before.seen))
-    found.saw(*(step.name for step in steps))
-    return found
+    return Answers(kept(values), lists, list(before.seen))
 
 
 def things_of(sent: Mapping[str, Any], listed: Listed, things: Iterable[re.Match[str]]) -> list[Item]:

@@ -12,7 +12,7 @@ from toprank.web.check.answers import Answers, Item
 from toprank.web.check.fields import Field, Step, lists_of, singles
 
 SHOWN: Final = 6
-CLEAR: Final = 0.6
+CLEAR: Final = 0.5
 """The best hit is a clear one where the next comes to less than this share of it."""
 
 

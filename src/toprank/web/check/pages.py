@@ -66,7 +66,7 @@ def at_step(answers: Answers, language: str) -> Iterator[Shown]:
             for number, item in enumerate(answers.items(listed))
             if says(listed, item)
         ]
-        facts = [(term, fact) for term, fact, _ in facts_of_step(step.questions, answers, language)]
+        facts = list(facts_of_step(step.questions, answers, language))
         nothing = "" if facts or things else say("web_check", "nothing", {}, language)
         href = address(f"check_{step.name}", language)
         yield {"label": label(step, language), "facts": facts, "things": things, "nothing": nothing, "href": href}

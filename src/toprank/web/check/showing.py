@@ -51,10 +51,11 @@ BIRTH: Final = {"_d": "bday-day", "_m": "bday-month", "_y": "bday-year"}
 
 @dataclass
 class Page:
-    """What a page shows of the questions depends on."""
+    """What a page shows of the questions depends on: `errors` are those it tells, `every` those there are."""
 
     answers: Answers
     errors: list[FieldError]
+    every: list[FieldError]
     language: str
     rulebook: Rulebook
     today: date
@@ -70,14 +71,14 @@ class Page:
         return say("web_ask", code, told, self.language)
 
 
-def blocks(questions: Iterable[Question], page: Page) -> list[Shown]:
-    """The questions of a step in order; those that concern few people together in a fold at their place."""
+def blocks(questions: Iterable[Question], page: Page, name: str) -> list[Shown]:
+    """The questions of a step or a part, in order; those that concern few people together in a fold at their place."""
     shown: list[Shown] = []
     for folded, some in groupby(questions, key=lambda each: bool(getattr(each, "folded", False))):
         listed = [block(each, page) for each in some]
         if folded:
             is_open = any(each["answered"] or each["bad"] for each in listed)
-            shown.append({"kind": "fold", "label": say("web_check", "few", {}, page.language), "open": is_open,
+            shown.append({"kind": "fold", "label": say("web_check", f"few_{name}", {}, page.language), "open": is_open,
                           "blocks": listed, "answered": is_open, "bad": False})  # fmt: skip
         else:
             shown += listed
@@ -96,7 +97,7 @@ def block(question: Question, page: Page) -> Shown:
 def shown_part(part: Part, page: Page) -> Shown:
     """A question whose yes opens others."""
     asked = shown_field(part.asked, page.answers.values, part.name, page)
-    inside = blocks(part.questions, page)
+    inside = blocks(part.questions, page, part.name)
     answer = page.answers.values.get(part.name, "")
     bad = asked["bad"] or (answer == YES and any(each["bad"] for each in inside))
     return {"kind": "part", "asked": asked, "blocks": inside, "bad": bad, "answered": answer in (YES, UNKNOWN)}
@@ -128,10 +129,11 @@ def card(listed: Listed, number: int, item: Item, page: Page) -> Shown:
     """One thing of a list: open with its questions, or folded with its facts and its answers in hidden inputs."""
     prefix = f"{listed.name}-{number}"
     bad = any(owner.startswith(f"{prefix}-") for owner in page.wrong)
+    unfinished = any(each.owner.startswith(f"{prefix}-") for each in page.every)
     title = page.say(f"{listed.name}_number", number=number + 1)
     heading = heading_of(listed, item, page.language)
     shown: Shown = {"id": prefix, "number": number + 1, "title": title, "heading": heading, "bad": bad,
-                    "empty": not item, "open": bad or page.open == prefix or not says(listed, item)}  # fmt: skip
+                    "empty": not item, "open": unfinished or page.open == prefix or not says(listed, item)}  # fmt: skip
     if not shown["open"]:
         shown["facts"] = facts_of_thing(listed, item, page.language)
         shown["hidden"] = [(f"{prefix}-{name}", item[name]) for name in pieces_in(listed) if name in item]
@@ -197,7 +199,7 @@ def more_choice(asked: Field, written: list[str], values: Mapping[str, str], nam
     ]
     many = kind != "check_answer"
     template = "check/field_select.html" if many else "check/field_choice.html"
-    return {"template": template, "options": listed, "side": len(listed) <= 3}
+    return {"template": template, "options": listed, "side": len(listed) <= 4}
 
 
 def option_id(name: str, place: int) -> str:

@@ -6,12 +6,13 @@ from toprank.profile import iso_day
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.countries import names
 from toprank.web.check.answers import Answers, Item
-from toprank.web.check.fields import YES, Field, Listed, Part, Question
+from toprank.web.check.fields import NO, YES, Field, Listed, Part, Question
 from toprank.web.check.jobs_found import code_of, title_of
 from toprank.web.check.values import ABSENT, value_of
 from toprank.words import catalogue, forms, say
 
 Facts = list[tuple[str, str]]
+ABILITIES = ("listening", "reading", "writing", "speaking")
 NAMES_OF = {"level": "check_level", "certificate_province": "province", "nomination_province": "province"}
 
 
@@ -93,7 +94,9 @@ def job_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterato
 
     code = code_of(fields["title"], item)
     if code:
-        yield say_it("occupation"), f"{code} {title_of(unit_groups()[code], language)}"
+        group = unit_groups()[code]
+        title = "" if item.get("title") == code else f" {title_of(group, language)}"
+        yield say_it("occupation"), f"{code}{title}, {say_it('teer', teer=group.teer)}"
     told = {each: text_of(fields[each], item, language) for each in ("country", "start", "end", "hours")}
     yield say_it("where_when"), say_it("held_since" if item.get("end_now") else "held", **told)
     yield say("web_ask", "job_hours", {}, language), told["hours"]
@@ -107,8 +110,8 @@ def job_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterato
 def result_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterator[tuple[str, str]]:
     """The day, and the four scores."""
     yield say("web_ask", "result_taken", {}, language), text_of(fields["taken"], item, language)
-    for name in ("listening", "reading", "writing", "speaking"):
-        yield say("web_ask", f"result_{name}", {}, language), text_of(fields[name], item, language)
+    scores = {each: text_of(fields[each], item, language) for each in ABILITIES}
+    yield say("web_check", "results", {}, language), say("web_check", "four_results", scores, language)
 
 
 def credential_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterator[tuple[str, str]]:
@@ -125,12 +128,15 @@ def credential_facts(fields: Mapping[str, Field], item: Item, language: str) -> 
 FACTS = {"job": job_facts, "result": result_facts, "credential": credential_facts}
 
 
-def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: str) -> Iterator[tuple[str, str, str]]:
-    """Every answer of a step outside its lists: the question, the answer, the id of its input.
+def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: str) -> Iterator[tuple[str, str, bool]]:
+    """Every answer of a step outside its lists: the question, the answer, whether it could be yes or no.
 
-    Questions that a no closes are left out; for a question that was left open the answer is empty.
+    Questions that a no closes are left out, and those for few people that say nothing; for any other question that was
+    left open the answer is empty.
     """
     for question in questions:
+        if isinstance(question, Field | Part) and question.folded and answers.values.get(question.name, NO) == NO:
+            continue
         if isinstance(question, Field):
             yield from fact(question, answers, language)
         elif isinstance(question, Part):
@@ -141,10 +147,10 @@ def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: s
             yield from fact(question.asked, answers, language)
 
 
-def fact(asked: Field, answers: Answers, language: str) -> Iterator[tuple[str, str, str]]:
+def fact(asked: Field, answers: Answers, language: str) -> Iterator[tuple[str, str, bool]]:
     """One answer."""
     text = text_of(asked, answers.values, language)
-    yield say("web_ask", asked.said, {}, language), text, asked.pieces[0]
+    yield say("web_ask", asked.said, {}, language), text, asked.kind == "choice"
 
 
 def is_open(listed: Listed, answers: Answers) -> bool:

@@ -6,15 +6,16 @@ A form is saved, then the browser is sent on (303), so that nothing is sent twic
 import re
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toprank.web.check import draft, jobs_found
-from toprank.web.check.answers import Answers, posted
+from toprank.web.check.answers import Answers, posted, text_of
 from toprank.web.check.fields import STEPS, Field, Step, lists_of, singles
 from toprank.web.check.pages import at_step, back_words, overview, states
 from toprank.web.check.reading import told
@@ -28,6 +29,8 @@ from toprank.words import named, say
 View = Callable[..., HttpResponseBase]
 ITEM: Final = re.compile(r"([a-z_]+)-(\d{1,3})")
 LISTS: Final = {listed.name: listed for step in STEPS for listed in lists_of(step)}
+HERE: Final = ("add", "change", "remove", "find", "another")
+"""What a button may do that leaves the person where they are: nothing is missing yet."""
 NAMES: Final = [step.name for step in STEPS]
 
 
@@ -78,8 +81,7 @@ def step_view(name: str) -> View:
         if request.method != "POST":
             return step_page(request, step, before or Answers())
         answers = posted(request.POST, before, [step])
-        where = follow(request, answers, step)
-        return saved(request, answers, where)
+        return saved(request, answers, follow(request, answers, step))
 
     return view
 
@@ -89,10 +91,12 @@ def follow(request: HttpRequest, answers: Answers, step: Step | None) -> str:
     language = language_of(request)
     verb, _, what = request.POST.get("do", "next" if step else "result").partition("/")
     here = address(f"check_{step.name}" if step else "check_all", language)
+    if verb not in HERE:
+        answers.saw(*(each.name for each in ([step] if step else STEPS)))
     taken: list[str] = []
-    if verb in ("next", "result", "add", "change", "remove", "find"):
+    if verb in ("next", "result", *HERE) and verb != "another":
         taken = [name for each in ([step] if step else STEPS) for name in jobs_found.settled(answers, each)]
-    if verb in ("add", "change", "remove", "find", "another"):
+    if verb in HERE:
         return here + changed(answers, verb, what, language, len(taken))
     if verb == "go" and what in (*NAMES, "review"):
         return address(f"check_{what}", language)
@@ -123,7 +127,8 @@ def result_address(language: str) -> str:
 def query(taken: int, **more: str) -> str:
     """A query of what is set: the number of occupations just chosen, a thing to open, an input that was searched."""
     every = {**more, "taken": str(taken) if taken else ""}
-    return "?" + "&".join(f"{name}={value}" for name, value in every.items() if value)
+    written = "&".join(f"{name}={value}" for name, value in every.items() if value)
+    return f"?{written}" if written else ""
 
 
 def changed(answers: Answers, verb: str, what: str, language: str, taken: int) -> str:
@@ -174,7 +179,7 @@ def saved(request: HttpRequest, answers: Answers, where: str) -> HttpResponseBas
     try:
         draft.write(response, answers)
     except draft.TooLarge:
-        return all_page(request, answers, large=True)
+        return all_page(request, answers, QueryDict(urlsplit(where).query), large=True)
     return finished(request, response)
 
 
@@ -186,10 +191,10 @@ def step_page(request: HttpRequest, step: Step, answers: Answers) -> HttpRespons
     errors = [each for each in every if each.step == step.name and (seen or not each.gap)]
     searched = request.GET.get("find", "")
     errors = [each for each in errors if each.owner != searched]
-    look = Page(answers, errors, language, now.rulebook, now.today, request.GET.get("open", ""), searched)
+    look = Page(answers, errors, every, language, now.rulebook, now.today, request.GET.get("open", ""), searched)
     number = NAMES.index(step.name)
     values = {
-        "blocks": blocks(step.questions, look),
+        "blocks": blocks(step.questions, look, step.name),
         "errors": listed_errors(errors),
         "steps": states(answers, every, step, language),
         "number": number + 1,
@@ -227,15 +232,27 @@ def check_all(request: HttpRequest) -> HttpResponseBase:
     return saved(request, answers, follow(request, answers, None))
 
 
-def all_page(request: HttpRequest, answers: Answers, large: bool = False, status: int = 200) -> HttpResponseBase:
-    """The page of all questions, with every error once it was sent; the result shows it for unsound answers."""
-    language, now = language_of(request), known()
-    sent = len(answers.seen) == len(STEPS)
+def all_page(
+    request: HttpRequest,
+    answers: Answers,
+    asked: QueryDict | None = None,
+    *,
+    large: bool = False,
+    status: int = 200,
+) -> HttpResponseBase:
+    """The page of all questions, with what is missing in steps that were left behind; everywhere where it is an error.
+
+    The result shows it, with status 422, for answers that are not sound. `asked` says what is open and was searched.
+    """
+    language, now, asked = language_of(request), known(), asked or request.GET
+    sent = status != 200
     every = told(answers, now.today, language).errors
-    searched = request.GET.get("find", "")
+    searched = asked.get("find", "")
     errors = [each for each in every if (sent or not each.gap or each.step in answers.seen) and each.owner != searched]
-    look = Page(answers, errors, language, now.rulebook, now.today, request.GET.get("open", ""), searched)
-    parts = [part | {"blocks": blocks(step.questions, look)} for step, part in overview(answers, errors, language)]
+    look = Page(answers, errors, every, language, now.rulebook, now.today, asked.get("open", ""), searched)
+    parts = [
+        part | {"blocks": blocks(step.questions, look, step.name)} for step, part in overview(answers, errors, language)
+    ]
     values = {
         "parts": parts,
         "errors": listed_errors(errors),
@@ -284,7 +301,6 @@ def check_found(request: HttpRequest) -> HttpResponse:
     language, now = language_of(request), known()
     if found is None:
         return private(HttpResponse(status=400))
-    values = posted({name: request.POST.get(name, "")})
-    look = Page(values, [], language, now.rulebook, now.today)
-    inside = values_at(values, name)
+    look = Page(Answers(), [], [], language, now.rulebook, now.today)
+    inside = {found.name: text_of(request.POST, name)}
     return private(page(request, "check/hits.html", {"f": shown_field(found, inside, name, look)}))
