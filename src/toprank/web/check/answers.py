@@ -71,7 +71,9 @@ def posted(sent: Mapping[str, Any], before: Answers | None = None, steps: Iterab
             values[name] = text_of(sent, name)
         for listed in lists_of(step):
             lists[listed.name] = things_of(sent, listed, [each for each in things if each[1] == listed.name])
-    return Answers(kept(values), lists, list(before.seen))
+    found = Answers(kept(values), lists, list(before.seen))
+    found.saw(*(step.name for step in steps))
+    return found
 
 
 def things_of(sent: Mapping[str, Any], listed: Listed, things: Iterable[re.Match[str]]) -> list[Item]:

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
-from django.urls import NoReverseMatch
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -80,19 +79,23 @@ def step_view(name: str) -> View:
         before = draft.read(request)
         if request.method != "POST":
             return step_page(request, step, before or Answers())
-        answers = posted(request.POST, before, [step])
-        return saved(request, answers, follow(request, answers, step))
+        return saved(request, *sent(request, before, step))
 
     return view
 
 
-def follow(request: HttpRequest, answers: Answers, step: Step | None) -> str:
-    """Does what the button says, and tells the address to go on to. `step` is None on the page of all questions."""
-    language = language_of(request)
+def sent(request: HttpRequest, before: Answers | None, step: Step | None) -> tuple[Answers, str]:
+    """The answers after a form was sent, and the address to go on to; `step` is None on the page of all questions."""
+    answers = posted(request.POST, before, [step] if step else STEPS)
     verb, _, what = request.POST.get("do", "next" if step else "result").partition("/")
+    if verb in HERE:
+        answers.seen = before.seen if before else []
+    return answers, follow(answers, verb, what, step, language_of(request))
+
+
+def follow(answers: Answers, verb: str, what: str, step: Step | None, language: str) -> str:
+    """Does what the button says, and tells the address to go on to."""
     here = address(f"check_{step.name}" if step else "check_all", language)
-    if verb not in HERE:
-        answers.saw(*(each.name for each in ([step] if step else STEPS)))
     taken: list[str] = []
     if verb in ("next", "result", *HERE) and verb != "another":
         taken = [name for each in ([step] if step else STEPS) for name in jobs_found.settled(answers, each)]
@@ -111,17 +114,9 @@ def follow(request: HttpRequest, answers: Answers, step: Step | None) -> str:
     if taken:
         return f"{here}{query(len(taken), open=taken[0].rpartition('-')[0])}#{taken[0]}-at"
     if step is None:
-        return result_address(language)
+        return address("check_result", language)
     following = NAMES.index(step.name) + 1
     return address(f"check_{NAMES[following]}" if following < len(NAMES) else "check_review", language)
-
-
-def result_address(language: str) -> str:
-    """The address of the answer of the check."""
-    try:
-        return address("check_result", language)
-    except NoReverseMatch:
-        return address("check_review", language)
 
 
 def query(taken: int, **more: str) -> str:
@@ -228,8 +223,7 @@ def check_all(request: HttpRequest) -> HttpResponseBase:
     before = draft.read(request)
     if request.method != "POST":
         return all_page(request, before or Answers())
-    answers = posted(request.POST, before)
-    return saved(request, answers, follow(request, answers, None))
+    return saved(request, *sent(request, before, None))
 
 
 def all_page(
@@ -245,10 +239,12 @@ def all_page(
     The result shows it, with status 422, for answers that are not sound. `asked` says what is open and was searched.
     """
     language, now, asked = language_of(request), known(), asked or request.GET
-    sent = status != 200
+    unsound = status != 200
     every = told(answers, now.today, language).errors
     searched = asked.get("find", "")
-    errors = [each for each in every if (sent or not each.gap or each.step in answers.seen) and each.owner != searched]
+    errors = [
+        each for each in every if (unsound or not each.gap or each.step in answers.seen) and each.owner != searched
+    ]
     look = Page(answers, errors, every, language, now.rulebook, now.today, asked.get("open", ""), searched)
     parts = [
         part | {"blocks": blocks(step.questions, look, step.name)} for step, part in overview(answers, errors, language)
@@ -256,7 +252,7 @@ def all_page(
     values = {
         "parts": parts,
         "errors": listed_errors(errors),
-        "result": result_address(language),
+        "result": address("check_result", language),
         "large": large,
         "taken": taken_of(request),
     }
@@ -275,7 +271,7 @@ def check_review(request: HttpRequest) -> HttpResponseBase:
         "parts": at_step(answers, language),
         "errors": listed_errors(found.errors, language),
         "unknown": len(found.unknown),
-        "result": result_address(language),
+        "result": address("check_result", language),
         "last": address(f"check_{NAMES[-1]}", language),
         "last_label": named("check_step", NAMES[-1], language),
     }
