@@ -171,7 +171,7 @@ def timeline_drawn(kind: str, width: float, answer: Answer, words: Words) -> Dra
     for place, each in enumerate(reversed(jobs)):
         y, start = 30 + 44.0 * place, x(days_of(max(each.start, first)))
         end = x(days_of(min(each.end or on, on)))
-        title = words.say("job_in", title=words.writer.title(each.noc), country=each.country)
+        title = words.say("job_in", title=words.writer.title(each.noc), country=words.country(each.country))
         text = short(title, kind, width - 8)
         at, anchor = (start, "start") if start + len(text) * TEXT[kind] < width else (width - 8, "end")
         drawing.text((at, y + 11), text, "strong halo", anchor)

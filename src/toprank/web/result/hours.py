@@ -46,7 +46,7 @@ def job(found: Json, answer: Answer, words: Words) -> tuple[str, str, str, str, 
     """One job: title and place, code and days, hours a week, hours counted, what was cut and why."""
     told = {"noc": found["noc"], "start": found["start"], "end": found["end"]}
     dates = words.say("job_held" if found["end"] is None else "job_ended", **told)
-    title = words.say("job_in", title=words.writer.title(found["noc"]), country=found["country"])
+    title = words.say("job_in", title=words.writer.title(found["noc"]), country=words.country(found["country"]))
     full = answer.ledger["full_time_hours"]
     worked = found["hours_per_week"]
     short = words.forms["short"]
