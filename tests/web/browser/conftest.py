@@ -66,7 +66,7 @@ def visitor(browser: Browser) -> Iterator[Visiting]:
             locale=f"{language}-CA", reduced_motion="reduce",
         )  # fmt: skip
         contexts.append(context)
-        return Visitor(context.new_page())
+        return Visitor(context.new_page(), scripts)
 
     yield come
     for context in contexts:

@@ -1,5 +1,6 @@
 """Somebody with a keyboard and nothing else: every step is a key, and it is looked where the focus goes."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ from playwright.sync_api import Page
 MOST_STOPS = 250
 """Presses of Tab to a place on a page before it counts as out of reach."""
 MOST_CHOICES = 300
+LOOKS = 10
 
 AT = """
 (wanted) => {
@@ -16,12 +18,14 @@ AT = """
           checked: found.checked ?? false};
 }
 """
+FIRST_LETTER = """
+(value) => [...document.activeElement.options].find((each) => each.value === value).text.slice(0, 1)
+"""
 SEEN = """
 () => {
   const found = document.activeElement, drawn = getComputedStyle(found), box = found.getBoundingClientRect();
-  const marked = found.type === 'radio' || found.type === 'checkbox' ? found : found;
   return drawn.outlineStyle !== 'none' && parseFloat(drawn.outlineWidth) >= 2 && box.bottom > 0
-    && box.top < innerHeight && box.right > 0 && box.left < innerWidth && marked !== null;
+    && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
 }
 """
 
@@ -50,8 +54,16 @@ class Keyboard:
                 break
         else:
             raise AssertionError(f"{wanted} cannot be reached by Tab on {self.page.url}")
-        if not self.page.evaluate(SEEN):
+        if not self.seen():
             self.unseen.append(f"{wanted} on {self.page.url}")
+
+    def seen(self) -> bool:
+        """Whether the focus stands on the screen with its ring, once the browser has scrolled to it."""
+        for _ in range(LOOKS):
+            if self.page.evaluate(SEEN):
+                return True
+            time.sleep(0.05)
+        return False
 
     def fill(self, wanted: str, text: str) -> None:
         """Types into a field."""
@@ -59,8 +71,11 @@ class Keyboard:
         self.page.keyboard.type(text)
 
     def choose(self, wanted: str, value: str) -> None:
-        """Chooses from a list with the arrows."""
+        """Chooses from a list: its first letter where a key has it, then the arrows."""
         self.reach(wanted)
+        letter = self.page.evaluate(FIRST_LETTER, value)
+        if letter.isascii() and letter.isalpha():
+            self.page.keyboard.type(letter)
         self.turn(wanted, lambda found: bool(found["value"] == value))
 
     def pick(self, name: str, value: str) -> None:

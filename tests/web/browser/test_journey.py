@@ -139,8 +139,8 @@ def reads_her_score(nurse: Visitor, keys: Keyboard, language: str) -> None:
 
 
 def whole(nurse: Visitor, language: str) -> bool:
-    """Whether the page fits her screen, is in her language and bars nobody, as far as a machine sees."""
+    """Whether the page fits her screen, is in her language and, where scripts run, bars nobody as far as axe sees."""
     assert nurse.sideways(360) == []
     assert untranslated(nurse.shown(), language) == []
-    assert nurse.barriers() == []
+    assert not nurse.scripts or nurse.barriers() == []
     return True

@@ -66,6 +66,7 @@ class Visitor:
     """A page of a browser with everything that went wrong on it."""
 
     page: Page
+    scripts: bool = True
     complaints: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
