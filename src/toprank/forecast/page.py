@@ -1,4 +1,4 @@
-"""Writes docs/reference/forecasts.md, held.json and cutoffs.csv anew from the backtest: `python -m toprank.forecast.page`.
+"""Writes docs/reference/forecasts.md, held.json and cutoffs.csv anew: `python -m toprank.forecast.page`.
 
 The words of the page are in page.md, beside this file; `{{name}}` in it is a table or a figure made here. Everything
 rests on the record that the package holds, whatever a user's own sync added to theirs.

@@ -58,9 +58,9 @@ def document(
 ) -> ForecastDocument:
     """Forecasts of the next rounds as of a day: of every type, or of some.
 
-    The rounds after the next one are told where `later` says so; of one type alone if it is None. `asked` is a size and a day (None: the likely one) to answer for. `rules_on` is the day whose
-    rules the reader lives under (as of the forecast if None), `shown_on` the day the record's age counts to. Reasons
-    and remarks are told in the language.
+    The rounds after the next one are told where `later` says so; of one type alone if it is None. `asked` is a size and
+    a day (None: the likely one) to answer for. `rules_on` is the day whose rules the reader lives under (as of the
+    forecast if None), `shown_on` the day the record's age counts to. Reasons and remarks are told in the language.
     """
     known = ledger(record, made_on, rulebook)
     wanted = known.types if types is None else types
