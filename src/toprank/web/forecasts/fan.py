@@ -126,9 +126,7 @@ def grid(picture: Drawing, ticks: Sequence[int], up: Scale, size: Size) -> None:
         picture.text((0, up(tick) + 4), str(tick))
 
 
-def months(
-    picture: Drawing, first: date, last: date, across: Scale, floor: float, size: Size, language: str
-) -> None:
+def months(picture: Drawing, first: date, last: date, across: Scale, floor: float, size: Size, language: str) -> None:
     """The axis of time, with some months named."""
     picture.line((size.left, floor), (size.width - size.right, floor), "axis")
     for day in month_ticks(first, last, size.months):

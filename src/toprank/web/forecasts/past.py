@@ -77,6 +77,12 @@ def of_outcome(found: Sequence[Past], outcome: str) -> list[Past]:
     return [each for each in found if outcome in ("", each.outcome)]
 
 
+def newest(found: Sequence[Past], most: int) -> tuple[list[Past], list[Past]]:
+    """The newest forecasts with a point, and the newest that missed before those."""
+    given = [each for each in found if each.outcome != "none"]
+    return given[:most], [each for each in given[most:] if each.outcome == "missed"][: most // 2]
+
+
 @dataclass(frozen=True)
 class Totals:
     """What forecasts add up to: those with a point, and how many had none. Mean errors in points of the score."""

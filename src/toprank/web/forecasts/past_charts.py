@@ -37,21 +37,21 @@ class Off:
 def calibration(found: Counted, language: str) -> SafeString:
     """Where the ranges aimed, and how many came true."""
     label = told("forecasts.calibration_label", language, rounds=found.rounds, half=found.half, wide=found.wide)
-    picture = Drawing(320, 128, label)
+    picture = Drawing(320, 140, label)
     across = Scale(0, 1, 92, 262)
     for part in range(0, 101, 25):
         x = across(part / 100)
-        picture.line((x, 20), (x, 118), "grid-line")
+        picture.line((x, 20), (x, 132), "grid-line")
         picture.text((x, 12), forms(language)["percent"](part), None, "middle")
     for place, (aim, name) in enumerate(AIMS):
         held = getattr(found, name)
-        y, reached = 46 + 46 * place, held / found.rounds if found.rounds else 0
+        y, reached = 42 + 54 * place, held / found.rounds if found.rounds else 0
         picture.text((0, y + 4), told(f"forecasts.{name}", language), "strong")
         picture.line((across(aim), y - 14), (across(aim), y + 14), "s-ink")
         picture.line((across(aim), y), (across(reached), y), "line s-health")
         picture.circle((across(reached), y), 6, "f-health ring")
         written = told("forecasts.calibration_of", language, held=held, rounds=found.rounds)
-        picture.text((across(reached), y + 22), written, "strong halo", "middle")
+        picture.text((across(reached), y + 24), written, "strong halo", "middle")
     return picture.svg()
 
 

@@ -19,7 +19,7 @@ from toprank.words import named
 CLOSE: Final = 0.05
 AIM: Final = 0.8
 FEW, MANY = 0.05, 0.95
-LATEST: Final = 8
+LATEST: Final = 6
 CHANCE_DAYS: Final = "180"
 
 Shown = dict[str, Any]
@@ -110,7 +110,8 @@ def by_kind(language: str) -> list[Shown]:
     """How the ranges of each type held, those with the most rounds first."""
     lines = summary()["by_type"]["plain"]
     return [
-        {"type": name, "name": kind_name(name, language), **each}
+        {"type": name, "name": kind_name(name, language)}
+        | {key: round(value, 1) if isinstance(value, float) else value for key, value in each.items()}
         for name, each in sorted(lines.items(), key=lambda pair: -pair[1]["rounds"])
     ]
 
@@ -127,7 +128,9 @@ def of_type(now: Current, found: TypeForecast, language: str) -> Shown:
         "fan": fan(found, past, now.made_on, language) if steps and past else "",
         "last": found.last[0] if found.last else None,
         "reason": found.abstained.message if found.abstained else "",
-        "notes": [each.message for each in found.notes if each.code not in ("no_better_than_last", "rounds_since_counted")],
+        "notes": [
+            each.message for each in found.notes if each.code not in ("no_better_than_last", "rounds_since_counted")
+        ],
         "no_better": found.held_plain is not None and not found.held_plain.better_than_last,
         "steps": [
             {

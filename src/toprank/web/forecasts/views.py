@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 
 from toprank.forecast.cutoff_rows import NAMES
+from toprank.forecast.document import TypeForecast
 from toprank.forecast.held import summary
 from toprank.forecast.settings import FIRST_TARGET, SHOWN_FROM
 from toprank.web.forecasts import past, shown
@@ -31,6 +32,8 @@ def forecasts(request: HttpRequest, **_: Any) -> HttpResponse:
     document = held.document(language)
     counted = shown.counted()
     chosen = shown.chosen(document.types, request.GET.get("kind", ""))
+    every = past.every(held, language, past.Choice("", "plain", "", newest_period()))
+    latest, missed = past.newest(every, shown.LATEST)
     told: dict[str, Any] = {
         "made_on": document.made_on,
         "record_ends": now.record.as_of,
@@ -45,7 +48,7 @@ def forecasts(request: HttpRequest, **_: Any) -> HttpResponse:
         "counted": counted,
         "calibration": calibration(counted, language),
         "by_kind": shown.by_kind(language),
-        "latest": past.every(held, language, past.Choice("", "plain", "", newest_period()))[: shown.LATEST],
+        "latest": [("forecasts.latest_newest", latest), ("forecasts.latest_missed", missed)],
         "method": shown.method(language),
         "most": LARGEST,
     }
@@ -54,7 +57,7 @@ def forecasts(request: HttpRequest, **_: Any) -> HttpResponse:
     return page(request, "forecasts/forecasts.html", told)
 
 
-def sized(request: HttpRequest, held: Current, chosen: shown.TypeForecast, language: str) -> dict[str, Any]:
+def sized(request: HttpRequest, held: Current, chosen: TypeForecast, language: str) -> dict[str, Any]:
     """The answer for a number invited that the reader gives, or what is wrong with it."""
     written = request.GET.get("size", "").strip()[:LONGEST_SHOWN]
     if not written:
