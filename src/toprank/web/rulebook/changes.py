@@ -11,7 +11,7 @@ from toprank.rulebook.compare import (
     days_of_change,
     table_changes,
 )
-from toprank.rulebook.dated import Version
+from toprank.rulebook.dated import Table, Version
 from toprank.rulebook.loader import Rulebook
 from toprank.rulebook.shown import cell, in_words, is_numeric
 from toprank.web.context import title as told
@@ -28,8 +28,19 @@ def between(rulebook: Rulebook, first: date, second: date, language: str) -> Sho
     categories = category_changes(rulebook, first, second)
     return {
         "count": len(tables) + len(categories),
-        "tables": [table(each, first, second, language) for each in tables],
+        "unseen": [unseen(each.table, each.later, language) for each in tables if each.later and each.later.unseen],
+        "tables": [table(each, first, second, language) for each in tables if not (each.later and each.later.unseen)],
         "categories": [category(each, first, second, language) for each in categories],
+    }
+
+
+def unseen(found: Table, later: Version, language: str) -> Shown:
+    """A table for which a change is reported that nobody could read."""
+    return {
+        "name": found.name,
+        "title": found.title[language],
+        "start": later.start,
+        "text": translated(later.unseen or "", language),
     }
 
 
@@ -61,9 +72,6 @@ def sentence(found: TableChange, first: date, second: date, language: str) -> st
     if later is None:
         until = former.until if former else None
         return told("rulebook_changes.none_after", language, until=until, **told_)
-    if later.unseen:
-        unseen = translated(later.unseen, language)
-        return told("rulebook_changes.unseen", language, start=later.start, unseen=unseen)
     began = told("rulebook_changes.began", language, start=later.start)
     if former is None:
         return f"{began} {told('rulebook_changes.none_before', language, **told_)}"

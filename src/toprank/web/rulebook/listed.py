@@ -54,7 +54,7 @@ def line(table: Table, asked: AskedDay, language: str, rulebook: Rulebook) -> Sh
         "title": table.title[language],
         "other": table.title[other(language)],
         "version": version,
-        "always": version is not None and version.start <= rulebook.first_day,
+        "always": version is not None and version.start < rulebook.first_day,
         "state": state,
     }
 

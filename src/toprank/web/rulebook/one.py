@@ -56,7 +56,7 @@ def known_before(table: Table, asked: AskedDay) -> Version | None:
 
 def sentence(version: Version, rulebook: Rulebook, language: str) -> str:
     """When a version holds."""
-    code = "in_force_first" if version.start <= rulebook.first_day else "in_force"
+    code = "in_force_first" if version.start < rulebook.first_day else "in_force"
     code += "_to" if version.until else ""
     return told(f"rulebook.{code}", language, start=version.start, until=version.until, first=rulebook.first_day)
 
@@ -100,7 +100,7 @@ def about(version: Version, rulebook: Rulebook, language: str) -> Shown:
 
 def period(version: Version, rulebook: Rulebook, language: str) -> str:
     """The days of a version."""
-    first = version.start <= rulebook.first_day
+    first = version.start < rulebook.first_day
     code = (
         ("version_first" if first else "version_closed")
         if version.until
