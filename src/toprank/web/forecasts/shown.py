@@ -128,6 +128,7 @@ def of_type(now: Current, found: TypeForecast, language: str) -> Shown:
         "fan": fan(found, past, now.made_on, language) if steps and past else "",
         "last": found.last[0] if found.last else None,
         "reason": found.abstained.message if found.abstained else "",
+        "seen": (found.seen.low80, found.seen.high80) if found.seen else None,
         "notes": [
             each.message for each in found.notes if each.code not in ("no_better_than_last", "rounds_since_counted")
         ],
@@ -147,6 +148,7 @@ def of_type(now: Current, found: TypeForecast, language: str) -> Shown:
             for each in found.given
             if each.cutoff
         ],
+        "given_points": any(each.cutoff and each.cutoff.said is not None for each in found.given),
         "given_held": held_given(found.held_given, language),
     }
 
