@@ -116,7 +116,8 @@ class Teller:
             wanted = asked.key == "eca_issued" and values.get("eca") == YES
             value = "" if wanted else asked.absent
         held = asked.kind == "end" and any(values.get(name) for name in asked.pieces)
-        if asked.always or held or (value is not None and value is not asked.absent):
+        usual = value == asked.absent and type(value) is type(asked.absent)
+        if asked.always or held or not (value is None or usual):
             write(into, asked.key, value)
 
     def assessed(self, value: Any, at: str, place: Place) -> None:
