@@ -17,7 +17,7 @@ from toprank.web.check import draft, jobs_found
 from toprank.web.check.answers import Answers, posted, text_of
 from toprank.web.check.fields import STEPS, Field, Step, lists_of, singles
 from toprank.web.check.pages import at_step, back_words, overview, states
-from toprank.web.check.reading import told
+from toprank.web.check.reading import says, told
 from toprank.web.check.showing import Page, blocks, shown_field
 from toprank.web.check.wrong import FieldError
 from toprank.web.known import known
@@ -88,9 +88,10 @@ def sent(request: HttpRequest, before: Answers | None, step: Step | None) -> tup
     """The answers after a form was sent, and the address to go on to; `step` is None on the page of all questions."""
     answers = posted(request.POST, before, [step] if step else STEPS)
     verb, _, what = request.POST.get("do", "next" if step else "result").partition("/")
-    if verb in HERE:
+    where = follow(answers, verb, what, step, language_of(request))
+    if verb in HERE or (step and where.startswith(request.path)):
         answers.seen = before.seen if before else []
-    return answers, follow(answers, verb, what, step, language_of(request))
+    return answers, where
 
 
 def follow(answers: Answers, verb: str, what: str, step: Step | None, language: str) -> str:
@@ -137,7 +138,7 @@ def changed(answers: Answers, verb: str, what: str, language: str, taken: int) -
         return f"{query(taken, find=what, open=what.rpartition('-')[0])}#{what}-at"
     if verb == "add" and what in LISTS:
         items = answers.lists.setdefault(what, [])
-        if len(items) < LISTS[what].most:
+        if len(items) < LISTS[what].most and (not items or says(LISTS[what], items[-1])):
             items.append({})
         return f"{query(taken, open=f'{what}-{len(items) - 1}')}#{what}-{len(items) - 1}"
     place = ITEM.fullmatch(what)
