@@ -6,7 +6,7 @@ A form is saved, then the browser is sent on (303), so that nothing is sent twic
 import re
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
@@ -55,7 +55,8 @@ def finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
 
 def shown(request: HttpRequest, template: str, values: dict[str, Any], status: int = 200) -> HttpResponseBase:
     """A page of the check."""
-    return finished(request, page(request, template, {"lapsed": draft.lapsed(request), **values}, status))
+    lapsed = draft.lapsed(request) or request.GET.get("lapsed") == "1"
+    return finished(request, page(request, template, {"lapsed": lapsed, **values}, status))
 
 
 @require_safe
@@ -171,12 +172,18 @@ def values_at(answers: Answers, name: str) -> dict[str, str]:
 
 def saved(request: HttpRequest, answers: Answers, where: str) -> HttpResponseBase:
     """Keeps the answers in the browser and sends it on; where they do not fit, all of them on one page, saying so."""
-    response = See(where)
+    response = See(where if not draft.lapsed(request) else with_lapse(where))
     try:
         draft.write(response, answers)
     except draft.TooLarge:
         return all_page(request, answers, QueryDict(urlsplit(where).query), large=True)
     return finished(request, response)
+
+
+def with_lapse(where: str) -> str:
+    """An address whose page says that earlier answers are gone."""
+    parts = urlsplit(where)
+    return urlunsplit(parts._replace(query=f"{parts.query}&lapsed=1".lstrip("&")))
 
 
 def step_page(request: HttpRequest, step: Step, answers: Answers) -> HttpResponseBase:
@@ -300,4 +307,4 @@ def check_found(request: HttpRequest) -> HttpResponse:
         return private(HttpResponse(status=400))
     look = Page(Answers(), [], [], language, now.rulebook, now.today)
     inside = {found.name: text_of(request.POST, name)}
-    return private(page(request, "check/hits.html", {"f": shown_field(found, inside, name, look)}))
+    return private(page(request, "check/hits_alone.html", {"f": shown_field(found, inside, name, look)}))
