@@ -109,7 +109,9 @@ def job_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterato
 
 def result_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterator[tuple[str, str]]:
     """The day, and the four scores."""
-    yield say("web_ask", "result_taken", {}, language), text_of(fields["taken"], item, language)
+    taken = text_of(fields["taken"], item, language)
+    if taken:
+        yield say("web_ask", "result_taken", {}, language), taken
     scores = {each: text_of(fields[each], item, language) for each in ABILITIES}
     yield say("web_check", "results", {}, language), say("web_check", "four_results", scores, language)
 

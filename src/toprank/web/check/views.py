@@ -279,6 +279,7 @@ def check_review(request: HttpRequest) -> HttpResponseBase:
         "parts": at_step(answers, language),
         "errors": listed_errors(found.errors, language),
         "unknown": len(found.unknown),
+        "beyond": found.beyond,
         "result": address("check_result", language),
         "last": address(f"check_{NAMES[-1]}", language),
         "last_label": named("check_step", NAMES[-1], language),
