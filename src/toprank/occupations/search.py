@@ -33,6 +33,10 @@ _TITLED = 1.2  # score of the group whose whole title is the query; others lie b
 _CODE = re.compile(r"\s*(?:noc|cnp)?[\s:#-]*([0-9][0-9 ]{0,8})\s*")
 
 
+# A level of training: TEER 2, FÉER 2.
+_LEVEL = re.compile(r"\s*(?:teer|feer)[\s:#-]*([0-5])\s*")
+
+
 @dataclass(frozen=True)
 class Hit:
     """A unit group that was found, the title or alias that matched best, as written, and a score: higher is better."""
@@ -75,10 +79,10 @@ class Found:
 def find(words: str, limit: int = 10) -> list[Hit]:
     """The unit groups that words in English or French name, best first, at most `limit`.
 
-    The words may be of a group title or a job title, an abbreviation or everyday name (aliases.toml), or a code of
-    five digits or its beginning. Accents, case, plural, hyphens and a slip of the pen do not matter; nothing found is
-    an empty list, and so is a query without a word. Raises ValueError for a query of more than 200 characters or a
-    limit below 1.
+    The words may be of a group title or a job title, an abbreviation or everyday name (aliases.toml), a code of five
+    digits or its beginning, or a level such as TEER 2 (FÉER 2). Accents, case, plural, hyphens and a slip of the pen do
+    not matter; nothing found is an empty list, and so is a query without a word. Raises ValueError for a query of more
+    than 200 characters or a limit below 1.
 
     >>> [hit.unit_group.code for hit in find("truck drivers", limit=1)]
     ['73300']
@@ -88,7 +92,7 @@ def find(words: str, limit: int = 10) -> list[Hit]:
     if limit < 1:
         raise ValueError(f"A search gives at least 1 hit; the limit asked for is {limit}.")
     spoken = key(words)
-    return (_by_alias(spoken) or _by_code(words) or _by_words([spoken], _is_french(spoken)))[:limit]
+    return (_by_alias(spoken) or _by_code(words) or _by_level(words) or _by_words([spoken], _is_french(spoken)))[:limit]
 
 
 def _is_french(spoken: tuple[str, ...]) -> bool | None:
@@ -104,6 +108,13 @@ def _by_code(written: str) -> list[Hit]:
     return [
         Hit(group, group.title_en, 1.0) for group in unit_groups().values() if start and group.code.startswith(start)
     ]
+
+
+def _by_level(written: str) -> list[Hit]:
+    """The groups of a level of training, in the order of the classification."""
+    level = _LEVEL.fullmatch(fold(written))
+    teer = int(level[1]) if level else None
+    return [Hit(group, group.title_en, 1.0) for group in unit_groups().values() if group.teer == teer]
 
 
 def _by_words(queries: Iterable[tuple[str, ...]], french: bool | None) -> list[Hit]:

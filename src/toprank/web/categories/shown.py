@@ -11,7 +11,7 @@ from toprank.rounds.record import PublishedRound
 from toprank.rulebook.category_documents import conditions
 from toprank.rulebook.category_history import added_and_removed, last_begun, listed_since, versions_of
 from toprank.rulebook.category_versions import CategoryVersion
-from toprank.rulebook.classification import UnitGroup, unit_groups
+from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.tables import category_of, tables
 from toprank.web.known import Known
 from toprank.words import say, translated
@@ -109,7 +109,7 @@ class ShownCategory:
             return []
         since, groups = listed_since(self.version, self.versions), unit_groups()
         return [
-            Listed(code, groups[code].teer, titled(groups[code], self.language), since[code])
+            Listed(code, groups[code].teer, groups[code].title(self.language), since[code])
             for code in self.version.unit_groups
         ]
 
@@ -160,14 +160,9 @@ class ShownCategory:
         return min(each.version.checked for each in self.compared)
 
 
-def titled(group: UnitGroup, language: str) -> str:
-    """The title of a unit group in a language."""
-    return group.title_fr if language == "fr" else group.title_en
-
-
 def named_groups(codes: Sequence[str], language: str) -> tuple[str, ...]:
     """Unit groups by title and code."""
-    return tuple(f"{titled(unit_groups()[code], language)} ({code})" for code in codes)
+    return tuple(f"{unit_groups()[code].title(language)} ({code})" for code in codes)
 
 
 def told(version: CategoryVersion) -> dict[str, Any]:
