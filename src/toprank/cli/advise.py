@@ -19,7 +19,7 @@ from toprank.rulebook.loader import Rulebook
 from toprank.rulebook.tables import covers
 
 if TYPE_CHECKING:
-    from toprank.cli.chances import Chances
+    from toprank.forecast.chances import Chances
 
 Json = dict[str, Any]
 
@@ -79,9 +79,11 @@ def advise(
 
 def joint_futures(store: Path | None, book: Rulebook) -> "Chances":
     """Whoever says the chances, from the record of a data folder."""
-    from toprank.cli.chances import Chances  # the forecasts are only read where chances are asked for
+    from toprank.forecast.chances import Chances  # the forecasts are only read where chances are asked for
+    from toprank.rounds.record import record
+    from toprank.rounds.store import now
 
-    return Chances(store, book)
+    return Chances(record(store), book, now().date())
 
 
 def answered(

@@ -1,23 +1,21 @@
-"""Chances for `toprank advise --chance`: the forecasts of the day, joined to the advice."""
+"""The chances of persons as of a day: the forecasts of that day, drawn once for everybody, joined to a profile."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from toprank.cli.forecast import where_it_ends
 from toprank.forecast.changed import Changed, Drawn, drawn
+from toprank.forecast.where_it_ends import where_it_ends
 from toprank.profile import Profile
 from toprank.rounds import age
-from toprank.rounds.record import record
-from toprank.rounds.store import now
+from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
 
 
 class Chances:
     """The record and the joint futures of each day asked, drawn once a day for everybody."""
 
-    def __init__(self, store: Path | None, rulebook: Rulebook) -> None:
-        self.record, self.rulebook, self.today = record(store), rulebook, now().date()
+    def __init__(self, known: Record, rulebook: Rulebook, today: date) -> None:
+        self.record, self.rulebook, self.today = known, rulebook, today
         self.ends = where_it_ends(self.record, self.today)
         self.drawn: dict[date, Drawn] = {}
 
