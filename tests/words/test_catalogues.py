@@ -18,7 +18,7 @@ SAME_IN_BOTH = {
     "{points} point", "{points} points", "table", "Transport", "Agriculture", "General", "expérience", "doctorat",
     "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})", "Date", "Points", "Signature",
     "{title}, version {number}", "Menu", "Test {number}",
-    "Version", "Version {number}", "v{number}", "Code", "{name}, version {number}",
+    "Version", "Invitations", "Version {number}", "v{number}", "Code", "{name}, version {number}",
 }  # fmt: skip
 """What reads the same in both languages: names, codes and the words that the two share."""
 

@@ -124,6 +124,8 @@ class CategoryChart:
             named.setdefault(each.id, (each, self.frame.largest + 15 if below else -self.frame.largest - 5))
         for each, away in named.values():
             x = self.x(days_of(each.on))
+            if self.y(each.cutoff) + away > self.floor - 3:  # no room between the mark and the axis
+                away = -self.frame.largest - 5
             near_the_end = (self.last - each.on) < timedelta(days=(self.last - self.first).days // 20)
             anchor, x = ("end", x + self.frame.largest) if near_the_end else ("middle", x)
             self.drawing.text((x, self.y(each.cutoff) + away), str(each.cutoff), "strong halo", anchor)
