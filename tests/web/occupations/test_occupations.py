@@ -23,10 +23,14 @@ def shown(client: Client, query: str, language: str = "en") -> str:
     ("query", "language", "told"),
     [
         ("RN", "en", "31301 Registered nurses and registered psychiatric nurses Job title: Registered nurse (R.N.)"),
-        ("nurse", "en", "4 occupations for “nurse” 31301"),
-        ("infirmière", "fr", "4 professions pour « infirmière » 31301"),
+        (
+            "nurse",
+            "en",
+            "4 occupations for “nurse” TEER tells the training a job asks for, from 0 (management) to 5. Categories are",
+        ),
+        ("infirmière", "fr", "4 professions pour « infirmière » La FÉER dit"),
         ("infirmière", "en", "31301 Registered nurses and registered psychiatric nurses Job title: Infirmier/"),
-        ("31301", "en", "1 occupation for “31301” 31301 Registered nurses"),
+        ("31301", "en", "Categories are those of April 30, 2026. 31301 Registered nurses"),
         ("lab tech", "en", "32120 Medical laboratory technologists"),
         ("FÉER 2", "fr", "162 professions pour « FÉER 2 »"),
         ("feer 2", "fr", "162 professions pour « feer 2 »"),
@@ -113,7 +117,10 @@ def test_a_query_is_readable() -> None:
 def test_a_group_says_what_it_opens(client: Client) -> None:
     page = words_of(client.get("/en/occupations/31301/").content.decode())
     assert "Healthcare and social services occupations Since May 31, 2023, version 3 now" in page
-    assert "TEER 1: one year of it in Canada, in the last three years, and CLB or NCLC 7" in page
+    assert (
+        "TEER 1: one year of it in Canada, in the last three years, and level 7 in English or French (CLB or NCLC)"
+        in page
+    )
     assert "Not a trade of this program" in page
     assert "3012 in NOC 2016, skill A: Registered nurses and registered psychiatric nurses" in page
     assert "117 in English, 124 in French" in page

@@ -72,6 +72,18 @@ class ShownCategory:
         return None if self.in_force or self.version is None else next(later, None)
 
     @property
+    def ahead(self) -> bool:
+        """Whether the day is still to come."""
+        return self.on > self.known.today
+
+    @property
+    def list_query(self) -> str:
+        """The query of the list as a file: the day, or the last one on which the list shown was in force."""
+        last = None if self.version is None or self.in_force else self.version.until
+        day = last or self.on
+        return "" if day == self.known.today else f"?on={day.isoformat()}"
+
+    @property
     def stale(self) -> bool:
         """Whether rounds held by the day may be missing from our record."""
         return self.known.stale and self.on > self.known.record.as_of
