@@ -26,7 +26,7 @@ def shown(client: Client, query: str, language: str = "en") -> str:
         (
             "nurse",
             "en",
-            "4 occupations for “nurse” TEER tells the training a job asks for, from 0 (management) to 5. Categories are",
+            "4 occupations for “nurse” TEER tells the training a job asks for, from 0 (management) to 5.",
         ),
         ("infirmière", "fr", "4 professions pour « infirmière » La FÉER dit"),
         ("infirmière", "en", "31301 Registered nurses and registered psychiatric nurses Job title: Infirmier/"),
