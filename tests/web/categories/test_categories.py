@@ -131,7 +131,8 @@ def test_a_category_that_is_none_is_not_found(client: Client, name: str) -> None
 def test_a_day_that_is_none_is_told_at_the_field(client: Client, on: str) -> None:
     response = client.get("/en/categories/healthcare/", {"on": on})
     assert response.status_code == 200
-    assert ("aria-invalid" in response.content.decode()) == bool(on.strip())
+    html = response.content.decode()
+    assert ("aria-invalid" in html) == ('href="#on"' in html) == ("<title>Error:" in html) == bool(on.strip())
 
 
 def test_nothing_asked_is_written_as_markup(client: Client) -> None:
