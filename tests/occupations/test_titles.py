@@ -33,3 +33,11 @@ def test_near_words_find_something():
     assert near("infrimierre")[0] == "infirmière"
     for query in ("", "xyzzy", "12", "q", "é" * 200, "a b c d e f g"):
         assert all(find(word) for word in near(query))
+
+
+def test_a_hit_counts_its_job_titles_that_match():
+    first = find("welder")[0]
+    matching = [title for title in job_titles("72106").english if "weld" in title.lower()]
+    assert first.unit_group.code == "72106"
+    assert 1 < first.jobs <= len(matching)
+    assert find("31301")[0].jobs == 0

@@ -39,11 +39,15 @@ _LEVEL = re.compile(r"\s*(?:teer|feer)[\s:#-]*([0-5])\s*")
 
 @dataclass(frozen=True)
 class Hit:
-    """A unit group that was found, the title or alias that matched best, as written, and a score: higher is better."""
+    """A unit group that was found, the title or alias that matched best, as written, and a score: higher is better.
+
+    `jobs` is how many of its job titles match the words.
+    """
 
     unit_group: UnitGroup
     matched: str
     score: float
+    jobs: int = 0
 
 
 @dataclass
@@ -55,6 +59,7 @@ class Found:
     named: float = 0.0
     job: float = 0.0
     number: float = 0.0
+    jobs: int = 0
     shown: tuple[bool, float] = (False, 0.0)
     title: str = ""
 
@@ -69,6 +74,7 @@ class Found:
         if shown > self.shown:
             self.shown, self.title = shown, index().titles[title]
         if not named:
+            self.jobs += 1
             self.number += score * score
             if score > self.job:
                 self.job = score
@@ -135,7 +141,7 @@ def _by_words(queries: Iterable[tuple[str, ...]], french: bool | None) -> list[H
             own[titled.unit_group.code] = titled
         for terms in readings(query):
             for found, rank in _ranked(terms, french):
-                hit = Hit(groups[found.group], found.title, rank)
+                hit = Hit(groups[found.group], found.title, rank, found.jobs)
                 code = hit.unit_group.code
                 best[code] = max(best.get(code, hit), hit, key=lambda hit: hit.score)
                 if french is not None and found.shown[0]:
@@ -161,7 +167,11 @@ def _with_alias(alias: Alias, query: tuple[str, ...]) -> list[Hit]:
     hits = []
     for code, score in named:
         hit = others.pop(code, None)
-        hits.append(Hit(unit_groups()[code], hit.matched if hit else alias.written(query), score))
+        hits.append(
+            Hit(unit_groups()[code], hit.matched, score, hit.jobs)
+            if hit
+            else Hit(unit_groups()[code], alias.written(query), score)
+        )
     return hits + list(others.values())
 
 

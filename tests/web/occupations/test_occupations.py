@@ -22,14 +22,22 @@ def shown(client: Client, query: str, language: str = "en") -> str:
 @pytest.mark.parametrize(
     ("query", "language", "told"),
     [
-        ("RN", "en", "31301 Registered nurses and registered psychiatric nurses Job title: Registered nurse (R.N.)"),
+        (
+            "RN",
+            "en",
+            "31301 Registered nurses and registered psychiatric nurses 11 job titles match, such as Registered nurse",
+        ),
         (
             "nurse",
             "en",
             "4 occupations for “nurse” TEER tells the training a job asks for, from 0 (management) to 5.",
         ),
         ("infirmière", "fr", "4 professions pour « infirmière » La FÉER dit"),
-        ("infirmière", "en", "31301 Registered nurses and registered psychiatric nurses Job title: Infirmier/"),
+        (
+            "infirmière",
+            "en",
+            "31301 Registered nurses and registered psychiatric nurses 122 job titles match, such as Infirmier/",
+        ),
         ("31301", "en", "Categories are those of April 30, 2026. 31301 Registered nurses"),
         ("lab tech", "en", "32120 Medical laboratory technologists"),
         ("FÉER 2", "fr", "162 professions pour « FÉER 2 »"),
