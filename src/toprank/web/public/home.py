@@ -4,13 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from toprank.forecast.document import TypeForecast
 from toprank.rounds.record import PublishedRound
 from toprank.rulebook.loader import CategoryVersion
+from toprank.web.forecasts.current import coming
 from toprank.web.known import Known
 from toprank.web.routes import address
 from toprank.words import catalogue, say
 
 LATEST: Final = 5
+NEXT: Final = 4
+FEW_DAYS: Final = 7
+MANY_DAYS: Final = 120
+"""A range of days is said by its likely day where it is no wider, and not at all where it is."""
 LINE_OF: Final = "healthcare"
 """The category whose last round draws the line through the pool."""
 
@@ -22,6 +28,16 @@ class Held:
     name: str
     link: str
     round: PublishedRound
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A round in the list of those that may come: when, and between which scores its lowest may lie."""
+
+    name: str
+    when: str
+    low: int
+    high: int
 
 
 @dataclass(frozen=True)
@@ -45,6 +61,28 @@ def latest(known: Known, language: str) -> list[Held]:
         Held(name_of(each.type, language), address("rounds_one", language, number=each.id), each)
         for each in known.record.rounds[: -LATEST - 1 : -1]
     ]
+
+
+def coming_next(known: Known, language: str) -> list[Coming]:
+    """The next rounds that there is a forecast for, by their likely day; none once the record is out of date."""
+    if known.stale:
+        return []
+    return [
+        Coming(name_of(each.type, language), when(each, language), each.cutoff.low80, each.cutoff.high80)
+        for each in coming(known, language)[:NEXT]
+        if each.cutoff
+    ]
+
+
+def when(found: TypeForecast, language: str) -> str:
+    """When a round may come: about a day, between two, or not known."""
+    day = found.day
+    wide = (day.high80 - day.low80).days if day else MANY_DAYS
+    if day is None or wide >= MANY_DAYS:
+        return say("web_home", "some_day", {}, language)
+    if wide <= FEW_DAYS:
+        return say("web_home", "about_day", {"on": day.said}, language)
+    return say("web_home", "between_days", {"from": day.low80, "to": day.high80}, language)
 
 
 def in_force(known: Known, language: str) -> list[InForce]:

@@ -9,7 +9,7 @@ from toprank.web.known import known
 from toprank.web.pages import kept, page
 from toprank.web.public import dots
 from toprank.web.public.data import schema_files, schema_of, subjects
-from toprank.web.public.home import LINE_OF, in_force, latest
+from toprank.web.public.home import LINE_OF, coming_next, in_force, latest
 from toprank.web.public.method import figures
 from toprank.web.routes import address
 from toprank.words import catalogue
@@ -31,6 +31,7 @@ def home(request: HttpRequest, **_: Any) -> HttpResponse:
             "dots": dots.drawn(dots.heaps(pool, line.cutoff if line else None), language) if pool else "",
             "line": line,
             "latest": latest(now, language),
+            "next": coming_next(now, language),
             "count": len(held),
             "first_year": held[0].on.year if held else None,
             "in_force": in_force(now, language),

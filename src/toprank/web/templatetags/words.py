@@ -1,8 +1,8 @@
 """Words in templates: `{% say "home.title" %}`, `{{ on|day:language }}`. Every text of a page comes through here.
 
 A text may set a part apart with **two stars**, hold `what is typed as it stands`, and links, [each in brackets], whose
-addresses are given in order: `{% tell "about.method" one two %}`. Everything else in a text or a value is shown as it is,
-never as markup.
+addresses are given in order: `{% tell "about.method" one two %}`. Everything else in a text or a value is shown as it
+is, never as markup.
 """
 
 import re
@@ -64,6 +64,12 @@ def written(value: Any, form: str) -> str:
     """A value as a language writes it, `form` being such as "day:fr" or "number:en"."""
     how, language = form.split(":")
     return forms(language)[how](value)
+
+
+@register.filter
+def breakable(title: str) -> SafeString:
+    """A title of the classification that may go on in the next line after a slash, as long pairs of genders must."""
+    return mark_safe(escape(title).replace("/", "/<wbr>"))
 
 
 @register.simple_tag(takes_context=True)
