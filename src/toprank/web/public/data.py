@@ -19,7 +19,7 @@ FILES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "pool": {"all": ("pool_csv", "pool_json")},
     "forecasts": {"all": ("forecasts_json",), "record": ("forecasts_csv",)},
     "categories": {"all": ("categories_all_json",), "one": ("categories_csv", "categories_json")},
-    "rulebook": {"one": ("rulebook_table_csv", "rulebook_table_json")},
+    "rulebook": {"one": ("rulebook_csv", "rulebook_json")},
 }
 """By subject and part of it the routes of its files."""
 SCHEMA: Final = "data_schema"
@@ -92,7 +92,7 @@ def example(name: str, known: Known) -> dict[str, Any]:
         return {"number": known.record.rounds[-1].id} if known.record.rounds else {"number": "1"}
     if name.startswith("categories_") and "_all_" not in name:
         return {"family": FAMILY}
-    return {"name": TABLE} if name.startswith("rulebook_table") else {}
+    return {"name": TABLE} if name.startswith("rulebook_") else {}
 
 
 def schema_files(language: str) -> list[Part]:
