@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from toprank.forecast.breaks import breaks
+from toprank.web.drawing import Drawing, Scale, days_of
 from toprank.web.known import Known
 from toprank.words import catalogue, say
 
 T = TypeVar("T")
+LETTER_WIDTH: Final = 12.0
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,17 @@ def sentence(code: str, on: date, known_on: date, language: str) -> str:
     own = f"{code}_{on:%Y_%m_%d}"
     words = catalogue(language)["web_record_rules"]
     return say("web_record_rules", own if own in words else code, {"on": on, "known_on": known_on}, language)
+
+
+def draw_rules(drawing: Drawing, rules: Iterable[RuleDay], along: Scale, top: float, bottom: float) -> None:
+    """Draws each day as a dotted line with its letter above it; a letter gives way to the one before."""
+    free = 0.0
+    for rule in rules:
+        x = along(days_of(rule.on))
+        drawing.line((x, top - 6), (x, bottom), "rule")
+        free = max(x, free)
+        drawing.text((free, top - 11), rule.letter, anchor="middle")
+        free += LETTER_WIDTH
 
 
 def stretches(points: Iterable[tuple[date, T]], cuts: Iterable[date]) -> list[list[T]]:

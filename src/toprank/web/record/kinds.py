@@ -31,6 +31,11 @@ def kind_name(key: str, language: str, rulebook: Rulebook) -> str:
     return str(found)
 
 
+def short_name(key: str, language: str, rulebook: Rulebook) -> str:
+    """The shortest name of a kind, for a label in a drawing."""
+    return str(catalogue(language)["names"]["series"].get(key) or kind_name(key, language, rulebook))
+
+
 def kinds(known: Known, language: str) -> list[Kind]:
     """Every kind of which a round was held or may be held."""
     held = {each.type for each in known.record.rounds}

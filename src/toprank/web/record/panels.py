@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from toprank.rounds.record import PublishedRound
 from toprank.web.drawing import Drawing, Scale, days_of, round_ticks, year_ticks
 from toprank.web.known import Known
-from toprank.web.record.breaks import RuleDay, rule_days, stretches
+from toprank.web.record.breaks import RuleDay, draw_rules, rule_days, stretches
 from toprank.web.record.chosen import Chosen
 from toprank.web.record.kinds import MAIN, colour, kind_name, mark
 from toprank.words import forms, say
@@ -132,10 +132,7 @@ def drawn(
     for day, written in named_days(*time, most=10 if drawing.width > 400 else 6):
         drawing.line((along(days_of(day)), bottom), (along(days_of(day)), bottom + 5), "axis")
         drawing.text((along(days_of(day)), bottom + 20), written, anchor="middle")
-    for rule in rules:
-        x = along(days_of(rule.on))
-        drawing.line((x, TOP - 6), (x, bottom), "rule")
-        drawing.text((x, TOP - 11), rule.letter, anchor="middle")
+    draw_rules(drawing, rules, along, TOP, bottom)
     places = [(each.on, (along(days_of(each.on)), up(each.cutoff))) for each in rounds]
     for stretch in stretches(places, (rule.on for rule in rules)):
         if len(stretch) > 1:
@@ -151,7 +148,7 @@ def drawn(
 
 def radius(size: int) -> float:
     """How large the mark of a round is."""
-    return 1.8 + sqrt(size) / 20
+    return 2.2 + sqrt(size) / 21
 
 
 def named_days(first: date, last: date, most: int) -> list[tuple[date, str]]:

@@ -11,16 +11,16 @@ from toprank.pool.distribution import Band, Distribution
 from toprank.rounds.record import PublishedRound, Record
 from toprank.web.drawing import Drawing, Scale, days_of, round_ticks, year_ticks
 from toprank.web.known import Known
-from toprank.web.record.breaks import RuleDay, rule_days, stretches
-from toprank.web.record.kinds import MAIN, colour, kind_name, mark
+from toprank.web.record.breaks import RuleDay, draw_rules, rule_days
+from toprank.web.record.kinds import MAIN, colour, mark, short_name
 from toprank.words import forms, say
 
-SIZES: Final = {"wide": (940.0, 300.0), "narrow": (320.0, 240.0)}
+SIZES: Final = {"wide": (940.0, 300.0), "narrow": (320.0, 270.0)}
 SMALL: Final = (320.0, 150.0)
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 12.0, 10.0, 26.0
 LABEL: Final = 17.0
-LETTER: Final = 7.6
-"""Units: the height of a line of labels, and about how wide a letter of it is."""
+LETTER: Final = {"wide": 8.5, "narrow": 7.9}
+"""Units: the height of a line of labels, and about how wide a letter of it is in each drawing."""
 SHOWN_FROM: Final = 250
 """Scores below are not drawn: the lowest band goes on to the left as it begins."""
 RECENT: Final = timedelta(days=365)
@@ -47,20 +47,37 @@ class Spread:
     narrow: SafeString
     lines: list[Line]
     total: int
+    caption: str
 
 
 def spread(pool: Distribution, rounds: Sequence[PublishedRound], known: Known, language: str) -> Spread | None:
     """A distribution with the lowest scores of some rounds; None where it does not say all of the pool."""
     lines, total = lines_of(pool, language), pool.total
     if not pool.complete:
-        return Spread(pool, SafeString(""), SafeString(""), lines, total)
+        return Spread(pool, SafeString(""), SafeString(""), lines, total, "")
     fullest = max(pool.main, key=lambda band: band.candidates)
     told = {"on": pool.as_of, "total": total, "low": fullest.low, "high": fullest.high}
     label = say("web_pool", "spread_label", told, language)
     wide, narrow = (
         bars(pool, rounds, known, Drawing(*SIZES[width], label, width), language) for width in ("wide", "narrow")
     )
-    return Spread(pool, wide.svg(), narrow.svg(), lines, total)
+    return Spread(pool, wide.svg(), narrow.svg(), lines, total, caption_of(rounds, known, language))
+
+
+def caption_of(rounds: Sequence[PublishedRound], known: Known, language: str) -> str:
+    """Which rounds the lines are of; nothing where there is one or none, which the page names already."""
+    if len(rounds) < 2:
+        return ""
+    each_told = [
+        say(
+            "web_pool",
+            "line",
+            {"kind": short_name(each.type, language, known.rulebook), "cutoff": each.cutoff, "on": each.on},
+            language,
+        )
+        for each in rounds
+    ]
+    return say("web_pool", "lines", {"rounds": each_told}, language)
 
 
 def lines_of(pool: Distribution, language: str) -> list[Line]:
@@ -99,20 +116,20 @@ def bars(
     number = forms(language)["number"]
     highest = max(650, *(each.cutoff + 25 for each in rounds)) if rounds else 650
     along = Scale(SHOWN_FROM, highest, LEFT, drawing.width - RIGHT)
-    labels = placed(rounds, along, drawing.width - RIGHT, known, language)
-    top = TOP + LABEL * (1 + max((row for *_, row in labels), default=-1)) + LABEL
+    labels = placed(rounds, along, drawing, known, language)
+    top = TOP + LABEL * (3 + max((row for *_, row in labels), default=-1))
     bottom = drawing.height - BOTTOM
     heights = [(band, band.candidates / (band.high - band.low + 1) * STEP) for band in pool.finest]
     ticks = round_ticks(0, max(max(height for _, height in heights), 1), 4)
     up = Scale(0, ticks[-1], bottom, top)
-    drawing.text((0, top - 10), say("web_pool", "axis", {}, language))
+    drawing.text((0, top - 12), say("web_pool", "axis", {}, language))
     for tick in ticks:
         drawing.line((LEFT, up(tick)), (drawing.width - RIGHT, up(tick)), "grid-line")
         drawing.text((LEFT - 6, up(tick) + 4), number(tick), anchor="end")
     for band, height in heights:
         left, right = along(max(band.low, SHOWN_FROM)), along(min(band.high + 1, highest))
         if right > left:
-            drawing.rect((left + 0.5, up(height)), right - left - 1, bottom - up(height), "bar")
+            drawing.rect((left, up(height)), right - left, bottom - up(height), "band-bar")
     drawing.line((LEFT, bottom), (drawing.width - RIGHT, bottom), "axis")
     for tick in range(300, highest, 50 if drawing.width > 400 else 100):
         drawing.line((along(tick), bottom), (along(tick), bottom + 5), "axis")
@@ -126,20 +143,31 @@ def bars(
 
 
 def placed(
-    rounds: Sequence[PublishedRound], along: Scale, end: float, known: Known, language: str
+    rounds: Sequence[PublishedRound], along: Scale, drawing: Drawing, known: Known, language: str
 ) -> list[tuple[PublishedRound, str, str, int]]:
-    """The label of each round, on which side of its line it stands, and in which row, so that none lies on another."""
+    """The label of each round, on which side of its line it stands, and in which row, so that none lies on another.
+
+    A name that fits on neither side is left out: shape and caption tell it.
+    """
     taken: list[float] = []
     found = []
     for each in sorted(rounds, key=lambda round_: round_.cutoff):
-        text = f"{kind_name(each.type, language, known.rulebook)} {forms(language)['number'](each.cutoff)}"
-        x, width = along(each.cutoff), len(text) * LETTER + 12
-        anchor = "start" if x + width <= end else "end"
+        score, x = forms(language)["number"](each.cutoff), along(each.cutoff)
+        text, width = score, wide_of(score, drawing)
+        whole = f"{short_name(each.type, language, known.rulebook)} {score}"
+        if wide_of(whole, drawing) <= max(drawing.width - x, x):
+            text, width = whole, wide_of(whole, drawing)
+        anchor = "start" if x + width <= drawing.width else "end"
         left, right = (x - 8, x + width) if anchor == "start" else (x - width, x + 8)
         row = next((row for row, until in enumerate(taken) if until <= left), len(taken))
         taken[row:row + 1] = [right]  # fmt: skip
         found.append((each, text, anchor, row))
     return found
+
+
+def wide_of(text: str, drawing: Drawing) -> float:
+    """About how wide a label is, its distance from the line included."""
+    return len(text) * LETTER[drawing.kind] + 12
 
 
 @dataclass(frozen=True)
@@ -203,11 +231,8 @@ def line_of(name: str, points: Sequence[tuple[date, int]], rules: Sequence[RuleD
     for day in year_ticks(days[0], days[-1], 6):
         drawing.line((along(days_of(day)), bottom), (along(days_of(day)), bottom + 5), "axis")
         drawing.text((along(days_of(day)), bottom + 20), str(day.year), anchor="middle")
-    for rule in rules:
-        drawing.line((along(days_of(rule.on)), 14), (along(days_of(rule.on)), bottom), "rule")
-        drawing.text((along(days_of(rule.on)), 10), rule.letter, anchor="middle")
-    for stretch in stretches([(day, (along(days_of(day)), up(count))) for day, count in points], ()):
-        drawing.path(stretch, "line s-other")
+    draw_rules(drawing, rules, along, 21, bottom)
+    drawing.path([(along(days_of(day)), up(count)) for day, count in points], "line s-other")
     drawing.circle((right, up(counts[-1])), 3.2, "f-other")
     drawing.text((right + 6, up(counts[-1]) + 4), number(counts[-1]), "strong")
     return drawing.svg()

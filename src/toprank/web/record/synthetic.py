@@ -71,7 +71,8 @@ def told(found: Json, on: date, published: Distribution, known: Known, language:
     eligible, percent = found["eligible_for_a_program"], forms(language)["percent"]
 
     def share(count: int, whole: int) -> str:
-        return str(percent(round(100 * count / whole, 1))) if whole else ""
+        found = 100 * count / whole if whole else 0
+        return str(percent(round(found, 1 if found >= 0.1 else 2)))
 
     groups = [
         (group_name(key, known, language), count, share(count, eligible)) for key, count in found["eligible"].items()

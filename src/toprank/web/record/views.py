@@ -48,7 +48,9 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "charts": charts_of(asked, now, language),
         "kinds": kinds(now, language),
         "years": sorted({each.on.year for each in held}, reverse=True),
-        "other_year": asked.year if asked.year is not None and not any(asked.year == each.on.year for each in held) else None,
+        "other_year": asked.year
+        if asked.year is not None and not any(asked.year == each.on.year for each in held)
+        else None,
         "orders": order_names(language),
         "table": table,
         "count": len(found),
