@@ -62,7 +62,8 @@ def chosen(request: HttpRequest, known: Known) -> Chosen:
         found = request.GET.get(name, "").strip()[:LONGEST_SHOWN]
         if not found or allowed(found):
             return found
-        errors[name] = say("web_rounds", f"{name}_wrong", {"found": found}, language)
+        shown = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in found)
+        errors[name] = say("web_rounds", f"{name}_wrong", {"found": shown}, language)
         return ""
 
     keys = {each.key for each in kinds(known, language)}

@@ -152,7 +152,7 @@ def radius(size: int) -> float:
 
 
 def named_days(first: date, last: date, most: int) -> list[tuple[date, str]]:
-    """The days that the axis of time names: years; within a short time the quarters, or the months of a very short one."""
+    """The days that the axis of time names: years; quarters of a short time, months of a very short one."""
     length = (last - first).days
     if length > A_YEAR_AND_A_HALF:
         return [(day, str(day.year)) for day in year_ticks(first, last, most)]

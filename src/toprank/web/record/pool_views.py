@@ -1,10 +1,11 @@
 """The view of the pool, and its files."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
 from toprank.pool.composition import by_program
+from toprank.pool.distribution import Distribution
 from toprank.rounds.age import age_json
 from toprank.rounds.document import pool_json
 from toprank.rounds.settings import data_folder
@@ -16,6 +17,9 @@ from toprank.web.record.pools import last_rounds, over_time, spread
 from toprank.web.record.synthetic import synthetic
 from toprank.web.record.views import as_json, language_of
 from toprank.words import translated
+
+TOP: Final = 500
+"""The sentence on the pool counts the candidates from about this score on."""
 
 
 @kept("on")
@@ -32,7 +36,7 @@ def pool(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "found": found,
         "first": pools[0].as_of if pools else None,
-        "above": sum(band.candidates for band in found.main if band.low > 500) if found else 0,
+        **(at_the_top(found) if found else {}),
         "spread": spread(found, lines, now, language) if found else None,
         "remarks": [translated(each, language) for each in found.remarks] if found else [],
         "source": translated(found.source, language) if found else "",
@@ -45,6 +49,12 @@ def pool(request: HttpRequest) -> HttpResponse:
         "synthetic": synthetic(data_folder(), now, language),
     }
     return page(request, "record/pool.html", told)
+
+
+def at_the_top(pool: Distribution) -> dict[str, int]:
+    """How many candidates had 500 or more, or the lowest score above it at which a band begins."""
+    low = min(band.low for band in pool.main if band.low >= TOP)
+    return {"top": low, "above": sum(band.candidates for band in pool.main if band.low >= low)}
 
 
 @kept()

@@ -145,12 +145,14 @@ def bars(
 def placed(
     rounds: Sequence[PublishedRound], along: Scale, drawing: Drawing, known: Known, language: str
 ) -> list[tuple[PublishedRound, str, str, int]]:
-    """The label of each round, on which side of its line it stands, and in which row, so that none lies on another.
+    """The label of each round, on which side of its line it stands, and in which row.
+
+    What begins under a label stands lower, so that no label lies on another and no line to the right crosses one.
 
     A name that fits on neither side is left out: shape and caption tell it.
     """
-    taken: list[float] = []
-    found = []
+    found: list[tuple[PublishedRound, str, str, int]] = []
+    ends: list[float] = []
     for each in sorted(rounds, key=lambda round_: round_.cutoff):
         score, x = forms(language)["number"](each.cutoff), along(each.cutoff)
         text, width = score, wide_of(score, drawing)
@@ -159,9 +161,9 @@ def placed(
             text, width = whole, wide_of(whole, drawing)
         anchor = "start" if x + width <= drawing.width else "end"
         left, right = (x - 8, x + width) if anchor == "start" else (x - width, x + 8)
-        row = next((row for row, until in enumerate(taken) if until <= left), len(taken))
-        taken[row:row + 1] = [right]  # fmt: skip
+        row = max((lower + 1 for (*_, lower), end in zip(found, ends, strict=True) if end > left), default=0)
         found.append((each, text, anchor, row))
+        ends.append(right)
     return found
 
 
