@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -12,12 +12,12 @@ from toprank import days
 from toprank.cli.options import AsJson, Overlays, rulebook_of
 from toprank.errors import ToprankError
 from toprank.forecast.document import ForecastDocument
+from toprank.forecast.where_it_ends import where_it_ends
 from toprank.pool.staging import refuse_existing
 from toprank.profile import iso_day
 from toprank.reading import entries
 from toprank.rounds.age import age_line, apart_lines
 from toprank.rounds.record import Record, record
-from toprank.rounds.settings import record_settings
 from toprank.rounds.store import now
 from toprank.rulebook.loader import Rulebook
 from toprank.writing import check_writable
@@ -150,15 +150,6 @@ def day_of(text: str, option: str) -> date:
         return iso_day(text)
     except ValueError as error:
         raise ToprankError(f"{option} {text}: {error}. Allowed is a day written YYYY-MM-DD.") from None
-
-
-def where_it_ends(known: Record, today: date) -> date:
-    """The last day that the record speaks of: no later than it was read, nor long after its newest round.
-
-    Rounds are held about every fortnight, so that after a longer silence rounds are more likely missing than not held.
-    """
-    newest = known.rounds[-1].on + timedelta(days=record_settings().stale_after_days)
-    return min(today, known.as_of, newest)
 
 
 def check_day(made_on: date, known: Record) -> None:
