@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import sqrt
+from math import ceil, sqrt
 from typing import Any, Final
 
 from django.utils.safestring import SafeString
@@ -20,8 +20,10 @@ MOST_PANELS: Final = 4
 SIZES: Final = {"wide": (430.0, 210.0), "narrow": (320.0, 200.0)}
 ALONE: Final = {"wide": (940.0, 300.0), "narrow": (320.0, 220.0)}
 LEFT, RIGHT, TOP, BOTTOM = 34.0, 36.0, 24.0, 26.0
-A_YEAR_AND_A_HALF: Final = 550
-"""Days: a shorter time has its quarters named, not only its years."""
+A_YEAR_AND_A_HALF, A_SEASON = 550, 120
+"""Days: a shorter time has its quarters named, not only its years; a still shorter one its months."""
+YEAR_ROOM, MONTH_ROOM = 42.0, 70.0
+"""Units that the name of a year and that of a month take."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def drawn(
         drawing.line((LEFT, up(tick)), (right, up(tick)), "grid-line")
         drawing.text((LEFT - 6, up(tick) + 4), number(tick), anchor="end")
     drawing.line((LEFT, bottom), (right, bottom), "axis")
-    for day, written in named_days(*time, most=10 if drawing.width > 400 else 6):
+    for day, written in named_days(*time, right - LEFT):
         drawing.line((along(days_of(day)), bottom), (along(days_of(day)), bottom + 5), "axis")
         drawing.text((along(days_of(day)), bottom + 20), written, anchor="middle")
     draw_rules(drawing, rules, along, TOP, bottom)
@@ -151,13 +153,13 @@ def radius(size: int) -> float:
     return 2.2 + sqrt(size) / 21
 
 
-def named_days(first: date, last: date, most: int) -> list[tuple[date, str]]:
-    """The days that the axis of time names: years; quarters of a short time, months of a very short one."""
+def named_days(first: date, last: date, room: float) -> list[tuple[date, str]]:
+    """The days that an axis of time names: years; quarters of a short time, months of a very short one."""
     length = (last - first).days
     if length > A_YEAR_AND_A_HALF:
-        return [(day, str(day.year)) for day in year_ticks(first, last, most)]
-    months = [date(year, month, 1) for year in range(first.year, last.year + 2) for month in range(1, 13)]
-    every = 3 if length > 120 else 1
-    wanted = [day for day in months if day.month % every == 1 % every]
+        return [(day, str(day.year)) for day in year_ticks(first, last, int(room / YEAR_ROOM))]
+    every = 3 if length > A_SEASON else 1
+    months = [date(year, month, 1) for year in range(first.year, last.year + 2) for month in range(1, 13, every)]
     wide = timedelta(days=10)
-    return [(day, f"{day:%Y-%m}") for day in wanted if first - wide <= day <= last + wide][:most]
+    named = [day for day in months if first - wide <= day <= last + wide]
+    return [(day, f"{day:%Y-%m}") for day in named[:: max(ceil(len(named) * MONTH_ROOM / room), 1)]]
