@@ -129,7 +129,7 @@ def test_a_round_says_what_was_published(client: Client) -> None:
     assert "December 9, 2025 at 18:22:06 UTC" in words
     assert "Candidates by score on February 15, 2026" in words
     assert html.count('class="chosen-ring"') == 2
-    assert 'href="/en/forecasts/record/"' in html
+    assert 'href="/en/forecasts/record/?kind=healthcare"' in html
 
 
 def test_a_round_stands_among_those_of_its_kind(client: Client) -> None:
