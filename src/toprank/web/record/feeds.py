@@ -20,8 +20,6 @@ from toprank.words import say
 
 IN_A_FEED: Final = 50
 """Rounds of a feed: a year of them."""
-IN_A_CALENDAR: Final = 150
-"""Rounds of a calendar: three years of them; earlier ones by asking for their year."""
 POOL_COLUMNS: Final = (
     *("snapshot_date", "band_low", "band_high", "band_level", "candidates", "pool_total", "published_with_rounds"),
     *("source", "remarks"),
@@ -90,13 +88,13 @@ def atom(
 
 
 def calendar(rounds: Sequence[PublishedRound], kind: str, known: Known, language: str, where: Address) -> bytes:
-    """The last rounds held as a calendar (RFC 5545), a whole day each."""
+    """The rounds held as a calendar (RFC 5545), a whole day each."""
     found = Calendar()
     found.add("prodid", f"-//toprank//rounds//{language.upper()}")
     found.add("version", "2.0")
     found.add("method", "PUBLISH")
     found.add("x-wr-calname", name_of(kind, known, language))
-    for each in rounds[-IN_A_CALENDAR:]:
+    for each in rounds:
         event = Event()
         event.add("uid", f"{mark_of(each, language)}@toprank")
         event.add("dtstamp", instant_of(each))
