@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from toprank.days import Calendar, number
-from toprank.features.credit import BEGINNING, Grouped, Sweep
+from toprank.features.credit import BEGINNING, Grouped, Sweep, window_start
 from toprank.features.segments import greatest, totals
 
 GROUPS, FULL, GAP = 20_000, 3000, 14
@@ -110,7 +110,7 @@ def test_a_window_for_each_owner() -> None:
     found = grouped.credit(np.ones(2, np.bool_), 1)
     assert found.tolist() == [365 * FULL, 365 * FULL]
     assert grouped.credit(np.ones(2, np.bool_), None).tolist() == ((days - start) * FULL).tolist()
-    assert grouped.back(None, owner).tolist() == [int(BEGINNING)]
+    assert window_start(grouped.calendar, None, owner).tolist() == [int(BEGINNING)]
 
 
 def test_greatest_and_totals_of_groups_of_any_length() -> None:

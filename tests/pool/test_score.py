@@ -1,5 +1,7 @@
 """Scores of a pool: those of the rules, for any number of threads; live to the second."""
 
+import gc
+import weakref
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from tests.pool.people import DAY, NGOZI, documents, invented, submitted_at
 from toprank.assess import assess_profiles
 from toprank.facts import Facts, facts_of
+from toprank.features.credit import Grouped, Sweep
 from toprank.pool import parts as parts_of_pools
 from toprank.pool import score as scoring
 from toprank.pool.ids import as_ids
@@ -120,3 +123,25 @@ def test_bands_cover_every_score_once_and_add_up(tmp_path: Path) -> None:
     found = summary(score_pool(pool, datetime(2026, 3, 10, 23, 59, 59, tzinfo=UTC), load()))
     assert found["live"] == found["candidates"] == 500
     assert sum(band["candidates"] for band in found["distribution"]) == found["eligible_for_a_program"] == 500
+
+
+def test_the_columns_of_a_chunk_are_let_go_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A circle of references would keep them until the collector of cycles comes, which commands rarely call."""
+    seen: list[weakref.ref[Grouped]] = []
+    swept = Sweep.of
+
+    def watched(grouped: Grouped, chosen: Any) -> Sweep:
+        seen.append(weakref.ref(grouped))
+        return swept(grouped, chosen)
+
+    monkeypatch.setattr(Sweep, "of", watched)
+    ids, facts = next(synthetic_pool(2000, 3, DAY, load()))
+    seen.clear()  # what making them took is over
+    gc.disable()
+    try:
+        score(facts, as_ids(ids), NOON, load())
+        left = [each for each in seen if each() is not None]
+    finally:
+        gc.enable()
+    assert seen
+    assert left == []

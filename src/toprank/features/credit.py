@@ -78,13 +78,9 @@ class Grouped:
         if (years, whole) not in self._earned:
             full = self.full_time
             hours = full * (self.hours >= full).astype(np.int32) if whole else np.minimum(self.hours, np.int32(full))
-            start = np.maximum(self.start, self.back(years, self.owner))
+            start = np.maximum(self.start, window_start(self.calendar, years, self.owner))
             self._earned[years, whole] = hours * np.maximum(self.stop - start, 0)
         return self._earned[years, whole]
-
-    def back(self, years: int | None, owner: Rows) -> Days:
-        """The first day of a window for each of some owners."""
-        return np.array([BEGINNING]) if years is None else self.calendar.at(self.calendar.back(years), owner)
 
     @cached_property
     def overlapping(self) -> Truths:
@@ -100,11 +96,21 @@ class Grouped:
         return Sweep.of(self, self.overlapping) if self.overlapping.any() else None
 
 
+def window_start(calendar: Calendar, years: int | None, owner: Rows) -> Days:
+    """The first day of a window for each of some owners."""
+    return np.array([BEGINNING]) if years is None else calendar.at(calendar.back(years), owner)
+
+
 @dataclass(frozen=True)
 class Sweep:
-    """Some groups cut into stretches: at each event, in order of day, a job adds its hours or takes them back."""
+    """Some groups cut into stretches: at each event, in order of day, a job adds its hours or takes them back.
 
-    grouped: Grouped
+    It does not hold the jobs that it was cut from, which hold it: arrays in a circle stay in memory for long.
+    """
+
+    owner: Rows
+    calendar: Calendar
+    full_time: int
     groups: Rows
     offsets: Rows
     job: Rows
@@ -123,7 +129,8 @@ class Sweep:
         change = grouped.hours.take(job) * (1 - 2 * (order & 1)).astype(np.int32)
         offsets = np.zeros(len(groups) + 1, np.intp)
         np.cumsum(2 * (grouped.offsets[groups + 1] - grouped.offsets[groups]), out=offsets[1:])
-        return cls(grouped, groups, offsets, job, change, days.take(order))
+        owner, calendar, full_time = grouped.owner.take(job), grouped.calendar, grouped.full_time
+        return cls(owner, calendar, full_time, groups, offsets, job, change, days.take(order))
 
     def level(self, counted: Truths) -> Ints:
         """The hours in force after each event; they are back at zero at the end of each group."""
@@ -132,19 +139,19 @@ class Sweep:
     def length(self, years: int | None) -> Ints:
         """The days from each event to the next, as far as they lie within a window."""
         if years not in self._lengths:
-            edges = np.maximum(self.day, self.grouped.back(years, self.grouped.owner.take(self.job)))
+            edges = np.maximum(self.day, window_start(self.calendar, years, self.owner))
             self._lengths[years] = np.diff(edges, append=edges[-1:])
         return self._lengths[years]
 
     def credit(self, counted: Truths, years: int | None, whole: bool) -> Credit:
         """The credit of each group."""
-        level, full = self.level(counted), np.int32(self.grouped.full_time)
+        level, full = self.level(counted), np.int32(self.full_time)
         hours = full * (level >= full) if whole else np.minimum(level, full)
         return totals(hours * self.length(years), self.offsets)
 
     def longest(self, counted: Truths, years: int | None, gap: int) -> Credit:
         """The most credit of each group in one period without a gap of so many days."""
-        level, full = self.level(counted), np.int32(self.grouped.full_time)
+        level, full = self.level(counted), np.int32(self.full_time)
         found = np.zeros(len(self.groups), np.int64)
         worked = np.flatnonzero((level > 0) & (self.length(None) > 0))
         if not len(worked):

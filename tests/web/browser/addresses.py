@@ -1,0 +1,58 @@
+"""Every page that can be looked at, found from the routes: a new page is tested without being named here.
+
+A page whose address has a part to fill in needs examples; what a page reads of its query is looked at as well.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from toprank.web.routes import Route, address
+from toprank.web.urls import ROUTES
+from toprank.words import LANGUAGES
+
+EXAMPLES: dict[str, list[dict[str, Any]]] = {
+    "categories_one": [{"family": "healthcare"}, {"family": "agriculture"}, {"family": "french"}],
+    "occupations_group": [{"code": "31301"}, {"code": "44101"}],
+    "rounds_one": [{"number": "398"}, {"number": "91a"}],
+}
+"""What stands in the parts of addresses that have any."""
+
+QUERIES: dict[str, list[str]] = {}
+"""What is asked of pages beside their bare address, such as `"rounds": ["year=2022"]`."""
+
+NOWHERE = ("/en/nowhere/", "/fr/nulle-part/")
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page in a language as it is asked for."""
+
+    name: str
+    language: str
+    path: str
+
+    def __str__(self) -> str:
+        return self.path
+
+
+def has_parts(route: Route) -> bool:
+    """Whether something must be filled in."""
+    return "<" in route.en
+
+
+def addresses() -> list[Address]:
+    """All of them, each in both languages, and one that is not there."""
+    found = [
+        Address(route.name, language, path)
+        for route in ROUTES
+        for language in LANGUAGES
+        for path in paths(route, language)
+    ]
+    return found + [Address("nowhere", language, path) for language, path in zip(LANGUAGES, NOWHERE, strict=True)]
+
+
+def paths(route: Route, language: str) -> list[str]:
+    """The addresses of a page in a language, bare and with each query."""
+    filled = EXAMPLES.get(route.name, [] if has_parts(route) else [{}])
+    bare = [address(route.name, language, **parts) for parts in filled]
+    return bare + [f"{bare[0]}?{query}" for query in QUERIES.get(route.name, ())]

@@ -1,0 +1,64 @@
+"""Texts of the other language that have no business on a page: whole ones, and the fixed parts of sentences."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from string import Formatter
+from typing import Any
+
+from toprank.words import catalogue
+
+LONG_ENOUGH = 3
+"""Words of a part of a sentence by which it is known; shorter ones are only looked for as whole texts."""
+MARKS = re.compile(r"\*\*|\[|\]")
+
+
+def leaves(found: dict[str, Any]) -> Iterator[str]:
+    """Every text of a catalogue but what says how to count, and addresses."""
+    for key, value in found.items():
+        if isinstance(value, dict):
+            if key != "slug":
+                yield from leaves(value)
+        elif key != "by":
+            yield value
+
+
+def plain(text: str) -> str:
+    """Without marks of strength and links, white space made single."""
+    return re.sub(r"[ \n\t]+", " ", MARKS.sub("", text)).strip()
+
+
+def parts(text: str) -> list[str]:
+    """The fixed parts of a sentence, those long enough to be known by."""
+    fixed = (plain(literal) for literal, *_ in Formatter().parse(text))
+    pieces = (piece.strip() for literal in fixed for piece in re.split(r"(?<=[.;:?!]) ", literal))
+    return [piece for piece in pieces if len(re.findall(r"[^\W\d_]{2,}", piece)) >= LONG_ENOUGH]
+
+
+@cache
+def known(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The whole texts of a language, and the parts of its sentences."""
+    found = list(leaves(catalogue(language)))
+    return frozenset(plain(text) for text in found if "{" not in text), frozenset(
+        part for text in found for part in parts(text)
+    )
+
+
+@cache
+def foreign(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole texts and parts that belong to the other language alone."""
+    other = "fr" if language == "en" else "en"
+    own_texts, own_parts = known(language)
+    other_texts, other_parts = known(other)
+    own = "\n".join((*own_texts, *own_parts))
+    words = frozenset(text for text in other_texts if text not in own_texts and re.search(r"[^\W\d_]{3}", text))
+    return words, tuple(sorted(part for part in other_parts if part not in own))
+
+
+def untranslated(shown: list[str], language: str) -> list[str]:
+    """What a page shows of the other language."""
+    words, sentences = foreign(language)
+    whole = "\n".join(shown)
+    return list(
+        dict.fromkeys([*(text for text in shown if text in words), *(part for part in sentences if part in whole)])
+    )
