@@ -4,12 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DAY ?= 2026-03-10
+SERVE ?= 1
+PORT ?= 8000
 SOURCES := $(shell find src/toprank -name '*.py' -o -name '*.toml')
 
 .PHONY: run test check bench guide stale forecasts requirements clean
 
+# After its job it serves the site until Ctrl-C: make run PORT=8001 at another port, make run SERVE=0 not at all.
 run: $(VENV)/web.stamp $(VENV)/compiled.stamp
-	$(BIN)/python -m toprank.demonstration
+	@SERVE=$(SERVE) PORT=$(PORT) $(BIN)/python -m toprank.demonstration
 
 test: $(VENV)/dev.stamp $(VENV)/compiled.stamp $(VENV)/machine.stamp
 	$(BIN)/python -m pytest

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import urllib3
 
-START: tuple[str, ...] = (sys.executable, "-c", "from toprank.cli.main import main; main()", "serve")
+START: tuple[str, ...] = (sys.executable, "-m", "toprank", "serve")
 
 
 @dataclass

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "deploy.md"
-COMMAND = (sys.executable, "-c", "from toprank.cli.main import main; main()", "manage")
+COMMAND = (sys.executable, "-m", "toprank", "manage")
 FIRST_LINE_OF_SETTINGS = "TOPRANK_DATA="
 
 
