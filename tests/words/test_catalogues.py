@@ -17,7 +17,7 @@ SAME_IN_BOTH = {
     "Nunavut", "Ontario", "Saskatchewan", "Yukon", "classification", "points", "source", "version", "Total", "total",
     "{points} point", "{points} points", "table", "Transport", "Agriculture", "General", "expérience", "doctorat",
     "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})", "Date", "Points", "Signature",
-    "{title}, version {number}", "Menu",
+    "{title}, version {number}", "Menu", "Test {number}",
 }  # fmt: skip
 """What reads the same in both languages: names, codes and the words that the two share."""
 

@@ -1,0 +1,247 @@
+"""From answers to the profile of the contract with what is unknown and what is wrong, and back from a profile.
+
+Whether an answer holds is the core's to say; here each of its faults finds the field that it belongs to.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from toprank.assess.batch import faults_of
+from toprank.errors import Fault
+from toprank.incomplete.intake import FEW
+from toprank.web.check.answers import Answers, Item, kept
+from toprank.web.check.fields import NO, STEPS, UNKNOWN, YES, Field, Listed, Part, Question, Step, pieces_in, presets
+from toprank.web.check.values import ABSENT, shortest, told_of, value_of
+from toprank.web.check.wrong import FieldError, Place, error_of, too_many_unknown
+
+Json = dict[str, Any]
+ID = "me"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the answers tell: the profile, the pointers of what is not known, and every error with its field.
+
+    Without errors the profile is sound: for what is not known it holds the less favourable, for a question that was
+    left open what the contract takes.
+    """
+
+    document: Json
+    unknown: list[str]
+    errors: list[FieldError]
+
+    @property
+    def intake(self) -> Json:
+        """The profile with its list of what is not known, as `toprank range` reads it."""
+        return self.document | ({"unknown": self.unknown} if self.unknown else {})
+
+
+@dataclass
+class Teller:
+    """Writes answers into a profile and remembers where each of them went."""
+
+    answers: Answers
+    unknown: list[str] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def tell(self, questions: tuple[Question, ...], into: Json, pointer: str, step: Step) -> None:
+        """Writes the answers to some questions into an object of the profile."""
+        for question in questions:
+            if isinstance(question, Field):
+                self.put(question, self.answers.values, into, pointer, Place(question, step, question.name))
+            elif isinstance(question, Listed):
+                self.tell_list(question, into, pointer, step)
+            else:
+                self.tell_part(question, into, pointer, step)
+
+    def tell_part(self, part: Part, into: Json, pointer: str, step: Step) -> None:
+        """Writes an object that a yes opens; one that is not known is nothing."""
+        answer = value_of(part.asked, self.answers.values)
+        at = f"{pointer}/{part.asked.key}" if part.asked.key else pointer
+        if part.asked.key:
+            self.places[at] = Place(part.asked, step, part.name)
+        if answer is UNKNOWN:
+            self.unknown.append(at)
+        elif answer is True:
+            self.tell(part.questions, into.setdefault(part.asked.key, {}) if part.asked.key else into, at, step)
+        elif answer not in (ABSENT, False):
+            into[part.asked.key or part.questions[0].name] = answer
+
+    def tell_list(self, listed: Listed, into: Json, pointer: str, step: Step) -> None:
+        """Writes a list, things that say nothing left out."""
+        at = f"{pointer}/{listed.key}"
+        answer = value_of(listed.asked, self.answers.values) if listed.asked else True
+        self.places[at] = Place(
+            listed.asked or listed.fields[0], step, listed.asked.name if listed.asked else listed.name
+        )
+        if answer is UNKNOWN:
+            self.unknown.append(at)
+        elif answer is True or answer is ABSENT:
+            found: list[Json] = []
+            for number, item in enumerate(self.answers.items(listed)):
+                if says(listed, item):
+                    place = f"{at}/{len(found)}"
+                    found.append(self.thing(listed, item, place, step, number))
+            if found:
+                into[listed.key] = found
+        elif answer is not False:
+            into[listed.key] = answer
+
+    def thing(self, listed: Listed, item: Item, pointer: str, step: Step, number: int) -> Json:
+        """One thing of a list."""
+        into: Json = {}
+        for each in listed.fields:
+            place = Place(each, step, f"{listed.name}-{number}-{each.name}", listed, number)
+            self.put(each, item, into, pointer, place)
+        if "end" in into:
+            end = next(each for each in listed.fields if each.kind == "end")
+            into["end"] = shortest(end, item, into.get("start"), into["end"])
+        return into
+
+    def put(self, asked: Field, values: Mapping[str, str], into: Json, pointer: str, place: Place) -> None:
+        """Writes one answer. That a credential was not assessed, or that nobody knows, is said by its own question."""
+        at = f"{pointer}/{asked.key}"
+        value = value_of(asked, values)
+        if asked.kind == "choice" and asked.key == "eca_issued":
+            self.assessed(value, at, place)
+            return
+        if asked.key == "eca_issued" and values.get("eca", YES) in (NO, UNKNOWN):
+            return
+        self.places[at] = place
+        if value is UNKNOWN:
+            self.unknown.append(at)
+            value = asked.least
+        elif value is ABSENT:
+            wanted = asked.key == "eca_issued" and values.get("eca") == YES
+            value = "" if wanted else asked.absent
+        held = asked.kind == "end" and any(values.get(name) for name in asked.pieces)
+        if asked.always or held or (value is not None and value is not asked.absent):
+            write(into, asked.key, value)
+
+    def assessed(self, value: Any, at: str, place: Place) -> None:
+        """The question whether a credential was assessed."""
+        if value is UNKNOWN:
+            self.unknown.append(at)
+
+
+def write(into: Json, key: str, value: Any) -> None:
+    """Puts a value into an object, where the key has a slash into an object within it."""
+    *path, last = key.split("/")
+    for each in path:
+        into = into.setdefault(each, {})
+    into[last] = value
+
+
+def says(listed: Listed, item: Item) -> bool:
+    """Whether a thing of a list says more than what is chosen beforehand."""
+    before = presets(listed.fields)
+    return any(item.get(name, "") not in ("", before.get(name, "")) for name in pieces_in(listed))
+
+
+def told(answers: Answers, on: date | None, language: str) -> Told:
+    """What answers tell on a day, with every error in the language; `on` None leaves the day of birth unjudged."""
+    teller = Teller(answers)
+    document: Json = {"schema": "toprank.profile/1", "id": ID}
+    for step in STEPS:
+        teller.tell(step.questions, document, "", step)
+    errors = list(placed(faults_of(document, on, language), teller, language))
+    for pointer in teller.unknown[FEW:]:
+        errors.append(too_many_unknown(teller.places[pointer], FEW, language))
+    order = {step.name: place for place, step in enumerate(STEPS)}
+    errors.sort(key=lambda error: order[error.step])
+    return Told(document, teller.unknown, errors)
+
+
+def placed(faults: list[Fault], teller: Teller, language: str) -> Iterator[FieldError]:
+    """Each fault at its field."""
+    for fault in faults:
+        pointer = fault.pointer
+        while pointer not in teller.places and pointer:
+            pointer = pointer.rpartition("/")[0]
+        place = teller.places.get(pointer) or next(iter(teller.places.values()))
+        values = teller.answers.values
+        if place.listed and place.number is not None:
+            values = teller.answers.items(place.listed)[place.number]
+        yield error_of(fault, place, values, language)
+
+
+def answers_of(document: Mapping[str, Any]) -> Answers:
+    """The answers that tell a profile, sound or not, with its list of what is not known if it has one."""
+    found = Answers()
+    unknown = document.get("unknown", [])
+    pointers = {each for each in unknown if isinstance(each, str)} if isinstance(unknown, list) else set()
+    for step in STEPS:
+        ask(step.questions, document, "", pointers, found)
+    found.values = kept(found.values)
+    found.saw(*(step.name for step in STEPS))
+    return found
+
+
+def ask(questions: tuple[Question, ...], source: Any, pointer: str, unknown: set[str], found: Answers) -> None:
+    """Finds the answers to some questions in an object of a profile."""
+    source = source if isinstance(source, Mapping) else {}
+    for question in questions:
+        if isinstance(question, Field):
+            found.values |= answer(question, source, pointer, unknown)
+        elif isinstance(question, Listed):
+            ask_list(question, source, pointer, unknown, found)
+        else:
+            ask_part(question, source, pointer, unknown, found)
+
+
+def ask_part(part: Part, source: Mapping[str, Any], pointer: str, unknown: set[str], found: Answers) -> None:
+    """Finds the answers of an object that may be there."""
+    key = part.asked.key
+    if not key:
+        there = any(isinstance(each, Field) and source.get(each.key) is not None for each in part.questions)
+        found.values[part.name] = YES if there else NO
+        if there:
+            ask(part.questions, source, pointer, unknown, found)
+    elif f"{pointer}/{key}" in unknown:
+        found.values[part.name] = UNKNOWN
+    elif isinstance(source.get(key), Mapping):
+        found.values[part.name] = YES
+        ask(part.questions, source[key], f"{pointer}/{key}", unknown, found)
+    else:
+        found.values[part.name] = NO
+
+
+def ask_list(listed: Listed, source: Mapping[str, Any], pointer: str, unknown: set[str], found: Answers) -> None:
+    """Finds the things of a list."""
+    at = f"{pointer}/{listed.key}"
+    entries = source.get(listed.key, [])
+    entries = entries[: listed.most] if isinstance(entries, list) else []
+    if listed.asked:
+        found.values[listed.asked.name] = UNKNOWN if at in unknown else YES if entries else NO
+    found.lists[listed.name] = [
+        thing_of(listed, entry if isinstance(entry, Mapping) else {}, f"{at}/{number}", unknown)
+        for number, entry in enumerate(entries)
+    ]
+
+
+def thing_of(listed: Listed, entry: Mapping[str, Any], pointer: str, unknown: set[str]) -> Item:
+    """The answers of one thing of a list."""
+    item: Item = {}
+    for each in listed.fields:
+        item |= answer(each, entry, pointer, unknown)
+    return kept(item)
+
+
+def answer(asked: Field, source: Mapping[str, Any], pointer: str, unknown: set[str]) -> dict[str, str]:
+    """The answer to one question."""
+    if f"{pointer}/{asked.key}" in unknown and asked.unknown:
+        return {asked.name: UNKNOWN}
+    *path, key = asked.key.split("/")
+    for each in path:
+        inner = source.get(each)
+        source = inner if isinstance(inner, Mapping) else {}
+    if asked.kind == "choice" and key == "eca_issued":
+        return {asked.name: YES if source.get(key) is not None else NO}
+    if asked.kind == "end":
+        return told_of(asked, source.get(key))
+    value = source.get(key, asked.absent)
+    if value is None:
+        return {asked.name: asked.preset} if asked.preset else {}
+    return told_of(asked, value)
