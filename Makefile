@@ -12,7 +12,7 @@ SOURCES := $(shell find src/toprank -name '*.py' -o -name '*.toml')
 
 # After its job it serves the site until Ctrl-C: make run PORT=8001 at another port, make run SERVE=0 not at all.
 run: $(VENV)/web.stamp $(VENV)/compiled.stamp
-	@SERVE=$(SERVE) PORT=$(PORT) $(BIN)/python -m toprank.demonstration
+	@exec env SERVE=$(SERVE) PORT=$(PORT) $(BIN)/python -m toprank.demonstration
 
 test: $(VENV)/dev.stamp $(VENV)/compiled.stamp $(VENV)/machine.stamp
 	$(BIN)/python -m pytest
