@@ -28,6 +28,7 @@ bench: $(VENV)/bench.stamp $(VENV)/compiled.stamp
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.advise
+	$(BIN)/python -m benchmarks.cluster
 
 # The backtest, its stored summary and the page about it, anew from the record of the package.
 forecasts: $(VENV)/dev.stamp

@@ -21,8 +21,11 @@ def where_it_ends(known: Record, today: date) -> date:
 
 
 def withheld(known: Record, on: date, rulebook: Rulebook) -> list[str]:
-    """Why no chance is given for a day, in codes: "rule_unknown" where a table of the day was not seen, "no_round_known"
-    where the last round known by that day is too long ago or there is none; empty where one is given."""
+    """Why no chance is given for a day, in codes; empty where one is given.
+
+    "rule_unknown": the text of a table in force on it was not seen; "no_round_known": the last round known by it is too
+    long ago, or there is none.
+    """
     last = max((each.on for each in known.rounds if each.on <= on), default=None)
     found = ["rule_unknown"] if rulebook.unseen_on(on) else []
     return found if last is not None and (on - last).days <= SILENT_DAYS else [*found, "no_round_known"]

@@ -29,8 +29,8 @@ LONGEST_SHOWN = 40
 
 
 def asked_day(request: HttpRequest, known: Known, name: str = "on") -> AskedDay:
-    """The day of a query from the first day of the rulebook on, else today."""
-    written = request.GET.get(name, "").strip()[:LONGEST_SHOWN]
+    """The day of a form or a query, from the first day of the rulebook on; else today."""
+    written = (request.POST.get(name) or request.GET.get(name, "")).strip()[:LONGEST_SHOWN]
     language: str = request.language  # type: ignore[attr-defined]
     if not written:
         return AskedDay(known.today, "", "")

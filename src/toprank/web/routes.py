@@ -30,7 +30,7 @@ def patterns(routes: Iterable[Route], language: str) -> list[URLPattern]:
     return [path(getattr(route, language), route.view, name=route.name) for route in routes]
 
 
-def address(name: str, language: str, **parameters: Any) -> str:
+def address(name: str, language: str, /, **parameters: Any) -> str:
     """The address of a page in a language, without a query."""
     return reverse(f"{language}:{name}", kwargs=parameters)
 

@@ -5,6 +5,7 @@ A text may set a part apart with **two stars** and hold links, [each in brackets
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import template
@@ -34,9 +35,14 @@ def said(context: template.Context, key: str, **parameters: Any) -> str:
 @register.simple_tag(takes_context=True)
 def tell(context: template.Context, key: str, *links: str, **parameters: Any) -> SafeString:
     """A text with parts set apart and links in it, to the addresses given, in order."""
-    text = STRONG.sub(r"<strong>\1</strong>", escape(sentence(key, context["language"], parameters)))
+    return marked(sentence(key, context["language"], parameters), links)
+
+
+def marked(text: str, links: Iterable[str] = ()) -> SafeString:
+    """A text of ours with its parts set apart and its links, to the addresses given, in order; all else is escaped."""
     remaining = iter(links)
-    return mark_safe(LINK.sub(lambda found: f'<a href="{escape(next(remaining))}">{found[1]}</a>', text))
+    strong = STRONG.sub(r"<strong>\1</strong>", escape(text))
+    return mark_safe(LINK.sub(lambda found: f'<a href="{escape(next(remaining))}">{found[1]}</a>', strong))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,36 @@
+"""The last rounds of the types that concern the person, and on which side of each line the score lies."""
+
+from typing import Final
+
+from toprank.web.result import drawn
+from toprank.web.result.answer import Answer
+from toprank.web.result.shapes import Shown
+from toprank.web.result.words import Words
+
+MOST: Final = 4
+MOST_OF_ALL: Final = 6
+
+
+def compare(answer: Answer, words: Words) -> Shown:
+    """The chart, a row for each type with its last round, and each of the last five rounds in a fold."""
+    types = answer.types[:MOST] or answer.day.recent[:MOST_OF_ALL]
+    best = drawn.best_ahead(answer)
+    rows, every = [], []
+    for name in types:
+        held = answer.day.rounds[name][: drawn.RECENT]
+        last, title = held[0], words.named("series", name)
+        then = words.signed(best[1] - last.cutoff) if best else ""
+        rows.append(
+            (title, words.day(last.on), words.number(last.cutoff), words.signed(answer.total - last.cutoff), then)
+        )
+        for each in held:
+            side = "above" if answer.total > each.cutoff else "level" if answer.total == each.cutoff else "below"
+            address = words.page("rounds_one", number=each.id)
+            every.append((each.id, address, title, words.day(each.on), words.number(each.cutoff), words.say(side)))
+    return {
+        "pictures": drawn.rounds(answer, types, words),
+        "rows": rows,
+        "every": every,
+        "then": words.say("you_then", on=best[0]) if best else "",
+        "closed": not answer.types,
+    }

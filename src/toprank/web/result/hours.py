@@ -1,0 +1,75 @@
+"""The hours of work: each job with what was counted and cut, each measure with what is missing and when it is there."""
+
+from typing import Any, Final
+
+from toprank.days import CREDIT_PER_HOUR, HUNDREDTHS
+from toprank.report.hours import Hours, telling
+from toprank.web.result.answer import Answer
+from toprank.web.result.shapes import Shown
+from toprank.web.result.words import Words
+
+Json = dict[str, Any]
+SHOWN: Final = 40
+"""Jobs in the table at most."""
+
+
+def hours(answer: Answer, words: Words) -> Shown:
+    """The rows of both tables."""
+    ledger = answer.ledger
+    told = Hours(ledger, words.writer)
+    rows = [row for name, found in told.shown.items() for row in measure(told.name(name), found, ledger, words)]
+    jobs = [job(each, answer, words) for each in lines(ledger, "")]
+    partner = [job(each, answer, words) for each in lines(ledger, "/partner")]
+    year = answer.tables.work.year // CREDIT_PER_HOUR
+    weekly = answer.tables.work.full_time // HUNDREDTHS
+    return {
+        "measures": rows,
+        "jobs": jobs[:SHOWN],
+        "partner": partner[:SHOWN],
+        "more": max(len(jobs) - SHOWN, 0),
+        "intro": words.say("hours_intro", year=year, weekly=weekly),
+    }
+
+
+def lines(ledger: Json, whose: str) -> list[Json]:
+    """The lines of all jobs of one person, each of the measure that gives points for it, latest first."""
+    measures = ledger["measures"]
+    if whose:
+        found = measures.get("partner_canadian", {"lines": []})["lines"]
+    else:
+        here = [each for each in measures["crs_canadian"]["lines"] if each["country"] == "CA"]
+        found = here + [each for each in measures["crs_foreign"]["lines"] if each["country"] != "CA"]
+    return sorted(found, key=lambda each: each["start"], reverse=True)
+
+
+def job(found: Json, answer: Answer, words: Words) -> tuple[str, str, str, str, str]:
+    """One job: title and place, code and days, hours a week, hours counted, what was cut and why."""
+    told = {"noc": found["noc"], "start": found["start"], "end": found["end"]}
+    dates = words.say("job_held" if found["end"] is None else "job_ended", **told)
+    title = words.say("job_in", title=words.writer.title(found["noc"]), country=found["country"])
+    full = answer.ledger["full_time_hours"]
+    worked = found["hours_per_week"]
+    short = words.forms["short"]
+    weekly = words.say("hours_of", counted=short(full), worked=short(worked)) if worked > full else short(worked)
+    cut = [words.of("cut", why, amount=each, **answer.ledger) for why, each in found["cut"].items()]
+    return title, dates, weekly, words.h(found["credited"]), "; ".join(cut)
+
+
+def measure(name: str, found: Json, ledger: Json, words: Words) -> list[tuple[str, str, str, str]]:
+    """A measure at each of its thresholds that says something: name, hours of hours, missing, the day reached."""
+    rows = []
+    for each in telling(found["thresholds"]):
+        missing = -((found["credit"] - each["credit"]) // CREDIT_PER_HOUR)
+        lost = words.say("lost_on", on=each["until"]) if each["until"] else ""
+        if each["met"]:
+            state = words.say("reached")
+        elif each["from"]:
+            state = words.day(each["from"])
+        else:
+            state = words.of("ledger", "never", **ledger)
+        title = words.say("measure_years", name=name, years=each["years"]) if each["years"] else name
+        counted = words.say("counted_of", counted=words.hours(found["credit"]), needed=words.hours(each["credit"]))
+        rows.append(
+            (title, counted, "" if each["met"] else words.number(missing), " ".join(filter(None, [state, lost])))
+        )
+    return rows

@@ -1,0 +1,85 @@
+"""Whose answer is asked for: a profile or a whole form that was sent, else the draft in the browser's cookies."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from toprank.errors import Fault
+from toprank.reading import fault_of_line, first_sentence, parsed
+from toprank.web.check import draft
+from toprank.web.check.answers import Answers, posted
+from toprank.web.check.reading import answers_of, told
+
+Json = dict[str, Any]
+LONGEST: Final = 200 * 1024
+"""Bytes of a profile that is sent."""
+OURS: Final = frozenset(("csrfmiddlewaretoken", "profile", "on", "part", "again"))
+"""Fields of our own forms that tell nothing of a person."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told: a document, sound or not, with `unknown` in it where answers are; or what is wrong with it.
+
+    `answers` are those of a form or a draft, which the check can show with their errors; `keep` says whether the
+    browser is to keep what was sent.
+    """
+
+    document: Any
+    faults: list[Fault]
+    answers: Answers | None = None
+    unsound: bool = False
+    keep: bool = False
+
+    @property
+    def written(self) -> str:
+        """The document as it is sent again from the page."""
+        return json.dumps(self.document, ensure_ascii=False, separators=(",", ":"))
+
+    def kept_in(self, response: HttpResponseBase) -> bool:
+        """Puts what was sent into the browser; whether it fits there."""
+        if not self.keep:
+            return True
+        try:
+            draft.write(response, self.answers or answers_of(self.document))
+        except draft.TooLarge:
+            return False
+        return True
+
+
+def told_by(request: HttpRequest, on: date, language: str) -> Told | None:
+    """What a request tells of a person; None where it tells nothing."""
+    sent = request.FILES.get("profile") or request.POST.get("profile")
+    if sent:
+        text = sent.read(LONGEST + 1) if isinstance(sent, UploadedFile) else str(sent).encode(errors="replace")
+        return of_text(text, language, keep="again" not in request.POST)
+    if not OURS.issuperset(request.POST):
+        return of_answers(posted(request.POST, draft.read(request)), on, language, keep=True)
+    answers = draft.read(request)
+    return None if answers is None else of_answers(answers, on, language, keep=False)
+
+
+def of_answers(answers: Answers, on: date, language: str, keep: bool) -> Told:
+    """The profile that answers tell."""
+    found = told(answers, on, language)
+    return Told(found.intake, [], answers, bool(found.errors), keep)
+
+
+def of_text(sent: bytes, language: str, keep: bool) -> Told:
+    """The profile in a text that was sent."""
+    try:
+        if len(sent) > LONGEST:
+            raise ValueError("it is too long")
+        document = parsed(sent.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return Told(None, [fault_of_line("line_not_utf8", {"byte": error.start}, language)])
+    except (ValueError, RecursionError) as error:
+        return Told(None, [fault_of_line("line_not_json", {"said": first_sentence(error)}, language)])
+    if isinstance(document, dict):
+        document.pop("on", None)
+    return Told(document, [], keep=keep)

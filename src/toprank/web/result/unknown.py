@@ -1,0 +1,55 @@
+"""Unknown answers: between which scores the truth lies, and what each unknown would change."""
+
+from typing import Any
+
+from toprank.web.result.answer import Answer
+from toprank.web.result.shapes import Shown
+from toprank.web.result.words import Words
+
+Json = dict[str, Any]
+SHOWN = 6
+"""Values of one unknown answer that are shown at most."""
+
+
+def unknown(answer: Answer, words: Words) -> Shown | None:
+    """The range, and each unknown answer with the score that some of its values lead to; None where all is known."""
+    found = answer.range
+    if found is None:
+        return None
+    least, most = found["total"]["least"], found["total"]["most"]
+    return {
+        "same": least == most,
+        "range": words.say("range_same" if least == most else "range", least=least, most=most),
+        "rows": [(each["field"], narrowed(each, words), values(each, words)) for each in found["unknown"]],
+        "some": open_in_some(found, words),
+        "thinned": found["thinned"],
+    }
+
+
+def narrowed(found: Json, words: Words) -> str:
+    """By how much knowing a field narrows the range."""
+    if not found["narrows_on_average"]:
+        return words.say("narrows_nothing")
+    return words.say("narrows", least=found["narrows_by"], average=round(found["narrows_on_average"]))
+
+
+def values(found: Json, words: Words) -> list[tuple[str, str]]:
+    """Some values with the limits of the score: the first and the last of each that differ, in their order."""
+    rows: list[tuple[str, str]] = []
+    for each in found["values"]:
+        if each["least"] is None:
+            continue
+        limits = (each["least"], each["most"])
+        span = words.number(limits[0]) if limits[0] == limits[1] else words.forms["span"](limits)
+        if not rows or rows[-1][1] != span:
+            rows.append((each["name"], span))
+    if len(rows) > SHOWN:
+        step = (len(rows) - 1) / (SHOWN - 1)
+        rows = [rows[round(place * step)] for place in range(SHOWN)]
+    return rows
+
+
+def open_in_some(found: Json, words: Words) -> list[str]:
+    """The programs and categories that are open in some cases and not in others."""
+    keys = [key for each in (found["programs"], found["categories"]) for key, state in each.items() if state == "some"]
+    return [words.opened(key) for key in keys]

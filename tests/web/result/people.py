@@ -1,0 +1,60 @@
+"""People whose answers the tests ask for: the three examples, and some made from them for one case each."""
+
+import json
+import tomllib
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from toprank.reading import plain
+
+Json = dict[str, Any]
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+def example(name: str) -> Json:
+    """An example of the repository."""
+    path = next(EXAMPLES.glob(f"{name}.*"))
+    text = path.read_text(encoding="utf-8")
+    found: Json = plain(tomllib.loads(text)) if path.suffix == ".toml" else json.loads(text)
+    return found
+
+
+def ngozi(**changes: Any) -> Json:
+    """The nurse of the example with other facts."""
+    return deepcopy(example("ngozi")) | changes
+
+
+def aide() -> Json:
+    """Not yet in a program: one job in Canada, under a year."""
+    return ngozi(jobs=[{"noc": "33102", "start": "2025-07-15", "hours_per_week": 30, "country": "CA"}])
+
+
+def couple() -> Json:
+    """With a partner who comes along."""
+    partner = {
+        "languages": [
+            {"test": "ielts_general", "taken": "2025-08-01", "listening": 7, "reading": 6, "writing": 6, "speaking": 6}
+        ],
+        "education": [{"level": "bachelor", "country": "NG", "completed": "2014-07-01", "eca_issued": "2024-05-01"}],
+        "jobs": [{"noc": "62020", "start": "2025-01-10", "hours_per_week": 32, "country": "CA"}],
+    }
+    return ngozi(partner=partner, family_size=2, settlement_funds=30000)
+
+
+def french_speaker() -> Json:
+    """French first."""
+    languages = [
+        {"test": "tef_canada", "taken": "2025-06-01", "listening": 520, "reading": 500, "writing": 480, "speaking": 500}
+    ]
+    return ngozi(languages=languages)
+
+
+def nominee() -> Json:
+    """Nominated by a province."""
+    return ngozi(nomination={"province": "MB", "issued": "2026-03-01"})
+
+
+def unsure() -> Json:
+    """Two answers are not known."""
+    return ngozi(unknown=["/settlement_funds", "/languages/0/writing"])
