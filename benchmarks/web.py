@@ -9,6 +9,7 @@ after (PSS: what they share is counted once).
 import argparse
 import json
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -29,7 +30,6 @@ from toprank.errors import Missing, ToprankError
 HERE: Final = Path(__file__).parent
 PROFILE: Final = HERE.parent / "examples" / "ngozi.json"
 CATEGORY: Final = "/en/categories/healthcare/"
-FORM: Final = "/en/check/all/"
 RESULT: Final = "/en/check/result/"
 THREADS: Final = 2
 CONNECTIONS: Final = 16
@@ -113,13 +113,12 @@ def category() -> Asked:
 
 def result(site: Site) -> Asked:
     """The result of the check for a whole profile; ToprankError where it is not answered with a score."""
-    form = urllib3.request("GET", site.address + FORM)
-    cookie = form.headers.get("Set-Cookie", "").split(";")[0]
-    token = cookie.partition("=")[2]
+    token = secrets.token_hex(16)
+    cookie = f"csrftoken={token}"  # forgery protection compares the two, as after our own form
     body = urlencode({"profile": PROFILE.read_text()}).encode()
     headers = {"Cookie": cookie, "X-CSRFToken": token, "Content-Type": "application/x-www-form-urlencoded"}
     answer = urllib3.request("POST", site.address + RESULT, body=body, headers=headers, redirect=False)
-    if answer.status != 200 or b"Comprehensive Ranking System" not in answer.data:
+    if answer.status != 200 or b'class="score-big"' not in answer.data:
         raise ToprankError(f"The result is answered with {answer.status} and no score: it is not measured.")
     print(f"The result is {len(answer.data):,} bytes.")
     return Asked("result of the check", RESULT, "POST", cookie, token, body)

@@ -1,12 +1,15 @@
-"""What is read before the first request: the rulebook, the record, the index of titles, the pages without parameters.
+"""What is read before the first request: rulebook, record, index of titles, pages without parameters, one assessment.
 
 A slice whose first answer is slow for a reason of its own adds a function to STEPS.
 """
 
+import json
 import logging
+import secrets
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import NoReverseMatch
@@ -28,6 +31,19 @@ def titles() -> None:
         find(asked)
 
 
+SOMEBODY: Final = {
+    "schema": "toprank.profile/1",
+    "id": "somebody",
+    "birth_date": "1993-03-09",
+    "submitted_at": "2025-12-01T09:00:00Z",
+    "settlement_funds": 20000,
+    "languages": [
+        {"test": "celpip_general", "taken": "2025-11-01", "listening": 9, "reading": 9, "writing": 8, "speaking": 9}
+    ],
+    "education": [{"level": "bachelor", "country": "CA", "completed": "2018-06-01"}],
+    "jobs": [{"noc": "31301", "start": "2022-01-10", "end": None, "hours_per_week": 40, "country": "CA"}],
+}
+"""An invented person, whose assessment reads what every assessment needs."""
 STEPS: Final[tuple[Callable[[], object], ...]] = (known, titles)
 
 
@@ -41,7 +57,9 @@ def warm(application: Application) -> None:
         except Exception:  # whatever it is, health names what is missing
             log.exception("warming: %s failed", step.__name__)
     for path in first_pages():
-        get(application, path)
+        ask(application, path)
+    for language in LANGUAGES:
+        ask(application, address("check_result", language), urlencode({"profile": json.dumps(SOMEBODY)}).encode())
     readiness.warm = True
 
 
@@ -55,14 +73,17 @@ def first_pages() -> Iterator[str]:
                 continue
 
 
-def get(application: Application, path: str) -> None:
-    """Asks for a page as a browser would that takes compressed pages, and throws the answer away."""
+def ask(application: Application, path: str, form: bytes | None = None) -> None:
+    """Asks for a page, or sends a form, as a browser would that takes compressed pages; throws the answer away."""
+    token = secrets.token_hex(16)
     environ = {
-        "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": "", "CONTENT_LENGTH": "0",
-        "SERVER_NAME": own_name(), "SERVER_PORT": "443",
-        "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_ENCODING": "gzip",
-        "wsgi.version": (1, 0), "wsgi.url_scheme": "https", "wsgi.input": BytesIO(), "wsgi.errors": BytesIO(),
-        "wsgi.multithread": False, "wsgi.multiprocess": True, "wsgi.run_once": False,
+        "REQUEST_METHOD": "GET" if form is None else "POST", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": "",
+        "CONTENT_LENGTH": str(len(form or b"")), "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "SERVER_NAME": own_name(), "SERVER_PORT": "443", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_ACCEPT_ENCODING": "gzip", "HTTP_ORIGIN": f"https://{own_name()}",
+        "HTTP_COOKIE": f"{settings.CSRF_COOKIE_NAME}={token}", "HTTP_X_CSRFTOKEN": token,
+        "wsgi.version": (1, 0), "wsgi.url_scheme": "https", "wsgi.input": BytesIO(form or b""),
+        "wsgi.errors": BytesIO(), "wsgi.multithread": False, "wsgi.multiprocess": True, "wsgi.run_once": False,
     }  # fmt: skip
     if settings.SECURE_PROXY_SSL_HEADER:
         name, value = settings.SECURE_PROXY_SSL_HEADER

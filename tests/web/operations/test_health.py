@@ -59,17 +59,20 @@ def test_warming_asks_for_every_page_without_parameters_and_goes_on_after_a_faul
     warm(answer)
     assert readiness.warm
     assert {"/en/", "/fr/", "/en/categories/", "/fr/rondes/"} <= set(asked)
-    assert asked == list(first_pages())
+    assert asked == [*first_pages(), "/en/check/result/", "/fr/evaluation/resultat/"]
 
 
 @pytest.mark.django_db
 def test_every_first_page_answers_the_warming(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readiness, "warm", False)
-    statuses = {}
+    statuses: dict[tuple[object, object], str] = {}
     application = WSGIHandler()
 
-    def noted(environ: dict[str, object], start: object) -> object:
-        return application(environ, lambda status, _: statuses.update({environ["PATH_INFO"]: status}))
+    def noted(environ: dict[str, object], _: object) -> object:
+        key = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        return application(environ, lambda status, _: statuses.update({key: status[:3]}))
 
     warm(noted)
-    assert {status[:3] for status in statuses.values()} <= {"200", "303", "302"}, statuses
+    # Files of a result, and the result itself, send back to the check who has told nothing.
+    assert set(statuses.values()) <= {"200", "302", "303", "405"}, statuses
+    assert statuses["GET", "/en/"] == statuses["POST", "/fr/evaluation/resultat/"] == "200"
