@@ -1,7 +1,7 @@
 """The main job on embedded defaults: examples, a pool like the published one, a healthcare round, its proof, a slip.
 
-Run by `make run`. Everything goes into build/demonstration, which is made anew each time. Then the site is served on it,
-on a data folder of its own, until Ctrl-C: PORT chooses the port, SERVE=0 leaves it out.
+Run by `make run`. Everything goes into build/demonstration, which is made anew each time. Then the site is served, on a
+data folder of its own, until Ctrl-C: PORT chooses the port, SERVE=0 leaves it out.
 """
 
 import os

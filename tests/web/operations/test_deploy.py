@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ def documented() -> dict[str, str]:
     """The settings of the page on deployment, as they stand in its environment file."""
     blocks = re.findall(r"^```ini\n(.*?)^```", PAGE.read_text(), re.DOTALL | re.MULTILINE)
     (block,) = [block for block in blocks if block.startswith(FIRST_LINE_OF_SETTINGS)]
-    return dict(line.split("=", 1) for line in block.splitlines() if line and not line.startswith("#"))
+    return dict(line.split("=", 1) for line in shlex.split(block, comments=True))
 
 
 def test_check_deploy_has_nothing_to_say(tmp_path: Path) -> None:

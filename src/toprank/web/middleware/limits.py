@@ -1,10 +1,11 @@
 """Limits of a request: its size, the length of its address, how its text is coded, before anything of it is read."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.utils.http import parse_header_parameters
 
 from toprank.web.faults import fault_page
 
@@ -13,6 +14,23 @@ LONGEST_BODY: Final = 256 * 1024
 LONGEST_QUERY: Final = 2000
 CODED: Final = ("", "utf-8", "utf8", "us-ascii", "ascii")
 """How the text of a request may be coded; pages and forms are UTF-8, and others are turned into faults by libraries."""
+Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
+
+
+def without_strange_codings(application: Application) -> Application:
+    """The same application (WSGI), which never hears of a way to code text that we do not read.
+
+    Django decodes the address as the type of the content says, before any middleware: with "hex" that is a fault. It is
+    told of a coding that does not exist, which it passes over, and `limits` refuses the request.
+    """
+
+    def told(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        kind, parameters = parse_header_parameters(environ.get("CONTENT_TYPE", ""))
+        if parameters.get("charset", "").strip().lower() not in CODED:
+            environ["CONTENT_TYPE"] = f"{kind}; charset=refused"
+        return application(environ, start)
+
+    return told
 
 
 def limits(answer: Answer) -> Answer:
