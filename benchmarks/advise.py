@@ -20,9 +20,9 @@ from toprank.advise.change import changed
 from toprank.advise.options import steps_of
 from toprank.advise.situation import Situation
 from toprank.advise.step import Step
+from toprank.assess import Case
 from toprank.assess.batch import profile_of
 from toprank.rulebook.loader import load
-from toprank.rulebook.tables import tables
 
 ON = date(2026, 3, 10)
 PERSON = Path(__file__).parents[1] / "examples" / "ngozi.json"
@@ -57,7 +57,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=50)
     asked = parser.parse_args()
     profile = profile_of(json.loads(PERSON.read_bytes()), ON)
-    situation = Situation(profile, ON, tables(load(), ON))
+    situation = Situation(Case(profile, ON, load()))
     steps = steps_of(situation)
     count = len(variants(situation, steps, asked.variants))
     jobs: dict[str, Callable[[], object]] = {

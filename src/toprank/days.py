@@ -75,13 +75,8 @@ def years_later(start: Days, years: int) -> Days:
     >>> years_later(np.array([number(date(2024, 2, 29))], np.int32), 2) == number(date(2026, 2, 28))
     array([ True])
     """
-    held = np.where(start == NEVER, 0, start).astype("datetime64[D]")
-    month = held.astype("datetime64[M]")
-    into = (held - month).astype(np.int32)
-    target = month + 12 * years
-    longest = ((target + 1).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(np.int32) - 1
-    later = target.astype("datetime64[D]").astype(np.int32) + np.minimum(into, longest)
-    return np.where(start == NEVER, NEVER, later).astype(np.int32)
+    year, into = since_march(start)
+    return np.where(start == NEVER, NEVER, of_march(year + np.int32(years), into))
 
 
 def since_march(days: Days) -> tuple[Days, Days]:
@@ -97,6 +92,25 @@ def since_march(days: Days) -> tuple[Days, Days]:
     return year + era * 400, in_era - (365 * year + year // 4 - year // 100)
 
 
+def of_march(year: Days, into: Days) -> Days:
+    """The day so many days after 1 March of a year; a leap day becomes the day before it in a common year.
+
+    >>> of_march(np.array([2023, 2025], np.int32), np.array([LEAP_DAY, LEAP_DAY], np.int32)).tolist()
+    [19782, 20512]
+    """
+    leap_day = into == LEAP_DAY
+    found = 365 * year + year // 4 - year // 100 + year // 400 + (into - np.int32(MARCH_OF_0))
+    if leap_day.any():
+        found -= leap_day & ~leap(year + 1)
+    return found
+
+
+def leap(year: Days) -> NDArray[np.bool_]:
+    """Which calendar years have a 29 February."""
+    found: NDArray[np.bool_] = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    return found
+
+
 @dataclass(frozen=True)
 class Calendar:
     """The day assessed: one for all rows (shape (1,)), or one for each (shape (rows,))."""
@@ -109,12 +123,8 @@ class Calendar:
         return cls(np.array([number(on)], np.int32))
 
     @cached_property
-    def _distinct(self) -> tuple[list[date], NDArray[np.intp]]:
-        distinct, inverse = np.unique(self.on, return_inverse=True)
-        return [day(each) for each in distinct], inverse
-
-    def _spread(self, values: list[int]) -> Days:
-        return np.array(values, np.int32)[self._distinct[1]]
+    def _since_march(self) -> tuple[Days, Days]:
+        return since_march(self.on)
 
     @cached_property
     def _edges(self) -> dict[tuple[str, int], Days]:
@@ -125,7 +135,8 @@ class Calendar:
         """The first day of a window of `years` that excludes the day assessed."""
         key = ("back", years)
         if key not in self._edges:
-            self._edges[key] = years_later(self.on, -years)
+            year, into = self._since_march
+            self._edges[key] = of_march(year - np.int32(years), into)
         return self._edges[key]
 
     def outlived(self, years: int) -> Days:
@@ -138,10 +149,10 @@ class Calendar:
 
     def age(self, born: Days) -> NDArray[np.int16]:
         """Completed years; the age changes on the birthday itself."""
-        on_year, on_day = since_march(self.on)
-        common = self._spread([add_years(date(2000, 2, 29), on.year - 2000).day == 28 for on in self._distinct[0]])
+        on_year, on_day = self._since_march
         year, day_ = since_march(born)
-        day_ -= (day_ == LEAP_DAY) & (common == 1)
+        # A leap day comes a day sooner in the February that ends a common year: only then may the day be reached.
+        day_ -= (day_ == LEAP_DAY) & ~leap(on_year + 1)
         age: NDArray[np.int16] = (on_year - year - (day_ > on_day)).astype(np.int16)
         return age
 

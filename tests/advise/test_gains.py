@@ -11,9 +11,9 @@ from toprank.advise import advice
 from toprank.advise.options import steps_of
 from toprank.advise.situation import Situation
 from toprank.assess.batch import assess_profiles, profile_of
+from toprank.assess.case import Case
 from toprank.errors import Refused
 from toprank.rulebook.loader import load
-from toprank.rulebook.tables import tables
 
 Json = dict[str, Any]
 SEEDS = tuple(range(501, 511))
@@ -59,7 +59,7 @@ def test_every_gain_equals_a_full_assessment_of_the_changed_profile(seed: int) -
             alone = [singles[key]["gain"] for key in step_keys(option) if key in singles]
             assert option["gain"] >= max(alone, default=0)
         left_out = found["left_out"]
-        steps = steps_of(Situation(profile, on, tables(load(), on)))
+        steps = steps_of(Situation(Case(profile, on, load())))
         assert len(steps) == len(found["options"]) + left_out["no_gain"] + left_out["no_more_than_less"]
         told += len(options)
         combined += len(found["combinations"])

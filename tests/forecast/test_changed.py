@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from toprank.advise import advice
+from toprank.assess import Case
 from toprank.assess.batch import profile_of
 from toprank.forecast.chance import chances_of
 from toprank.forecast.changed import Changed, drawn
@@ -28,8 +29,8 @@ def both(record, rulebook):
 
 
 @pytest.fixture(scope="module")
-def ngozi(both):
-    return Changed(both, profile_of(NGOZI, DAY), DAY)
+def ngozi(both, rulebook):
+    return Changed(both, Case(profile_of(NGOZI, DAY), DAY, rulebook))
 
 
 def test_the_chances_before_are_those_of_the_forecast(both, ngozi, record, rulebook):

@@ -7,6 +7,6 @@ order       the order of options, the best combinations
 document    the advice as it is printed
 """
 
-from toprank.advise.document import Chance, advice
+from toprank.advise.document import Chance, advice, advice_of
 
-__all__ = ["Chance", "advice"]
+__all__ = ["Chance", "advice", "advice_of"]

@@ -14,16 +14,14 @@ from toprank.advise.options import Option, options, steps_of, without_lesser
 from toprank.advise.order import best_together, ordered
 from toprank.advise.situation import Situation
 from toprank.advise.tables_change import tables_change
-from toprank.assess.ahead import steps
+from toprank.assess.case import Case
 from toprank.assess.changes import changes
 from toprank.assess.provisional import provisional_reasons
 from toprank.assess.reasons import occupation_code
 from toprank.days import CREDIT_PER_HOUR
-from toprank.facts import facts_of
 from toprank.profile import Profile
 from toprank.rulebook.category_versions import CategoryVersion
 from toprank.rulebook.loader import Rulebook, load
-from toprank.rulebook.tables import tables
 from toprank.rules.outcome import PROGRAMS
 from toprank.words import named, say
 
@@ -45,8 +43,13 @@ def advice(
     `known` are the efforts to order by; `chance` says chances before and after, which are null without it. How they
     are told is for whoever says them to add as `chance` of the whole, which is null here.
     """
-    rulebook, known = rulebook or load(), known or efforts()
-    situation = Situation(profile, on, tables(rulebook, on))
+    return advice_of(Case(profile, on, rulebook or load(), language), known, chance)
+
+
+def advice_of(case: Case, known: Efforts | None = None, chance: Chance | None = None) -> Json:
+    """The advice in a case, as `advice` gives it."""
+    profile, on, rulebook, language = case.profile, case.on, case.rulebook, case.language
+    known, situation = known or efforts(), Situation(case)
     now = read(situation.now, situation.tables)[0]
     found = options(situation, ((step,) for step in steps_of(situation)), now)
     singles, lesser = without_lesser(found)
@@ -181,8 +184,7 @@ class Writer:
     def waiting(self, now: Answer) -> list[Json]:
         """What changes within a year without anyone doing anything, with the total that it leads to."""
         situation, total, found = self.situation, now.total, []
-        coming = steps(facts_of([situation.profile]), [situation.on], situation.tables)
-        for each in changes(situation.profile, situation.on, coming, situation.tables, self.language):
+        for each in changes(situation.profile, situation.on, situation.case.steps, situation.tables, self.language):
             total += each["points"]
             told = each["parameters"]
             found.append(

@@ -5,13 +5,14 @@ from datetime import date
 from functools import cached_property
 
 from toprank import days
+from toprank.assess.case import Case
 from toprank.days import Calendar
-from toprank.facts import LANGUAGES, facts_of
+from toprank.facts import LANGUAGES
 from toprank.features import education
 from toprank.profile import Credential, Job, Profile
 from toprank.rulebook.classification import position_of
 from toprank.rulebook.tables import Tables
-from toprank.rules.outcome import Outcome, outcome_on
+from toprank.rules.outcome import Outcome
 
 TEST_OF = {"english": "clb", "french": "nclc"}
 """The test under which a result is written whose levels are already known."""
@@ -20,18 +21,31 @@ UNTOLD_COUNTRY = "AQ"
 """Stands for a country outside Canada that nothing tells."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Situation:
-    """A profile, the day, the tables of that day and the answers of that day."""
+    """A case, and what the steps ask of it."""
 
-    profile: Profile
-    on: date
-    tables: Tables
+    case: Case
 
-    @cached_property
+    @property
+    def profile(self) -> Profile:
+        """The profile as it is."""
+        return self.case.profile
+
+    @property
+    def on(self) -> date:
+        """The day asked."""
+        return self.case.on
+
+    @property
+    def tables(self) -> Tables:
+        """The tables of the day."""
+        return self.case.tables
+
+    @property
     def now(self) -> Outcome:
         """The answers of the day: a batch of one."""
-        return outcome_on(facts_of([self.profile]), self.on, self.tables)
+        return self.case.now
 
     def levels(self, language: str, partner: bool = False) -> tuple[int, ...] | None:
         """The four levels that count in a language, None without a valid result in it."""
@@ -48,7 +62,7 @@ class Situation:
 
     def uncounted(self, partner: bool = False) -> list[tuple[int, Credential]]:
         """The foreign credentials that lack an assessment which holds, with their places."""
-        facts = facts_of([self.profile])
+        facts = self.case.facts
         held = facts.partner_credentials if partner else facts.credentials
         counts = education.counting(held, Calendar.of_day(self.on), self.tables.eca_years).tolist()
         owner = self.profile.partner if partner else self.profile

@@ -1,5 +1,6 @@
 """One candidate, or a batch, assessed on a day with every reason."""
 
 from toprank.assess.batch import assess_profiles
+from toprank.assess.case import Case
 
-__all__ = ["assess_profiles"]
+__all__ = ["Case", "assess_profiles"]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from pydantic_core import to_json
 
-from toprank.advise import advice
+from toprank.advise import advice_of
 from toprank.advise.effort import Efforts, efforts, laid_over
-from toprank.assess.batch import profile_of, refusal
+from toprank.assess.batch import refusal
+from toprank.assess.case import Case
 from toprank.cli.assess import faults_of_line, show, told_if_empty
 from toprank.cli.options import AsJson, Lang, On, Overlays, day_of, language_of, rulebook_of
 from toprank.errors import Refused, ToprankError
@@ -95,10 +96,10 @@ def answered(
     if faults:
         return {**told, **refusal(Refused(faults))}
     try:
-        profile = profile_of(entry.document, day, language)
+        case = Case.of(entry.document, day, book, language)
     except Refused as refused:
         return {**told, **refusal(refused)}
-    person = None if futures is None else futures.of(profile, day)
+    person = None if futures is None else futures.of_case(case)
     if futures is None or person is None:
-        return advice(profile, day, book, language, known)
-    return advice(profile, day, book, language, known, person.chance) | {"chance": futures.told(person, language)}
+        return advice_of(case, known)
+    return advice_of(case, known, person.chance) | {"chance": futures.told(person, language)}

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from toprank.assess.case import Case
 from toprank.forecast.changed import Changed, Drawn, drawn
 from toprank.forecast.where_it_ends import where_it_ends
 from toprank.profile import Profile
@@ -21,12 +22,16 @@ class Chances:
 
     def of(self, profile: Profile, on: date) -> Changed | None:
         """The chances of one person on a day, as they are and changed; None before the first round was held."""
-        made_on = min(on, self.ends)
+        return self.of_case(Case(profile, on, self.rulebook))
+
+    def of_case(self, case: Case) -> Changed | None:
+        """The same for a case under the rulebook of the record."""
+        made_on = min(case.on, self.ends)
         if made_on < self.record.rounds[0].on:
             return None
         if made_on not in self.drawn:
             self.drawn[made_on] = drawn(self.record, made_on, self.rulebook)
-        return Changed(self.drawn[made_on], profile, on)
+        return Changed(self.drawn[made_on], case)
 
     def told(self, person: Changed, language: str) -> dict[str, Any]:
         """How the chances of a person are told."""

@@ -10,17 +10,18 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from toprank.assess.case import Case
 from toprank.assess.changes import expiry_of
 from toprank.forecast.chance import PersonChance, chances_of
 from toprank.forecast.futures import Futures, futures
 from toprank.forecast.ledger import Ledger, ledger
-from toprank.forecast.person import YEAR, Person, changed_later, closed_from, person_on
+from toprank.forecast.person import YEAR, Person, changed_later, closed_from, person_of, person_on
 from toprank.forecast.settings import HORIZONS
 from toprank.forecast.told import general_notes, message, of_person, record_used
 from toprank.profile import Profile
 from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
-from toprank.rulebook.tables import Tables, tables
+from toprank.rulebook.tables import Tables
 
 Json = dict[str, Any]
 Told = dict[str, float]
@@ -48,18 +49,27 @@ class Changed:
     """
 
     drawn: Drawn
-    profile: Profile
-    on: date
+    case: Case
 
-    @cached_property
+    @property
+    def profile(self) -> Profile:
+        """The profile as it is."""
+        return self.case.profile
+
+    @property
+    def on(self) -> date:
+        """The day asked."""
+        return self.case.on
+
+    @property
     def tables(self) -> Tables:
         """The tables of the day asked; as in an assessment, they are those of the year ahead."""
-        return tables(self.drawn.known.rulebook, self.on)
+        return self.case.tables
 
     @cached_property
     def before(self) -> Person:
         """The person as they are."""
-        return self.person(self.profile, self.on)
+        return person_of(self.case)
 
     def person(self, profile: Profile, on: date) -> Person:
         """A person with a profile of theirs on a day."""

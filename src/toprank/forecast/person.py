@@ -10,8 +10,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from toprank.advise.answers import answers
-from toprank.assess import assess_profiles
+from toprank.advise.answers import Answer, answers, read
+from toprank.assess import Case, assess_profiles
 from toprank.assess.ahead import steps
 from toprank.assess.batch import profile_of
 from toprank.assess.changes import changes, expiry_of
@@ -64,19 +64,29 @@ def person(document: Any, made_on: date, rulebook: Rulebook) -> Person:
 
 def person_on(profile: Profile, on: date, tables: Tables, rulebook: Rulebook) -> Person:
     """A person from a profile, assessed on a day with the tables given, which may be those of another day."""
-    found = answers([(profile, on)], tables)[0]
-    coming = steps(facts_of([profile]), [on], tables)
-    answer = {
+    found, coming = answers([(profile, on)], tables)[0], steps(facts_of([profile]), [on], tables)
+    return person_in(told_by(found, changes(profile, on, coming, tables), tables), profile, on, rulebook)
+
+
+def person_of(case: Case) -> Person:
+    """A person from a case."""
+    profile, on, tables = case.profile, case.on, case.tables
+    found, coming = read(case.now, tables)[0], changes(profile, on, case.steps, tables)
+    return person_in(told_by(found, coming, tables), profile, on, case.rulebook)
+
+
+def told_by(found: Answer, coming: list[Json], tables: Tables) -> Json:
+    """The answers of a day and the changes ahead as an assessment tells them, as far as a person needs them."""
+    return {
         "crs": {"total": found.total},
         "programs": {name: {"eligible": name in found.programs} for name in PROGRAM_TYPES},
         "categories": {
             each.version.family: {"eligible": each.version.family in found.categories} for each in tables.categories
         },
-        "changes": changes(profile, on, coming, tables),
+        "changes": coming,
         "provisional": [],
         "warnings": [],
     }
-    return person_in(answer, profile, on, rulebook)
 
 
 def person_in(answer: Json, profile: Profile, made_on: date, rulebook: Rulebook) -> Person:

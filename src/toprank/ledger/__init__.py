@@ -8,6 +8,6 @@ No rule stands here: which jobs count and what they earn is asked of features/me
 reached of the rules themselves.
 """
 
-from toprank.ledger.document import ledgers
+from toprank.ledger.document import ledger, ledgers
 
-__all__ = ["ledgers"]
+__all__ = ["ledger", "ledgers"]

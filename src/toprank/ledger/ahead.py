@@ -53,7 +53,8 @@ class Ahead:
     def __init__(self, facts: Facts, on: date, tables: Tables):
         self.tables = tables
         self.days: Days = np.arange(days.number(on), days.number(last_day(on)) + 1, dtype=np.int32)
-        self.outcome = outcome(facts.take(np.zeros(len(self.days), np.intp)), Calendar(self.days), tables)
+        self.calendar = Calendar(self.days)
+        self.outcome = outcome(facts.take(np.zeros(len(self.days), np.intp)), self.calendar, tables)
 
     def course(self, holds: NDArray[np.bool_]) -> Course:
         """The course of something that holds or not on each day."""
@@ -83,7 +84,7 @@ class Ahead:
         """The first day after the one asked on which hours counted now lie before the window."""
         if earliest is None:
             return None
-        gone = Calendar(self.days[1:]).back(years) > earliest
+        gone = self.calendar.back(years)[1:] > earliest
         return self._day(1 + int(np.argmax(gone))) if gone.any() else None
 
 

@@ -5,17 +5,16 @@ from datetime import date
 from typing import Any, Final
 
 from toprank import days
-from toprank.assess.batch import profile_of
+from toprank.assess.case import Case
 from toprank.assess.provisional import provisional_reasons
 from toprank.assess.reasons import occupation_code
 from toprank.days import CREDIT_PER_HOUR, HUNDREDTHS, Calendar
-from toprank.facts import facts_of, hundredths
+from toprank.facts import hundredths
 from toprank.features.measures import Measure, measures
 from toprank.ledger.ahead import YEARS_AHEAD, Ahead, Course, Threshold
 from toprank.ledger.lines import Ledger, Line, ledger_of
 from toprank.profile import Job, Profile
-from toprank.rulebook.loader import Rulebook, load
-from toprank.rulebook.tables import tables
+from toprank.rulebook.loader import Rulebook
 
 Json = dict[str, Any]
 
@@ -24,15 +23,17 @@ WEEK: Final = 7
 
 def ledgers(document: Any, on: date, rulebook: Rulebook | None = None, language: str = "en") -> Json:
     """The ledger of a profile document on a day; raises Refused with every fault of the profile."""
-    rulebook = rulebook or load()
-    of_day = tables(rulebook, on)
-    profile = profile_of(document, on, language)
-    facts = facts_of([profile])
-    ahead = Ahead(facts, on, of_day)
+    return ledger(Case.of(document, on, rulebook, language))
+
+
+def ledger(case: Case) -> Json:
+    """The ledger of a case."""
+    profile, on, of_day, rulebook = case.profile, case.on, case.tables, case.rulebook
+    ahead = Ahead(case.facts, on, of_day)
     reached: dict[str, list[Threshold]] = {}
     for threshold in ahead.thresholds():
         reached.setdefault(threshold.measure, []).append(threshold)
-    found = dict(measures(facts, Calendar.of_day(on), of_day))
+    found = dict(measures(case.facts, Calendar.of_day(on), of_day))
     if profile.partner is None:
         del found["partner_canadian"]
     told = {
@@ -46,7 +47,7 @@ def ledgers(document: Any, on: date, rulebook: Rulebook | None = None, language:
         "profile": profile.id,
         "on": on.isoformat(),
         "rulebook": {"version": rulebook.version, "verified_to": rulebook.verified_to.isoformat()},
-        "provisional": provisional_reasons(rulebook, on, language),
+        "provisional": provisional_reasons(rulebook, on, case.language),
         "credit_per_hour": CREDIT_PER_HOUR,
         "full_time_hours": of_day.work.full_time // HUNDREDTHS,
         "years_ahead": YEARS_AHEAD,

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from pydantic_core import to_json
 
-from toprank.advise import advice
-from toprank.assess.batch import assess_profiles, profile_of
-from toprank.ledger.document import ledgers
+from toprank.advise import advice_of
+from toprank.assess import Case
+from toprank.ledger import ledger
 from toprank.profile import Profile
 from toprank.report import answers, facts, opinion
 from toprank.report.blocks import Json, items, notice, section, text
@@ -39,15 +39,15 @@ def report(
     `client` is the person's name, which no profile holds; `full` adds advice and ledger. The same
     arguments give the same document.
     """
-    profile = profile_of(document, on, language)
-    assessment = assess_profiles([document], [on], (), rulebook, language)[0]
+    case = Case.of(document, on, rulebook, language)
+    profile, assessment = case.profile, case.assessment()
     writer = Writer(language, on, rulebook)
     closed = not any(program["eligible"] for program in assessment["programs"].values())
     hashes = {"facts": facts_hash(profile), "rulebook": rulebook.content_hash}
     more: Json = {"advice": None, "ledger": None}
     if full:
-        more["advice"] = advice(profile, on, rulebook, language)
-        more["ledger"] = ledgers(document, on, rulebook, language)
+        more["advice"] = advice_of(case)
+        more["ledger"] = ledger(case)
     content = list(sections(profile, assessment, more, writer, closed))
     content += closing(writer, practice, client, hashes)
     return {

@@ -56,7 +56,7 @@ def read(request: HttpRequest) -> Answers | None:
 
 def lapsed(request: HttpRequest) -> bool:
     """Whether the browser sent answers that no longer hold: too old, or not as we wrote them."""
-    return any(name in request.COOKIES for name in NAMES) and read(request) is None
+    return any(request.COOKIES.get(name) for name in NAMES) and read(request) is None
 
 
 def write(response: HttpResponseBase, answers: Answers) -> None:

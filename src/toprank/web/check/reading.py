@@ -95,9 +95,8 @@ class Teller:
         for each in listed.fields:
             place = Place(each, step, f"{listed.name}-{number}-{each.name}", listed, number)
             self.put(each, item, into, pointer, place)
-        if "end" in into:
-            end = next(each for each in listed.fields if each.kind == "end")
-            into["end"] = shortest(end, item, into.get("start"), into["end"])
+        if "end" in into and "start" in into:
+            into["start"], into["end"] = shortest(item, into["start"], into["end"])
         return into
 
     def put(self, asked: Field, values: Mapping[str, str], into: Json, pointer: str, place: Place) -> None:
