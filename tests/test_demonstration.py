@@ -28,7 +28,7 @@ def test_a_port_that_is_taken_is_told_before_the_job_with_the_ways_out(monkeypat
         taken.listen()
         port = taken.getsockname()[1]
         monkeypatch.setenv("PORT", str(port))
-        with pytest.raises(ToprankError, match="make run PORT=8001.*make run SERVE=0"):
+        with pytest.raises(ToprankError, match=r"make run PORT=8001.*make run SERVE=0"):
             port_of_serving()
     monkeypatch.setenv("PORT", str(port))
     assert port_of_serving() == port

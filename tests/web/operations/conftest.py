@@ -43,13 +43,13 @@ def free_port() -> int:
         return port
 
 
-def started(data: Path, *arguments: str, **settings: str) -> Served:
+def started(data: Path, *arguments: str, start: tuple[str, ...] = START, **settings: str) -> Served:
     """A server that listens."""
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     environment |= {"TOPRANK_DATA": str(data), "TOPRANK_CHECK_RATE": "0"} | settings
     process = subprocess.Popen(
-        [*START, "--port", str(port), "--workers", "1", *arguments],
+        [*start, "--port", str(port), "--workers", "1", *arguments],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

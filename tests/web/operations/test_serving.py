@@ -1,9 +1,11 @@
 """The server: it starts warm, says what is in its way, ends what it has begun, and holds no thread for the slow."""
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -60,6 +62,29 @@ def test_who_connects_and_says_nothing_keeps_nobody_waiting(served: Served) -> N
     finally:
         for each in silent:
             each.close()
+
+
+IMPATIENT = (
+    *(sys.executable, "-c"),
+    "from toprank.web import patience; patience.LONGEST_REQUEST = 1; from toprank.cli.main import main; main()",
+    "serve",
+)
+
+
+def test_who_sends_a_request_byte_by_byte_is_cut_off_and_keeps_nobody_waiting_for_long(tmp_path: Path) -> None:
+    served = started(tmp_path, start=IMPATIENT)
+    slow = [socket.create_connection(("127.0.0.1", served.port), 10) for _ in range(4)]
+    for each in slow:
+        each.sendall(b"POST /en/check/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\na")
+    assert served.get("/health").status == 200  # every thread was taken
+    for each in slow:
+        with contextlib.suppress(ConnectionError):
+            while each.recv(65536):  # an answer or none: its end comes
+                pass
+        each.close()
+    code, said = served.ended(signal.SIGTERM)
+    assert code == 0
+    assert said == ""
 
 
 @pytest.mark.parametrize(
