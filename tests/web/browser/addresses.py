@@ -28,11 +28,18 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
 """What stands in the parts of addresses that have any."""
 
 QUERIES: dict[str, list[str]] = {
-    "categories": ["on=2024-01-01"],
-    "categories_one": ["on=2020-01-01"],
     "occupations": ["q=nurse", "q=infirmi%C3%A8re", "q=youtuber"],
+    "categories": ["on=2022-01-01", "on=2024-01-01"],
+    "categories_one": ["on=2020-01-01", "on=2024-01-15", "on=yesterday"],
+    "rounds": ["kind=healthcare&year=2022", "kind=french&order=lowest", "kind=nothing&year=1"],
+    "pool": ["on=2020-01-01"],
+    "forecasts": ["kind=french&size=2000"],
+    "forecasts_record": ["kind=cec&outcome=missed"],
+    "rulebook_table": ["on=2016-01-15"],
+    "rulebook_changes": ["from=2025-03-24&to=2025-03-26"],
+    "report": ["page=%2Fen%2Frounds%2F"],
 }
-"""What is asked of pages beside their bare address, such as `"rounds": ["year=2022"]`."""
+"""What is asked of pages beside their bare address."""
 
 NOWHERE = ("/en/nowhere/", "/fr/nulle-part/")
 
