@@ -20,7 +20,7 @@ SAME_IN_BOTH = {
     "{title}, version {number}", "Menu", "Test {number}",
     "{size:number} invitation", "{size:number} invitations", "Sources",
     "Version", "Invitations", "Version {number}", "v{number}", "Code", "{name}, version {number}",
-    "{title}, version {number}", "Menu", "Source", "Invitations", "{name}, version {number}", "Test {number}",
+    "Source",
 }  # fmt: skip
 """What reads the same in both languages: names, codes and the words that the two share."""
 
