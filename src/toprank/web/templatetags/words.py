@@ -43,8 +43,8 @@ def tell(context: template.Context, key: str, *links: str, **parameters: Any) ->
 def marked(text: str, links: Iterable[str] = ()) -> SafeString:
     """A text of ours with its parts set apart and its links, to the addresses given, in order; all else is escaped."""
     remaining = iter(links)
-    strong = STRONG.sub(r"<strong>\1</strong>", escape(text))
-    return mark_safe(LINK.sub(lambda found: f'<a href="{escape(next(remaining))}">{found[1]}</a>', strong))
+    found = CODE.sub(r"<code>\1</code>", STRONG.sub(r"<strong>\1</strong>", escape(text)))
+    return mark_safe(LINK.sub(lambda link: f'<a href="{escape(next(remaining))}">{link[1]}</a>', found))
 
 
 @register.simple_tag(takes_context=True)
