@@ -94,7 +94,13 @@ class Folds:
             if reached:
                 code, told["on"], kind = "have_until", reached, NEAR
         state = words.say("met" if found["met"] else "not_met")
-        return Need(kind, state, words.of("requirement", found["code"]), words.say(code, **told), found["source"])
+        return Need(
+            kind,
+            state,
+            words.of("requirement", found["code"]),
+            words.say(code, **told),
+            words.writer.in_language(found["source"]),
+        )
 
     def with_grid(self, found: Need, program: Json) -> Need:
         """The pass mark with the parts of its grid."""
