@@ -10,6 +10,7 @@ import pytest
 from tests.invented.profiles import profiles
 from toprank import days
 from toprank.assess.batch import profile_of
+from toprank.assess.case import Case
 from toprank.assess.document import Answers
 from toprank.days import Calendar
 from toprank.facts import Facts, facts_of
@@ -127,7 +128,7 @@ def test_programs_open_on_the_day_named() -> None:
         document = {**document, "birth_date": min(document["birth_date"], str(on))}
         profile = profile_of(document, on)
         facts, of_day = facts_of([profile]), tables(load(), on)
-        for name, course in Ahead(facts, on, of_day).opening():
+        for name, course in Ahead(Case(profile, on, load())).opening.items():
             if course.since is None or name not in ("fsw", "cec", "fst", "pnp"):
                 continue
             before = days.day(days.number(course.since) - 1)
