@@ -139,14 +139,15 @@ def dips(before: Watched, after: Watched, full_time: int) -> Truths:
     span = (after.day - before.day) * full_time
     low, high = before.margin, after.margin
     near: Truths = (low >= 0) & (high >= 0) & (low + high < span[:, None])
-    found: Truths = near.any(axis=1)
+    found: Truths = np.logical_or.reduce(near, axis=1)
     return found
 
 
 def uneven(before: Watched, after: Watched, full_time: int) -> Truths:
     """Between which pairs of watched days something may change on a day in between."""
-    differs = (before.marks != after.marks).any(axis=1)
-    open_: Truths = np.logical_and(after.day - before.day > 1, differs | dips(before, after, full_time))
+    span = after.day - before.day
+    differs: Truths = np.logical_or.reduce(before.marks != after.marks, axis=1)
+    open_: Truths = (span > 1) & (differs | dips(before, after, full_time))
     return open_
 
 

@@ -8,6 +8,7 @@ results and assessments of credentials grow old, birthdays come, windows move on
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -17,7 +18,7 @@ from toprank import days
 from toprank.assess.case import Case, last_day
 from toprank.days import Days
 from toprank.facts import Truths
-from toprank.rulebook.tables import Tables
+from toprank.rulebook.tables import CrsTables, ProgramTables, Tables
 from toprank.rules import categories as category_rules
 from toprank.rules.outcome import PROGRAMS, Outcome
 from toprank.rules.programs import federal_skilled_worker
@@ -72,9 +73,9 @@ class Ahead:
 
     def _courses(self, holds: Truths) -> list[Course]:
         """The course of each of some things that hold or not on each of the days, one column each."""
-        begins, ever = holds.argmax(axis=0), holds.any(axis=0)
+        begins, ever = holds.argmax(axis=0), np.logical_or.reduce(holds)
         over = ~holds & (np.arange(len(holds))[:, None] >= begins)
-        ends = np.where(over.any(axis=0) & ever, over.argmax(axis=0), -1).tolist()
+        ends = np.where(np.logical_or.reduce(over) & ever, over.argmax(axis=0), -1).tolist()
         rows = zip(begins.tolist(), ever.tolist(), ends, strict=True)
         return [self._course(begin, end) if some else NEVER_HOLDS for begin, some, end in rows]
 
@@ -102,16 +103,16 @@ def opening(found: Outcome) -> Truths:
 
 def thresholds(found: Outcome, tables: Tables) -> Iterator[Threshold]:
     """Every threshold, as the rules answer it; thresholds of whole years are those at which points change."""
-    columns, crs, year = found.candidates, tables.crs, tables.work.year
-    for years in steps(crs.canadian_work):
+    columns, year, programs, met = found.candidates, tables.work.year, tables.programs, found.requirements
+    turning = turning_years(tables.crs, programs)
+    for years in turning["crs_canadian"]:
         yield Threshold("crs_canadian", years, years * year, columns.canadian_years >= years)
-    for years in steps(crs.foreign_work_language.T, crs.foreign_work_canadian_work.T):
+    for years in turning["crs_foreign"]:
         yield Threshold("crs_foreign", years, years * year, columns.foreign_years >= years)
-    programs, met = tables.programs, found.requirements
     yield Threshold("cec", None, programs.cec_work, met["cec"]["canadian_work"])
     yield Threshold("fsw_continuous", None, programs.fsw_work, met["fsw"]["continuous_work"])
     points = federal_skilled_worker.experience(columns, tables)
-    for years in steps(programs.fsw_experience):
+    for years in turning["fsw_points"]:
         enough: Truths = points >= programs.fsw_experience[years]
         yield Threshold("fsw_points", years, years * year, enough)
     yield Threshold("fst", None, programs.fst_work, met["fst"]["trade_work"])
@@ -119,8 +120,19 @@ def thresholds(found: Outcome, tables: Tables) -> Iterator[Threshold]:
         if category.version.type == "occupation":
             asked = category_rules.requirements(columns, place, tables)["listed_work"]
             yield Threshold(category.version.key, None, category.credit, asked)
-    for years in steps(crs.spouse_canadian_work):
+    for years in turning["partner_canadian"]:
         yield Threshold("partner_canadian", years, years * year, columns.partner_canadian_years >= years)
+
+
+@lru_cache(maxsize=64)
+def turning_years(crs: CrsTables, programs: ProgramTables) -> dict[str, list[int]]:
+    """The whole years at which points change, by measure."""
+    return {
+        "crs_canadian": steps(crs.canadian_work),
+        "crs_foreign": steps(crs.foreign_work_language.T, crs.foreign_work_canadian_work.T),
+        "fsw_points": steps(programs.fsw_experience),
+        "partner_canadian": steps(crs.spouse_canadian_work),
+    }
 
 
 def steps(*points: NDArray[Any]) -> list[int]:
