@@ -5,6 +5,7 @@ A slice lists its pages in its own routes.py; `address` writes the address of on
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -30,6 +31,7 @@ def patterns(routes: Iterable[Route], language: str) -> list[URLPattern]:
     return [path(getattr(route, language), route.view, name=route.name) for route in routes]
 
 
+@lru_cache(maxsize=4096)
 def address(name: str, language: str, /, **parameters: Any) -> str:
     """The address of a page in a language, without a query."""
     return reverse(f"{language}:{name}", kwargs=parameters)

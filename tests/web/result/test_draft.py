@@ -38,6 +38,9 @@ def test_unsound_answers_lead_back_to_the_check_and_are_kept() -> None:
     answers = answers_of(ngozi())
     form = answers.values | {"jobs-0-hours": "240"}
     response = client.post("/en/check/result/", form | {"birth_day": "99"})
-    assert response.status_code == 303
-    assert response.headers["Location"].endswith("#errors")
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "240" in html
+    assert 'role="alert"' in html
     assert "check_1" in response.cookies
+    assert response.headers["Cache-Control"] == "no-store"

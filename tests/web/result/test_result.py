@@ -221,3 +221,27 @@ def test_nothing_told_leads_to_the_check(client: Client) -> None:
 
 def test_a_form_without_our_token_is_refused(client: Client) -> None:
     assert client.post("/en/check/result/", {"profile": "{}"}).status_code == 403
+
+
+def test_the_foot_of_printed_pages_says_day_and_rulebook_and_nothing_of_a_person(client: Client) -> None:
+    response = client.get("/en/check/result.css?on=2026-03-10")
+    assert response.headers["Content-Type"] == "text/css; charset=utf-8"
+    sheet = re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), response.content.decode())
+    assert "Result on March 10, 2026, by rulebook 2026.11" in sheet
+
+
+def test_the_other_language_shows_the_same_day(ask: Ask) -> None:
+    assert 'href="/fr/evaluation/resultat/?on=2026-03-10"' in ask(ngozi(), on="2026-03-10").content.decode()
+
+
+def test_answers_that_no_browser_keeps_are_answered_all_the_same(ask: Ask) -> None:
+    jobs = [
+        {"noc": f"{31301 if place % 2 else 33102}", "start": f"20{10 + place % 15}-0{1 + place % 9}-1{place % 10}",
+         "end": f"2025-12-{10 + place % 20}", "hours_per_week": 10.25 + place, "country": "CA",
+         "employer": f"{place * 7919} {place * 104729} {place * 1299709} {place * 15485863}" * 3}
+        for place in range(120)
+    ]  # fmt: skip
+    response = ask(ngozi(jobs=jobs))
+    assert response.status_code == 200
+    assert "too large to be kept in this browser" in response.content.decode()
+    assert "check_1" not in response.cookies

@@ -13,7 +13,7 @@ NUMBERED: Final = re.compile(r"([a-z_]+)-(\d{1,3})-([a-z0-9_]+)")
 
 @dataclass
 class Answers:
-    """The answers by the names of their inputs, things of lists in their order, and the steps that were sent."""
+    """The answers by the names of their inputs, things of lists in their order, and the steps that were left behind."""
 
     values: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[Item]] = field(default_factory=dict)
@@ -24,7 +24,7 @@ class Answers:
         return self.lists.get(listed.name, [])
 
     def saw(self, *names: str) -> None:
-        """Remembers that steps were sent."""
+        """Remembers that steps were left behind: from then on what is missing in them is told."""
         self.seen = [step.name for step in STEPS if step.name in {*self.seen, *names}]
 
     def packed(self) -> list[Any]:

@@ -56,7 +56,7 @@ def read(request: HttpRequest) -> Answers | None:
 
 def lapsed(request: HttpRequest) -> bool:
     """Whether the browser sent answers that no longer hold: too old, or not as we wrote them."""
-    return any(name in request.COOKIES for name in NAMES) and read(request) is None
+    return any(request.COOKIES.get(name) for name in NAMES) and read(request) is None
 
 
 def write(response: HttpResponseBase, answers: Answers) -> None:
@@ -67,7 +67,7 @@ def write(response: HttpResponseBase, answers: Answers) -> None:
         raise TooLarge
     parts = [written[start : start + LONGEST_COOKIE] for start in range(0, len(written), LONGEST_COOKIE)]
     for name, part in zip(NAMES, parts, strict=False):
-        response.set_cookie(name, part, secure=bool(settings.CSRF_COOKIE_SECURE), httponly=True, samesite="Lax")
+        response.set_cookie(name, part, secure=bool(settings.TLS), httponly=True, samesite="Lax")
     for name in NAMES[len(parts) :]:
         response.delete_cookie(name, samesite="Lax")
 

@@ -103,15 +103,17 @@ def edge(year: int, month: int, which: str) -> str:
     return "1" if which == "first" else str(monthrange(year, month)[1])
 
 
-def shortest(field: Field, values: Values, start: Any, end: Any) -> Any:
-    """The last day of a job that was told without one, so that the job is as short as it can have been.
+def shortest(values: Values, start: Any, end: Any) -> tuple[Any, Any]:
+    """The first and the last day of a job, as short as it can have been where one was told without its day.
 
-    >>> shortest(..., start="2024-05-31", end="2024-05-01")  # both told as May 2024: one day
-    '2024-05-31'
+    A job from May to May 2024 lasted a day at least, one from May to May 9 ended on the day that is known.
     """
-    told = [values.get(name, "") for name in field.pieces]
-    open_day = isinstance(end, str) and not told[0] and not told[3]
-    return start if open_day and isinstance(start, str) and start[:8] == end[:8] else end
+    if isinstance(start, str) and isinstance(end, str) and start[:8] == end[:8]:
+        if not values.get("end_d"):
+            return start, start
+        if not values.get("start_d"):
+            return end, end
+    return start, end
 
 
 def time_text(text: str) -> str:

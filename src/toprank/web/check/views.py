@@ -1,13 +1,312 @@
-"""The views of this slice."""
+"""The check: its start, its steps, all of it on one page, reading it over, erasing it.
 
-from typing import Any
+A form is saved, then the browser is sent on (303), so that nothing is sent twice; no address holds a fact of a person.
+"""
 
-from django.http import HttpRequest, HttpResponse
+import re
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import urlsplit, urlunsplit
 
-from toprank.web.pages import kept, page
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from toprank.web.check import draft, jobs_found
+from toprank.web.check.answers import Answers, posted, text_of
+from toprank.web.check.fields import STEPS, Field, Step, lists_of, singles
+from toprank.web.check.pages import at_step, back_words, overview, states
+from toprank.web.check.reading import says, told
+from toprank.web.check.showing import Page, blocks, shown_field
+from toprank.web.check.wrong import FieldError
+from toprank.web.known import known
+from toprank.web.pages import page, private
+from toprank.web.routes import address
+from toprank.words import named, say
+
+View = Callable[..., HttpResponseBase]
+ITEM: Final = re.compile(r"([a-z_]+)-(\d{1,3})")
+LISTS: Final = {listed.name: listed for step in STEPS for listed in lists_of(step)}
+HERE: Final = ("add", "change", "remove", "find", "another")
+"""What a button may do that leaves the person where they are: nothing is missing yet."""
+NAMES: Final = [step.name for step in STEPS]
 
 
-@kept()
-def check(request: HttpRequest, **_: Any) -> HttpResponse:
-    """To be written."""
-    return page(request, "unwritten.html", {})
+class See(HttpResponseRedirect):
+    """Look there, with GET."""
+
+    status_code = 303
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of the address."""
+    found: str = request.language  # type: ignore[attr-defined]
+    return found
+
+
+def finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """An answer that no cache may hold; answers that no longer hold are taken out of the browser."""
+    if draft.lapsed(request) and not response.cookies:
+        draft.erase(response)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def shown(request: HttpRequest, template: str, values: dict[str, Any], status: int = 200) -> HttpResponseBase:
+    """A page of the check."""
+    lapsed = draft.lapsed(request) or request.GET.get("lapsed") == "1"
+    return finished(request, page(request, template, {"lapsed": lapsed, **values}, status))
+
+
+@require_safe
+@gzip_page
+def check(request: HttpRequest) -> HttpResponseBase:
+    """Where the check begins: what to have at hand, what is kept; a draft can be gone on with."""
+    language, answers = language_of(request), draft.read(request)
+    papers = [say("web_check", f"paper_{name}", {}, language) for name in ("test", "eca", "jobs", "partner")]
+    following = next((name for name in NAMES if answers is None or name not in answers.seen), NAMES[-1])
+    values = {"begun": answers is not None, "papers": papers, "first": address(f"check_{following}", language)}
+    return shown(request, "check/start.html", {**values, "load": address("check_load", language)})
+
+
+def step_view(name: str) -> View:
+    """The view of a step."""
+    step = STEPS[NAMES.index(name)]
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @gzip_page
+    def view(request: HttpRequest) -> HttpResponseBase:
+        before = draft.read(request)
+        if request.method != "POST":
+            return step_page(request, step, before or Answers())
+        return saved(request, *sent(request, before, step))
+
+    return view
+
+
+def sent(request: HttpRequest, before: Answers | None, step: Step | None) -> tuple[Answers, str]:
+    """The answers after a form was sent, and the address to go on to; `step` is None on the page of all questions."""
+    answers = posted(request.POST, before, [step] if step else STEPS)
+    verb, _, what = request.POST.get("do", "next" if step else "result").partition("/")
+    where = follow(answers, verb, what, step, language_of(request))
+    if verb in HERE or (step and where.startswith(request.path)):
+        answers.seen = before.seen if before else []
+    return answers, where
+
+
+def follow(answers: Answers, verb: str, what: str, step: Step | None, language: str) -> str:
+    """Does what the button says, and tells the address to go on to."""
+    here = address(f"check_{step.name}" if step else "check_all", language)
+    taken: list[str] = []
+    if verb in ("next", "result", *HERE) and verb != "another":
+        taken = [name for each in ([step] if step else STEPS) for name in jobs_found.settled(answers, each)]
+    if verb in HERE:
+        return here + changed(answers, verb, what, language, len(taken))
+    if verb == "go" and what in (*NAMES, "review"):
+        return address(f"check_{what}", language)
+    if verb == "all":
+        return address("check_all", language)
+    if verb == "back" and step:
+        before = NAMES.index(step.name) - 1
+        return address(f"check_{NAMES[before]}" if before >= 0 else "check", language)
+    errors = [each for each in told(answers, known().today, language).errors if not step or each.step == step.name]
+    if verb != "skip" and any(not each.gap or step is None for each in errors):
+        return here + "#errors"
+    if taken:
+        return f"{here}{query(len(taken), open=taken[0].rpartition('-')[0])}#{taken[0]}-at"
+    if step is None:
+        return address("check_result", language)
+    following = NAMES.index(step.name) + 1
+    return address(f"check_{NAMES[following]}" if following < len(NAMES) else "check_review", language)
+
+
+def query(taken: int, **more: str) -> str:
+    """A query of what is set: the number of occupations just chosen, a thing to open, an input that was searched."""
+    every = {**more, "taken": str(taken) if taken else ""}
+    written = "&".join(f"{name}={value}" for name, value in every.items() if value)
+    return f"?{written}" if written else ""
+
+
+def changed(answers: Answers, verb: str, what: str, language: str, taken: int) -> str:
+    """Adds, opens or removes a thing of a list, or looks for an occupation; the end of the address to see it at."""
+    if verb in ("find", "another"):
+        asked = occupation_field(what)
+        if asked is None:
+            return ""
+        if verb == "another":
+            jobs_found.another(asked, values_at(answers, what), language)
+        return f"{query(taken, find=what, open=what.rpartition('-')[0])}#{what}-at"
+    if verb == "add" and what in LISTS:
+        items = answers.lists.setdefault(what, [])
+        if len(items) < LISTS[what].most and (not items or says(LISTS[what], items[-1])):
+            items.append({})
+        return f"{query(taken, open=f'{what}-{len(items) - 1}')}#{what}-{len(items) - 1}"
+    place = ITEM.fullmatch(what)
+    if not place or place[1] not in LISTS or int(place[2]) >= len(answers.lists.get(place[1], [])):
+        return ""
+    if verb == "remove":
+        del answers.lists[place[1]][int(place[2])]
+        return f"{query(taken)}#{place[1]}"
+    return f"{query(taken, open=what)}#{what}"
+
+
+def occupation_field(name: str) -> Field | None:
+    """The field that an input for an occupation belongs to; None where there is none."""
+    place = re.fullmatch(r"([a-z_]+)-\d{1,3}-([a-z_]+)", name)
+    if place and place[1] in LISTS:
+        listed = LISTS[place[1]]
+        return next((each for each in listed.fields if (each.name, each.kind) == (place[2], "occupation")), None)
+    every = (each for step in STEPS for each in singles(step.questions))
+    return next((each for each in every if (each.name, each.kind) == (name, "occupation")), None)
+
+
+def values_at(answers: Answers, name: str) -> dict[str, str]:
+    """The answers among which an input stands."""
+    place = re.fullmatch(r"([a-z_]+)-(\d{1,3})-[a-z_]+", name)
+    if not place:
+        return answers.values
+    items = answers.lists.get(place[1], [])
+    return items[int(place[2])] if int(place[2]) < len(items) else {}
+
+
+def saved(request: HttpRequest, answers: Answers, where: str) -> HttpResponseBase:
+    """Keeps the answers in the browser and sends it on; where they do not fit, all of them on one page, saying so."""
+    response = See(where if not draft.lapsed(request) else with_lapse(where))
+    try:
+        draft.write(response, answers)
+    except draft.TooLarge:
+        return all_page(request, answers, QueryDict(urlsplit(where).query), large=True)
+    return finished(request, response)
+
+
+def with_lapse(where: str) -> str:
+    """An address whose page says that earlier answers are gone."""
+    parts = urlsplit(where)
+    return urlunsplit(parts._replace(query=f"{parts.query}&lapsed=1".lstrip("&")))
+
+
+def step_page(request: HttpRequest, step: Step, answers: Answers) -> HttpResponseBase:
+    """A step with what was answered; what is missing is told once the step was sent."""
+    language, now = language_of(request), known()
+    every = told(answers, now.today, language).errors
+    seen = step.name in answers.seen
+    errors = [each for each in every if each.step == step.name and (seen or not each.gap)]
+    searched = request.GET.get("find", "")
+    errors = [each for each in errors if each.owner != searched]
+    look = Page(answers, errors, every, language, now.rulebook, now.today, request.GET.get("open", ""), searched)
+    number = NAMES.index(step.name)
+    values = {
+        "blocks": blocks(step.questions, look, step.name),
+        "errors": listed_errors(errors),
+        "steps": states(answers, every, step, language),
+        "number": number + 1,
+        "back": back_words(number, language),
+        "here_form": f"{address(f'check_{step.name}', language)}#errors",
+        "title_key": f"check.{step.name}_title",
+        "lead_key": f"check.{step.name}_lead",
+        "taken": taken_of(request),
+        "all_seen": len(answers.seen) == len(STEPS),
+    }
+    return shown(request, "check/step.html", values)
+
+
+def taken_of(request: HttpRequest) -> int:
+    """How many occupations were chosen for titles, as the address says."""
+    found = request.GET.get("taken", "")
+    return int(found) if re.fullmatch("[1-9][0-9]?", found) else 0
+
+
+def listed_errors(errors: list[FieldError], language: str = "") -> list[dict[str, str]]:
+    """Errors as the list on top shows them, each with the address of its field; with a language, in its own step."""
+    return [
+        {"href": f"{address(f'check_{each.step}', language) if language else ''}#{each.field_id}", "text": each.listed}
+        for each in errors
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
+def check_all(request: HttpRequest) -> HttpResponseBase:
+    """All questions on one page."""
+    before = draft.read(request)
+    if request.method != "POST":
+        return all_page(request, before or Answers())
+    return saved(request, *sent(request, before, None))
+
+
+def all_page(
+    request: HttpRequest,
+    answers: Answers,
+    asked: QueryDict | None = None,
+    *,
+    large: bool = False,
+    status: int = 200,
+) -> HttpResponseBase:
+    """The page of all questions, with what is missing in steps that were left behind; everywhere where it is an error.
+
+    The result shows it, with status 422, for answers that are not sound. `asked` says what is open and was searched.
+    """
+    language, now, asked = language_of(request), known(), asked or request.GET
+    unsound = status != 200
+    every = told(answers, now.today, language).errors
+    searched = asked.get("find", "")
+    errors = [
+        each for each in every if (unsound or not each.gap or each.step in answers.seen) and each.owner != searched
+    ]
+    look = Page(answers, errors, every, language, now.rulebook, now.today, asked.get("open", ""), searched)
+    parts = [
+        part | {"blocks": blocks(step.questions, look, step.name)} for step, part in overview(answers, errors, language)
+    ]
+    values = {
+        "parts": parts,
+        "errors": listed_errors(errors),
+        "result": address("check_result", language),
+        "large": large,
+        "taken": taken_of(request),
+    }
+    return shown(request, "check/all.html", values, status)
+
+
+@require_safe
+@gzip_page
+def check_review(request: HttpRequest) -> HttpResponseBase:
+    """Everything that was answered, to be read over before the result."""
+    language, answers = language_of(request), draft.read(request)
+    if answers is None:
+        return finished(request, See(address("check", language))) if not draft.lapsed(request) else check(request)
+    found = told(answers, known().today, language)
+    values = {
+        "parts": at_step(answers, language),
+        "errors": listed_errors(found.errors, language),
+        "unknown": len(found.unknown),
+        "beyond": found.beyond,
+        "result": address("check_result", language),
+        "last": address(f"check_{NAMES[-1]}", language),
+        "last_label": named("check_step", NAMES[-1], language),
+    }
+    return shown(request, "check/review.html", values)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
+def check_erase(request: HttpRequest) -> HttpResponseBase:
+    """Takes the answers out of the browser at once; the page asks first where it was only opened."""
+    if request.method == "POST":
+        response = See(address("check_erase", language_of(request)))
+        draft.erase(response)
+        return finished(request, response)
+    return shown(request, "check/erase.html", {"begun": draft.read(request) is not None})
+
+
+@require_POST
+def check_found(request: HttpRequest) -> HttpResponse:
+    """The occupations for a title while it is typed: a part of a page."""
+    name = request.POST.get("field", "")
+    found = occupation_field(name)
+    language, now = language_of(request), known()
+    if found is None:
+        return private(HttpResponse(status=400))
+    look = Page(Answers(), [], [], language, now.rulebook, now.today)
+    inside = {found.name: text_of(request.POST, name)}
+    return private(page(request, "check/hits_alone.html", {"f": shown_field(found, inside, name, look)}))

@@ -13,6 +13,7 @@ from toprank.web.check.values import decimal, value_of
 from toprank.words import say
 
 LONGEST_SHOWN: Final = 60
+BETWEEN: Final = {"en": ": ", "fr": "\N{NO-BREAK SPACE}: "}
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,15 @@ class FieldError:
     owner: str
     gap: bool = False
     place: str = ""
+    between: str = ": "
+
+    @property
+    def listed(self) -> str:
+        """The sentence as the list of errors shows it: "Job 2: hours a week cannot ..."."""
+        if not self.place:
+            return self.message
+        small = self.message[:1].lower() if self.message[1:2].islower() else self.message[:1]
+        return f"{self.place}{self.between}{small}{self.message[1:]}"
 
 
 def error_of(fault: Fault, place: Place, values: Mapping[str, str], language: str) -> FieldError:
@@ -56,11 +66,6 @@ def error_of(fault: Fault, place: Place, values: Mapping[str, str], language: st
     return at(place, piece, message, language)
 
 
-def too_many_unknown(place: Place, few: int, language: str) -> FieldError:
-    """The error of an answer that is one too many not to know."""
-    return at(place, "", say("web_wrong", "too_many_unknown", {"few": few}, language), language)
-
-
 def at(place: Place, piece: str, message: str, language: str, gap: bool = False) -> FieldError:
     """An error at an input of a field."""
     label = say("web_ask", place.field.said, {}, language)
@@ -68,7 +73,9 @@ def at(place: Place, piece: str, message: str, language: str, gap: bool = False)
     if place.listed and place.number is not None:
         within = say("web_ask", f"{place.listed.name}_number", {"number": place.number + 1}, language)
     first = piece or (place.field.pieces[0].removeprefix(place.field.name))
-    return FieldError(place.field_id + first, label, message, place.step.name, place.field_id, gap, within)
+    return FieldError(
+        place.field_id + first, label, message, place.step.name, place.field_id, gap, within, BETWEEN[language]
+    )
 
 
 def shown(text: str) -> str:

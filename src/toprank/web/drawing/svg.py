@@ -1,9 +1,9 @@
 """An SVG written shape by shape. Every text is escaped; no shape has a style of its own."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Final
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 Point = tuple[float, float]

@@ -6,19 +6,18 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from toprank import days
-from toprank.advise import advice
-from toprank.assess.batch import assess_profiles, profile_of
-from toprank.errors import Fault, Refused
+from toprank.advise import advice_of
+from toprank.assess import Case
 from toprank.forecast.chances import Chances
 from toprank.forecast.person import Person, person_in
 from toprank.forecast.where_it_ends import withheld
 from toprank.incomplete import range_of
 from toprank.incomplete.intake import filled, intake_of
-from toprank.ledger import ledgers
+from toprank.ledger import ledger
 from toprank.pool.distribution import Distribution
 from toprank.profile import Profile
 from toprank.rounds.rows import PublishedRound
-from toprank.rulebook.tables import Tables, tables
+from toprank.rulebook.tables import Tables
 from toprank.web.known import Known
 
 Json = dict[str, Any]
@@ -66,18 +65,34 @@ class Answer:
     favourable case."""
 
     known: Known
-    on: date
-    language: str
+    case: Case
     document: Json
-    profile: Profile
-    assessment: Json
-    ledger: Json
     range: Json | None
 
-    @cached_property
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self.case.on
+
+    @property
+    def profile(self) -> Profile:
+        """The profile."""
+        return self.case.profile
+
+    @property
     def tables(self) -> Tables:
         """The tables of the day."""
-        return tables(self.known.rulebook, self.on)
+        return self.case.tables
+
+    @cached_property
+    def assessment(self) -> Json:
+        """Score, programs, categories, changes ahead, each with its reasons."""
+        return self.case.assessment()
+
+    @cached_property
+    def ledger(self) -> Json:
+        """The hours of work."""
+        return ledger(self.case)
 
     @cached_property
     def day(self) -> Day:
@@ -124,16 +139,21 @@ class Answer:
         return sorted(held, key=lambda name: not self.person.open[name][0])
 
     @cached_property
+    def nearest(self) -> str | None:
+        """Of those types the one whose last round ended lowest; None where there are none."""
+        return min(self.types, key=lambda name: self.day.rounds[name][0].cutoff, default=None)
+
+    @cached_property
     def advice(self) -> Json:
         """What would help."""
-        return advice(self.profile, self.on, self.known.rulebook, self.language)
+        return advice_of(self.case)
 
     @cached_property
     def chance(self) -> Json | None:
         """The chances as the core tells them; None before the first round."""
         said = chances_of(self.known)
-        person = said.of(self.profile, self.on)
-        return None if person is None else said.told(person, self.language)
+        person = said.of_case(self.case)
+        return None if person is None else said.told(person, self.case.language)
 
 
 def answer_of(document: Json, on: date, known: Known, language: str) -> Answer:
@@ -144,8 +164,4 @@ def answer_of(document: Json, on: date, known: Known, language: str) -> Answer:
         range_ = range_of(document, on, known.rulebook, language)
         least = {each["pointer"]: each["value"] for each in range_["least_at"]}
         told = filled(told, [(each.parts, least[each.pointer]) for each in intake.unknown])
-    found = assess_profiles([told], [on], (), known.rulebook, language)[0]
-    if "error" in found:
-        raise Refused([Fault(**each) for each in found["error"]["faults"]])
-    profile = profile_of(told, on, language)
-    return Answer(known, on, language, told, profile, found, ledgers(told, on, known.rulebook, language), range_)
+    return Answer(known, Case.of(told, on, known.rulebook, language), told, range_)

@@ -23,7 +23,7 @@ def compare(answer: Answer, words: Words) -> Shown:
         rows.append(
             (title, words.day(last.on), words.number(last.cutoff), words.signed(answer.total - last.cutoff), then)
         )
-        for each in held:
+        for each in held if answer.types else held[:2]:
             side = "above" if answer.total > each.cutoff else "level" if answer.total == each.cutoff else "below"
             address = words.page("rounds_one", number=each.id)
             every.append((each.id, address, title, words.day(each.on), words.number(each.cutoff), words.say(side)))

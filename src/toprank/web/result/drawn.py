@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from django.utils.safestring import SafeString
@@ -82,7 +83,7 @@ def pool_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
     lasts = sorted((answer.day.rounds[name][0].cutoff, name) for name in types)
     shown = [total, *(cutoff for cutoff, _ in lasts), *([best[1]] if best else [])]
     low, high = min(RANGE[0], min(shown) // 50 * 50), max(RANGE[1], -(-max(shown) // 50) * 50)
-    x = Scale(low, high, 2, width - 2)
+    x = pool_scale((low, high), width)
     heads = [(total, words.say("chart_today", score=total))]
     heads += [(best[1], words.say("chart_then", on=best[0], score=best[1]))] if best else []
     spots = [placed(x(score), len(text) * TEXT[kind], width) for score, text in heads]
@@ -93,7 +94,7 @@ def pool_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
               for (cutoff, _), name in zip(lasts, names, strict=True)]  # fmt: skip
     rows = rows_of((left, right) for left, right, _ in labels)
     drawing = Drawing(width, base + 44 + 36 * (max(rows, default=-1) + 1), pool_label(answer, words), kind)
-    crowd(drawing, bands, x, (low, high), base, top + 14)
+    drawing.shapes += crowd(bands, (low, high), width, base, top + 14)
     drawing.line((2, base), (width - 2, base), "axis")
     for tick in range(low, high + 1, 50 if width > 400 and high - low <= 500 else 100):
         _, _, anchor = placed(x(tick), 26, width)
@@ -113,9 +114,11 @@ def pool_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
     return drawing
 
 
-def crowd(drawing: Drawing, bands: Sequence[Band], x: Scale, ends: tuple[int, int], base: float, top: float) -> None:
-    """The people of each band as a bar: as high as there are people for each point."""
+@lru_cache(maxsize=64)
+def crowd(bands: tuple[Band, ...], ends: tuple[int, int], width: float, base: float, top: float) -> tuple[str, ...]:
+    """The people of each band as a bar, as high as there are people for each point: the same for everybody."""
     low, high = ends
+    drawing, x = Drawing(width, base), pool_scale(ends, width)
     inside = [each for each in bands if each.high >= low and each.low <= high]
     share = {each: each.candidates / (each.high - each.low + 1) for each in inside}
     most = max(share.values(), default=0) or 1
@@ -123,6 +126,12 @@ def crowd(drawing: Drawing, bands: Sequence[Band], x: Scale, ends: tuple[int, in
         left, right = x(max(each.low, low)), x(min(each.high + 1, high))
         tall = people / most * (base - top)
         drawing.rect((left, base - tall), right - left - 0.9, tall, "crowd")
+    return tuple(drawing.shapes)
+
+
+def pool_scale(ends: tuple[int, int], width: float) -> Scale:
+    """The scores between two ends over a width."""
+    return Scale(*ends, 2, width - 2)
 
 
 def pool_label(answer: Answer, words: Words) -> str:
@@ -162,7 +171,7 @@ def timeline_drawn(kind: str, width: float, answer: Answer, words: Words) -> Dra
     for place, each in enumerate(reversed(jobs)):
         y, start = 30 + 44.0 * place, x(days_of(max(each.start, first)))
         end = x(days_of(min(each.end or on, on)))
-        title = words.say("job_in", title=words.writer.title(each.noc), country=each.country)
+        title = words.say("job_in", title=words.writer.title(each.noc), country=words.country(each.country))
         text = short(title, kind, width - 8)
         at, anchor = (start, "start") if start + len(text) * TEXT[kind] < width else (width - 8, "end")
         drawing.text((at, y + 11), text, "strong halo", anchor)
@@ -183,7 +192,7 @@ def year_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
     on, totals = answer.on, answer.totals
     last = on + timedelta(days=YEAR)
     ends = answer.person.expires if answer.person.expires and answer.person.expires > on else None
-    against = answer.types[0] if answer.types else None
+    against = answer.nearest
     cutoff = answer.day.rounds[against][0].cutoff if against else None
     scores = [score for _, score in totals]
     ticks = round_ticks(

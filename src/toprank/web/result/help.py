@@ -26,9 +26,9 @@ def help_(answer: Answer, words: Words) -> Shown:
         "others": told(others[:SHOWN], writer, words),
         "together": told(found["combinations"][:TOGETHER], writer, words),
         "more": max(len(own) - SHOWN, 0) + max(len(others) - SHOWN, 0),
-        "in_the_way": [words.told(in_the_way["message"]), *(each["message"] for each in in_the_way["requirements"])]
+        "in_the_way": (words.told(in_the_way["message"]), [each["message"] for each in in_the_way["requirements"]])
         if in_the_way
-        else [],
+        else (),
         "begun": [words.told(writer.begun(each)) for each in found["category_work"]],
         "couple": list(couple(found["couple"], words)),
         "limits": found["limits"],

@@ -46,7 +46,7 @@ def job(found: Json, answer: Answer, words: Words) -> tuple[str, str, str, str, 
     """One job: title and place, code and days, hours a week, hours counted, what was cut and why."""
     told = {"noc": found["noc"], "start": found["start"], "end": found["end"]}
     dates = words.say("job_held" if found["end"] is None else "job_ended", **told)
-    title = words.say("job_in", title=words.writer.title(found["noc"]), country=found["country"])
+    title = words.say("job_in", title=words.writer.title(found["noc"]), country=words.country(found["country"]))
     full = answer.ledger["full_time_hours"]
     worked = found["hours_per_week"]
     short = words.forms["short"]
@@ -55,10 +55,11 @@ def job(found: Json, answer: Answer, words: Words) -> tuple[str, str, str, str, 
     return title, dates, weekly, words.h(found["credited"]), "; ".join(cut)
 
 
-def measure(name: str, found: Json, ledger: Json, words: Words) -> list[tuple[str, str, str, str]]:
-    """A measure at each of its thresholds that says something: name, hours of hours, missing, the day reached."""
+def measure(name: str, found: Json, ledger: Json, words: Words) -> list[tuple[str, str, str, str, str]]:
+    """A measure at its last threshold reached and the next one: name, hours of hours, missing, the day reached, the
+    first day on which it is lost."""
     rows = []
-    for each in telling(found["thresholds"]):
+    for each in next_ones(telling(found["thresholds"])):
         missing = -((found["credit"] - each["credit"]) // CREDIT_PER_HOUR)
         lost = words.say("lost_on", on=each["until"]) if each["until"] else ""
         if each["met"]:
@@ -69,7 +70,11 @@ def measure(name: str, found: Json, ledger: Json, words: Words) -> list[tuple[st
             state = words.of("ledger", "never", **ledger)
         title = words.say("measure_years", name=name, years=each["years"]) if each["years"] else name
         counted = words.say("counted_of", counted=words.hours(found["credit"]), needed=words.hours(each["credit"]))
-        rows.append(
-            (title, counted, "" if each["met"] else words.number(missing), " ".join(filter(None, [state, lost])))
-        )
+        rows.append((title, counted, "" if each["met"] else words.say("hours", hours=missing), state, lost))
     return rows
+
+
+def next_ones(thresholds: list[Json]) -> list[Json]:
+    """Of thresholds those that are reached and the first that is not."""
+    held = [each for each in thresholds if each["met"]]
+    return held[-2:] + [each for each in thresholds if not each["met"]][:1]

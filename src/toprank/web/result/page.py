@@ -1,7 +1,12 @@
 """The whole answer as the templates show it: which parts there are and what stands in each."""
 
+from functools import lru_cache
 from typing import Final
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from toprank.pool.distribution import Distribution
 from toprank.report.answers import places
 from toprank.web.result import drawn
 from toprank.web.result.ahead import ahead
@@ -16,6 +21,7 @@ from toprank.web.result.score import score
 from toprank.web.result.shapes import Shown
 from toprank.web.result.unknown import unknown
 from toprank.web.result.words import Words
+from toprank.words import forms
 
 PARTS: Final = ("score", "programs", "categories", "hours", "ahead", "advice", "chance", "compare")
 DEAR: Final = ("advice", "chance")
@@ -29,13 +35,13 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
         "answer": answer,
         "on": answer.on,
         "day": words.day(answer.on),
-        "provisional": [words.told(each["message"]) for each in answer.assessment["provisional"]],
+        "provisional": provisional(answer, words),
         "card": card(answer, words),
-        "parts": [(name, words.say(f"part_of_{name}")) for name in PARTS],
+        "parts": [(name, words.say(f"part_of_{name}")) for name in parts(answer)],
         "score": score(answer, words),
         "pool_pictures": drawn.pool(answer, words),
         "pool_caption": words.say("chart_pool_caption", on=answer.day.pool.as_of) if answer.day.pool else "",
-        "bands": pool_rows(answer, words),
+        "bands": pool_rows(answer.day.pool, words.language) if answer.day.pool else "",
         "programs": folds.programs(),
         "categories": folds.categories(),
         "hours": hours(answer, words),
@@ -51,6 +57,25 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
     return told | dear_parts(answer, words, dear)
 
 
+def parts(answer: Answer) -> list[str]:
+    """The parts that there are, in their order."""
+    doubts = ("doubts",) if answer.assessment["warnings"] else ()
+    return [*(("unknown",) if answer.range else ()), *PARTS, *doubts, "keep"]
+
+
+def provisional(answer: Answer, words: Words) -> Shown | None:
+    """Why the score is provisional, in short and reason by reason; None where it is final."""
+    reasons = answer.assessment["provisional"]
+    if not reasons:
+        return None
+    changes = [each["from"] for each in reasons if each["code"] == "unseen"]
+    told = {"on": answer.on, "verified_to": answer.known.rulebook.verified_to}
+    text = words.say("provisional_text", **told)
+    if changes:
+        text = words.say("provisional_change", count=len(set(changes)), **told | {"from": min(changes)})
+    return {"text": text, "reasons": [words.told(each["message"]) for each in reasons]}
+
+
 def dear_parts(answer: Answer, words: Words, dear: bool) -> Shown:
     """What would help and the chance; without `dear` only that no chance is given, where none is."""
     closed = bool(answer.day.withheld)
@@ -60,13 +85,12 @@ def dear_parts(answer: Answer, words: Words, dear: bool) -> Shown:
     }
 
 
-def pool_rows(answer: Answer, words: Words) -> list[tuple[str, str]]:
-    """The bands of the pool and the people in each, highest first."""
-    if answer.day.pool is None:
-        return []
-    return [
-        (words.forms["span"]((each.low, each.high)), words.number(each.candidates)) for each in answer.day.pool.finest
-    ]
+@lru_cache(maxsize=32)
+def pool_rows(pool: Distribution, language: str) -> SafeString:
+    """The bands of a pool and the people in each, highest first, as rows of a table: the same for everybody."""
+    write = forms(language)
+    rows = ((write["span"]((each.low, each.high)), write["number"](each.candidates)) for each in pool.finest)
+    return format_html_join("", '<tr><th scope="row">{}</th><td class="n">{}</td></tr>', rows)
 
 
 def warnings(answer: Answer, words: Words) -> list[tuple[str, str]]:

@@ -13,12 +13,13 @@ from toprank.errors import Fault
 from toprank.reading import fault_of_line, first_sentence, parsed
 from toprank.web.check import draft
 from toprank.web.check.answers import Answers, posted
-from toprank.web.check.reading import answers_of, told
+from toprank.web.check.files import Unusable, loaded
+from toprank.web.check.reading import told
 
 Json = dict[str, Any]
 LONGEST: Final = 200 * 1024
 """Bytes of a profile that is sent."""
-OURS: Final = frozenset(("csrfmiddlewaretoken", "profile", "on", "part", "again"))
+OURS: Final = frozenset(("csrfmiddlewaretoken", "profile", "on", "part", "again", "do"))
 """Fields of our own forms that tell nothing of a person."""
 
 
@@ -41,13 +42,13 @@ class Told:
         """The document as it is sent again from the page."""
         return json.dumps(self.document, ensure_ascii=False, separators=(",", ":"))
 
-    def kept_in(self, response: HttpResponseBase) -> bool:
-        """Puts what was sent into the browser; whether it fits there."""
+    def kept_in(self, response: HttpResponseBase, on: date, language: str) -> bool:
+        """Puts what was sent into the browser; whether all of it fits there and into the form."""
         if not self.keep:
             return True
         try:
-            draft.write(response, self.answers or answers_of(self.document))
-        except draft.TooLarge:
+            draft.write(response, self.answers or loaded(self.written, on, language))
+        except (draft.TooLarge, Unusable):
             return False
         return True
 

@@ -19,6 +19,7 @@ def unknown(answer: Answer, words: Words) -> Shown | None:
     least, most = found["total"]["least"], found["total"]["most"]
     return {
         "same": least == most,
+        "at_least": words.say("at_least", most=most),
         "range": words.say("range_same" if least == most else "range", least=least, most=most),
         "rows": [(each["field"], narrowed(each, words), values(each, words)) for each in found["unknown"]],
         "some": open_in_some(found, words),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 from pydantic_core import to_json
 
@@ -15,76 +16,62 @@ from toprank.errors import Fault, Refused
 from toprank.report.document import report, shortened
 from toprank.report.practice import practice_of
 from toprank.report.typeset import pdf
-from toprank.rulebook.tables import covers
 from toprank.web.asked import AskedDay, asked_day
+from toprank.web.check.views import See, all_page
 from toprank.web.known import known
-from toprank.web.pages import page, private
+from toprank.web.pages import kept, page, private
 from toprank.web.result.answer import Answer, answer_of
 from toprank.web.result.calendar import as_calendar
 from toprank.web.result.page import dear_parts, shown
 from toprank.web.result.told_by import Told, told_by
 from toprank.web.result.words import Words
-from toprank.web.routes import address
+from toprank.web.routes import address, other
 from toprank.words import say
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A sound question: what was told, the day, the answer and its words."""
+    """A sound question: what was told, the day, the answer and its words, whether the browser keeps what was told."""
 
     told: Told
     day: AskedDay
     answer: Answer
     words: Words
+    kept: bool
 
 
 def answered(view: Callable[[HttpRequest, Asked], HttpResponse]) -> View:
     """For a view of an answer: nothing told leads to the check, an unsound profile is told back, no cache holds it."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
+    @gzip_page
     @wraps(view)
-    def of_request(request: HttpRequest, **_: Any) -> HttpResponse:
+    def of_request(request: HttpRequest, **_: Any) -> HttpResponseBase:
         now, language = known(), request.language  # type: ignore[attr-defined]
         request.read_parameters = ("on",)  # type: ignore[attr-defined]
         day = asked_day(request, now)
         told = told_by(request, day.on, language)
         if told is None:
-            return private(see_other(first_address(language, "check")))
-        if told.unsound:
-            response = see_other(f"{first_address(language, 'check_all', 'check')}#errors")
-            told.kept_in(response)
-            return private(response)
+            return private(See(address("check", language)))
+        if told.unsound and told.answers:
+            response = all_page(request, told.answers, status=422)
+            told.kept_in(response, day.on, language)
+            return response
         try:
             if told.faults:
                 raise Refused(told.faults)
-            covers(now.rulebook, day.on)
             answer = answer_of(told.document, day.on, now, language)
         except Refused as refused:
             return private(refusal(request, told, refused.faults))
-        response = view(request, Asked(told, day, answer, Words(language, day.on, now.rulebook)))
-        told.kept_in(response)
+        browser = HttpResponse()
+        kept_there = told.kept_in(browser, day.on, language)
+        response = view(request, Asked(told, day, answer, Words(language, day.on, now.rulebook), kept_there))
+        response.cookies.update(browser.cookies)
         return private(response)
 
     return of_request
-
-
-def see_other(target: str) -> HttpResponse:
-    """Leads on to another page, which is asked for anew."""
-    response = HttpResponseRedirect(target)
-    response.status_code = 303
-    return response
-
-
-def first_address(language: str, *names: str) -> str:
-    """The address of the first of some pages that there is."""
-    for name in names[:-1]:
-        try:
-            return address(name, language)
-        except NoReverseMatch:
-            continue
-    return address(names[-1], language)
 
 
 def refusal(request: HttpRequest, told: Told, faults: list[Fault]) -> HttpResponse:
@@ -104,24 +91,24 @@ def fault_told(fault: Fault, language: str) -> tuple[str, str]:
 def result(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The page; with `part` what would help and the chance are worked out as well, alone for a script that asks."""
     dear = request.POST.get("part") == "all"
-    language = asked.words.language
-    common = {
-        "asked": asked.day,
-        "written": asked.told.written,
-        "change": first_address(language, "check_all", "check"),
-        "erase": first_address(language, "check_erase", "check"),
-    }
+    common = {"asked": asked.day, "written": asked.told.written, "kept": asked.kept, "twin": twin(asked)}
     if dear and request.headers.get("HX-Request") == "true":
         told = dear_parts(asked.answer, asked.words, dear=True)
         return page(request, "result/dear_alone.html", {**common, **told, "dear": True, "answer": asked.answer})
     return page(request, "result/result.html", {**common, **shown(asked.answer, asked.words, dear)})
 
 
+def twin(asked: Asked) -> str:
+    """The same answer in the other language: that of what the browser keeps, on the same day."""
+    found = address("check_result", other(asked.words.language))
+    return f"{found}?on={asked.day.on.isoformat()}" if asked.day.given else found
+
+
 @answered
 def result_pdf(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Everything as a PDF that can be filed."""
     answer, practice = asked.answer, practice_of(None)
-    made = report(answer.document, answer.on, answer.known.rulebook, answer.language, practice, None, full=True)
+    made = report(answer.document, answer.on, answer.known.rulebook, asked.words.language, practice, None, full=True)
     return file(pdf(made, practice.fonts), "application/pdf", asked, "pdf")
 
 
@@ -141,6 +128,21 @@ def result_profile(request: HttpRequest, asked: Asked) -> HttpResponse:
 def result_calendar(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The days ahead as a calendar file."""
     return file(as_calendar(asked.answer, asked.words), "text/calendar; charset=utf-8", asked, "ics")
+
+
+@kept("on")
+def result_print(request: HttpRequest, **_: Any) -> HttpResponse:
+    """What stands at the foot of each printed page: practice, day and rulebook. It says nothing of any person."""
+    now = known()
+    told = {"practice": practice_of(None).name, "on": asked_day(request, now).on, "version": now.rulebook.version}
+    words = say("web_result", "running", told, request.language)  # type: ignore[attr-defined]
+    sheet = f'@page {{ @bottom-left {{ content: "{as_css(words)}"; font-size: 8pt; white-space: nowrap; }} }}'
+    return HttpResponse(sheet, content_type="text/css; charset=utf-8")
+
+
+def as_css(text: str) -> str:
+    """A text inside a string of a stylesheet: everything but letters and digits as its number."""
+    return "".join(each if each.isalnum() and each.isascii() else f"\\{ord(each):x} " for each in text)
 
 
 def file(content: bytes, type_: str, asked: Asked, ending: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.urls import NoReverseMatch
 
 from toprank.report.writer import Writer
+from toprank.rulebook.countries import names
 from toprank.rulebook.loader import Rulebook
 from toprank.web.routes import address
 from toprank.words import forms, named, say
@@ -46,6 +47,10 @@ class Words:
     def told(self, message: str) -> str:
         """A sentence of the core in which days stand as in every other sentence of the site."""
         return ISO_DAY.sub(lambda found: self.day(found[0]), message)
+
+    def country(self, code: str) -> str:
+        """The name of a country."""
+        return names(self.language)[code]
 
     def capital(self, text: str) -> str:
         """A text with a capital at its beginning."""
