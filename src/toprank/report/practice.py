@@ -16,6 +16,8 @@ from toprank.report.colour import DARK, LEAST, LIGHT, colour, weakest
 from toprank.report.text import one_line
 
 SETTING: Final = "TOPRANK_PRACTICE"
+LOOKS: Final = ("fonts", "colour", "colour_dark")
+"""The fields that say how things look, and nothing of who signs."""
 GROUNDS: Final = {"colour": LIGHT, "colour_dark": DARK}
 """What text in a colour of the practice must be told from."""
 
