@@ -96,6 +96,15 @@ def test_a_draft_ends_after_a_day(ngozi: Person, monkeypatch: pytest.MonkeyPatch
     assert "Your session expired" in ngozi.see("check")
 
 
+def test_who_sends_a_step_too_late_is_told_that_the_others_are_gone(ngozi: Person) -> None:
+    ngozi.load(NGOZI)
+    fields = ngozi.fields(ngozi.see("canada"))
+    ngozi.client.cookies[draft.NAMES[0]] = "spoilt"
+    where = ngozi.client.post(ngozi.at["canada"], fields | {"do": "next"}).headers["Location"]
+    assert where == "/en/check/review/?lapsed=1"
+    assert "Your session expired" in ngozi.see("review", "?lapsed=1")
+
+
 def test_answers_are_erased_at_once(person: Person) -> None:
     person.load(NGOZI)
     assert "1994" in words_of(person.see("review"))

@@ -92,11 +92,19 @@ def test_what_is_not_known_is_named_and_counts_as_the_less_favourable() -> None:
     assert told(again, ON, "en") == found
 
 
-def test_more_than_twelve_unknown_are_told_at_the_thirteenth() -> None:
+def test_more_than_a_range_takes_in_count_as_the_less_favourable_and_are_counted() -> None:
     sent = {f"jobs-{number}-{name}": "unknown" for number in range(4) for name in ("paid", "self_employed", "student")}
     sent |= {"sibling": "unknown", "relative": "unknown"} | {f"jobs-{number}-title": "31301" for number in range(4)}
-    messages = [each for each in told(posted(sent), ON, "en").errors if "More than 12" in each.message]
-    assert [each.field_id for each in messages] == ["sibling", "relative"] or len(messages) == 2
+    found = told(posted(sent), ON, "en")
+    assert (len(found.unknown), found.beyond) == (12, 2)
+    assert [job["student"] for job in found.document["jobs"]] == ["full_time"] * 4
+
+
+def test_an_estimate_without_a_test_holds_on_the_day() -> None:
+    levels = {f"languages-0-{name}": "9" for name in ("listening", "reading", "writing", "speaking")}
+    found = told(posted({"languages-0-test": "nclc", **levels}), ON, "en")
+    assert found.document["languages"][0]["taken"] == "2026-04-30"
+    assert not [each for each in found.errors if each.step == "languages"]
 
 
 def test_a_range_can_be_taken_of_what_is_told() -> None:

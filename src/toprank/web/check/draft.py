@@ -67,7 +67,7 @@ def write(response: HttpResponseBase, answers: Answers) -> None:
         raise TooLarge
     parts = [written[start : start + LONGEST_COOKIE] for start in range(0, len(written), LONGEST_COOKIE)]
     for name, part in zip(NAMES, parts, strict=False):
-        response.set_cookie(name, part, secure=bool(settings.CSRF_COOKIE_SECURE), httponly=True, samesite="Lax")
+        response.set_cookie(name, part, secure=bool(settings.TLS), httponly=True, samesite="Lax")
     for name in NAMES[len(parts) :]:
         response.delete_cookie(name, samesite="Lax")
 

@@ -36,7 +36,7 @@ def check_save(request: HttpRequest) -> HttpResponseBase:
     if answers is None:
         return finished(request, See(address("check", language)))
     found = told(answers, known().today, language)
-    text = json.dumps(found.intake, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(found.intake, ensure_ascii=False, indent=2).replace("<", "\\u003c") + "\n"
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{SAVED_AS}"'
     return finished(request, response)

@@ -14,10 +14,12 @@ from toprank.incomplete.intake import FEW
 from toprank.web.check.answers import Answers, Item, kept
 from toprank.web.check.fields import NO, STEPS, UNKNOWN, YES, Field, Listed, Part, Question, Step, pieces_in, presets
 from toprank.web.check.values import ABSENT, shortest, told_of, value_of
-from toprank.web.check.wrong import FieldError, Place, error_of, too_many_unknown
+from toprank.web.check.wrong import FieldError, Place, error_of
 
 Json = dict[str, Any]
 ID = "me"
+ESTIMATES = ("clb", "nclc")
+"""Levels that stand for a test that was not taken: without a day they hold on the day of the calculation."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,13 @@ class Told:
     """What the answers tell: the profile, the pointers of what is not known, and every error with its field.
 
     Without errors the profile is sound: for what is not known it holds the less favourable, for a question that was
-    left open what the contract takes.
+    left open what the contract takes. `beyond` counts the answers not known that no range can take in any more.
     """
 
     document: Json
     unknown: list[str]
     errors: list[FieldError]
+    beyond: int = 0
 
     @property
     def intake(self) -> Json:
@@ -43,6 +46,7 @@ class Teller:
     """Writes answers into a profile and remembers where each of them went."""
 
     answers: Answers
+    on: date | None
     unknown: list[str] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
 
@@ -95,6 +99,8 @@ class Teller:
         for each in listed.fields:
             place = Place(each, step, f"{listed.name}-{number}-{each.name}", listed, number)
             self.put(each, item, into, pointer, place)
+        if item.get("test") in ESTIMATES and "taken" not in into and self.on:
+            into["taken"] = self.on.isoformat()
         if "end" in into and "start" in into:
             into["start"], into["end"] = shortest(item, into["start"], into["end"])
         return into
@@ -116,7 +122,8 @@ class Teller:
             wanted = asked.key == "eca_issued" and values.get("eca") == YES
             value = "" if wanted else asked.absent
         held = asked.kind == "end" and any(values.get(name) for name in asked.pieces)
-        if asked.always or held or (value is not None and value is not asked.absent):
+        usual = value == asked.absent and type(value) is type(asked.absent)
+        if asked.always or held or not (value is None or usual):
             write(into, asked.key, value)
 
     def assessed(self, value: Any, at: str, place: Place) -> None:
@@ -141,16 +148,14 @@ def says(listed: Listed, item: Item) -> bool:
 
 def told(answers: Answers, on: date | None, language: str) -> Told:
     """What answers tell on a day, with every error in the language; `on` None leaves the day of birth unjudged."""
-    teller = Teller(answers)
+    teller = Teller(answers, on)
     document: Json = {"schema": "toprank.profile/1", "id": ID}
     for step in STEPS:
         teller.tell(step.questions, document, "", step)
     errors = list(placed(faults_of(document, on, language), teller, language))
-    for pointer in teller.unknown[FEW:]:
-        errors.append(too_many_unknown(teller.places[pointer], FEW, language))
     order = {step.name: place for place, step in enumerate(STEPS)}
     errors.sort(key=lambda error: order[error.step])
-    return Told(document, teller.unknown, errors)
+    return Told(document, teller.unknown[:FEW], errors, len(teller.unknown[FEW:]))
 
 
 def placed(faults: list[Fault], teller: Teller, language: str) -> Iterator[FieldError]:

@@ -77,7 +77,7 @@ def heading_of(listed: Listed, item: Item, language: str) -> str:
     if listed.item == "job":
         code = code_of(fields["title"], item)
         title = item.get("title", "")
-        return title_of(unit_groups()[code], language) if code and title == code else title
+        return title_of(unit_groups()[code], language) if code and title == code else title[:1].upper() + title[1:]
     return text_of(fields["test" if listed.item == "result" else "level"], item, language)
 
 
@@ -109,7 +109,9 @@ def job_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterato
 
 def result_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterator[tuple[str, str]]:
     """The day, and the four scores."""
-    yield say("web_ask", "result_taken", {}, language), text_of(fields["taken"], item, language)
+    taken = text_of(fields["taken"], item, language)
+    if taken:
+        yield say("web_ask", "result_taken", {}, language), taken
     scores = {each: text_of(fields[each], item, language) for each in ABILITIES}
     yield say("web_check", "results", {}, language), say("web_check", "four_results", scores, language)
 
@@ -149,7 +151,7 @@ def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: s
 
 def fact(asked: Field, answers: Answers, language: str) -> Iterator[tuple[str, str, bool]]:
     """One answer."""
-    text = text_of(asked, answers.values, language)
+    text = text_of(asked, {asked.name: asked.preset, **answers.values}, language)
     yield say("web_ask", asked.said, {}, language), text, asked.kind == "choice"
 
 

@@ -6,7 +6,7 @@ A form is saved, then the browser is sent on (303), so that nothing is sent twic
 import re
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
@@ -17,7 +17,7 @@ from toprank.web.check import draft, jobs_found
 from toprank.web.check.answers import Answers, posted, text_of
 from toprank.web.check.fields import STEPS, Field, Step, lists_of, singles
 from toprank.web.check.pages import at_step, back_words, overview, states
-from toprank.web.check.reading import told
+from toprank.web.check.reading import says, told
 from toprank.web.check.showing import Page, blocks, shown_field
 from toprank.web.check.wrong import FieldError
 from toprank.web.known import known
@@ -55,7 +55,8 @@ def finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
 
 def shown(request: HttpRequest, template: str, values: dict[str, Any], status: int = 200) -> HttpResponseBase:
     """A page of the check."""
-    return finished(request, page(request, template, {"lapsed": draft.lapsed(request), **values}, status))
+    lapsed = draft.lapsed(request) or request.GET.get("lapsed") == "1"
+    return finished(request, page(request, template, {"lapsed": lapsed, **values}, status))
 
 
 @require_safe
@@ -88,9 +89,10 @@ def sent(request: HttpRequest, before: Answers | None, step: Step | None) -> tup
     """The answers after a form was sent, and the address to go on to; `step` is None on the page of all questions."""
     answers = posted(request.POST, before, [step] if step else STEPS)
     verb, _, what = request.POST.get("do", "next" if step else "result").partition("/")
-    if verb in HERE:
+    where = follow(answers, verb, what, step, language_of(request))
+    if verb in HERE or (step and where.startswith(request.path)):
         answers.seen = before.seen if before else []
-    return answers, follow(answers, verb, what, step, language_of(request))
+    return answers, where
 
 
 def follow(answers: Answers, verb: str, what: str, step: Step | None, language: str) -> str:
@@ -137,7 +139,7 @@ def changed(answers: Answers, verb: str, what: str, language: str, taken: int) -
         return f"{query(taken, find=what, open=what.rpartition('-')[0])}#{what}-at"
     if verb == "add" and what in LISTS:
         items = answers.lists.setdefault(what, [])
-        if len(items) < LISTS[what].most:
+        if len(items) < LISTS[what].most and (not items or says(LISTS[what], items[-1])):
             items.append({})
         return f"{query(taken, open=f'{what}-{len(items) - 1}')}#{what}-{len(items) - 1}"
     place = ITEM.fullmatch(what)
@@ -170,12 +172,18 @@ def values_at(answers: Answers, name: str) -> dict[str, str]:
 
 def saved(request: HttpRequest, answers: Answers, where: str) -> HttpResponseBase:
     """Keeps the answers in the browser and sends it on; where they do not fit, all of them on one page, saying so."""
-    response = See(where)
+    response = See(where if not draft.lapsed(request) else with_lapse(where))
     try:
         draft.write(response, answers)
     except draft.TooLarge:
         return all_page(request, answers, QueryDict(urlsplit(where).query), large=True)
     return finished(request, response)
+
+
+def with_lapse(where: str) -> str:
+    """An address whose page says that earlier answers are gone."""
+    parts = urlsplit(where)
+    return urlunsplit(parts._replace(query=f"{parts.query}&lapsed=1".lstrip("&")))
 
 
 def step_page(request: HttpRequest, step: Step, answers: Answers) -> HttpResponseBase:
@@ -271,6 +279,7 @@ def check_review(request: HttpRequest) -> HttpResponseBase:
         "parts": at_step(answers, language),
         "errors": listed_errors(found.errors, language),
         "unknown": len(found.unknown),
+        "beyond": found.beyond,
         "result": address("check_result", language),
         "last": address(f"check_{NAMES[-1]}", language),
         "last_label": named("check_step", NAMES[-1], language),
@@ -299,4 +308,4 @@ def check_found(request: HttpRequest) -> HttpResponse:
         return private(HttpResponse(status=400))
     look = Page(Answers(), [], [], language, now.rulebook, now.today)
     inside = {found.name: text_of(request.POST, name)}
-    return private(page(request, "check/hits.html", {"f": shown_field(found, inside, name, look)}))
+    return private(page(request, "check/hits_alone.html", {"f": shown_field(found, inside, name, look)}))

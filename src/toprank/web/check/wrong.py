@@ -66,11 +66,6 @@ def error_of(fault: Fault, place: Place, values: Mapping[str, str], language: st
     return at(place, piece, message, language)
 
 
-def too_many_unknown(place: Place, few: int, language: str) -> FieldError:
-    """The error of an answer that is one too many not to know."""
-    return at(place, "", say("web_wrong", "too_many_unknown", {"few": few}, language), language)
-
-
 def at(place: Place, piece: str, message: str, language: str, gap: bool = False) -> FieldError:
     """An error at an input of a field."""
     label = say("web_ask", place.field.said, {}, language)
