@@ -4,12 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DAY ?= 2026-03-10
+SERVE ?= 1
+PORT ?= 8000
 SOURCES := $(shell find src/toprank -name '*.py' -o -name '*.toml')
 
-.PHONY: run test check bench guide stale forecasts requirements clean
+.PHONY: run site test check bench bench-web guide stale forecasts requirements clean
 
+# After its job it serves the site until Ctrl-C: make run PORT=8001 at another port, make run SERVE=0 not at all.
 run: $(VENV)/web.stamp $(VENV)/compiled.stamp
-	$(BIN)/python -m toprank.demonstration
+	@exec env SERVE=$(SERVE) PORT=$(PORT) $(BIN)/python -m toprank.demonstration
+
+# What a server needs, and no more: docs/how-to/deploy.md.
+site: $(VENV)/web.stamp $(VENV)/compiled.stamp
 
 test: $(VENV)/dev.stamp $(VENV)/compiled.stamp $(VENV)/machine.stamp
 	$(BIN)/python -m pytest
@@ -26,6 +32,10 @@ bench: $(VENV)/bench.stamp $(VENV)/compiled.stamp
 	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.advise
 	$(BIN)/python -m benchmarks.cluster
+
+# The site under load; needs wrk.
+bench-web: $(VENV)/web.stamp $(VENV)/compiled.stamp
+	$(BIN)/python -m benchmarks.web
 
 # The backtest, its stored summary and the page about it, anew from the record of the package.
 forecasts: $(VENV)/dev.stamp

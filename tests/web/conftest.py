@@ -10,6 +10,8 @@ from django.test import Client
 
 from toprank.rounds import store
 from toprank.web.known import keeper
+from toprank.web.operations import health
+from toprank.web.operations.readiness import readiness
 from toprank.web.pages import shelf
 
 NOW = datetime(2026, 4, 30, 9, 0, tzinfo=UTC)
@@ -20,6 +22,8 @@ NOW = datetime(2026, 4, 30, 9, 0, tzinfo=UTC)
 def a_day_that_stays(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The site believes it is NOW; a test may move it with `on_the`."""
     monkeypatch.setattr(store, "now", lambda: NOW)
+    monkeypatch.setattr(readiness, "warm", True)
+    monkeypatch.setattr(health, "database_answers", lambda: True)  # no database stands behind these tests
     forget()
     yield
     forget()

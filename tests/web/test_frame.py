@@ -58,5 +58,5 @@ def test_too_long_an_address_is_refused(client: Client) -> None:
 
 def test_health_says_how_old_the_record_is(client: Client) -> None:
     assert client.get("/health").json() == {
-        "status": "ok", "rulebook": "2026.11", "rounds_to": "2026-04-29", "stale": False,
+        "status": "ok", "reasons": [], "remarks": [], "rulebook": "2026.11", "rounds_to": "2026-04-29", "stale": False,
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """`toprank serve` and `toprank manage`: the web application, and its housekeeping."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -22,17 +23,28 @@ def serve(
     host: Annotated[
         str, typer.Option(help="The address to listen at; 0.0.0.0 for every one of the machine.")
     ] = "127.0.0.1",
-    workers: Annotated[int | None, typer.Option(min=1, max=256, help="Processes; default one a core.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=256, help="Processes; default one a core, at most 8.")
+    ] = None,
+    access_log: Annotated[
+        bool,
+        typer.Option("--access-log", help="A line for each request: day, method, page, status; no query, no client."),
+    ] = False,
 ) -> None:
     """Serve the web application: http://127.0.0.1:8000 until Ctrl-C."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no thread may run where processes are forked from
     try:
         from toprank.web.preparing import prepare  # Django is only imported where it is used
         from toprank.web.serving import serve as run
     except ModuleNotFoundError as error:
         raise Missing(NEEDED) from error
-    prepare()
-    print(f"Serving at http://{host}:{port}/ (Ctrl-C stops it).", flush=True)
-    run(host, port, workers)
+    run(host, port, workers, access_log=access_log, prepare=prepare, ready=lambda: say_where(host, port))
+
+
+def say_where(host: str, port: int) -> None:
+    """Says that it listens, and where."""
+    written = f"[{host}]" if ":" in host else host
+    print(f"Serving at http://{written}:{port}/ (Ctrl-C stops it).", flush=True)
 
 
 def manage(context: typer.Context) -> None:

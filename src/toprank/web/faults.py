@@ -5,7 +5,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-CODES: Final = (400, 403, 404, 405, 413, 414, 429, 500)
+CODES: Final = (400, 403, 404, 405, 411, 413, 414, 415, 429, 500)
 
 
 def fault_page(request: HttpRequest, status: int) -> HttpResponse:

@@ -12,6 +12,8 @@ from toprank.words import LANGUAGES
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "categories_one": [{"family": "healthcare"}, {"family": "agriculture"}, {"family": "french"}],
+    "categories_csv": [{"family": "healthcare"}],
+    "categories_json": [{"family": "healthcare"}],
     "occupations_group": [{"code": "31301"}, {"code": "44101"}],
     "rounds_one": [{"number": "398"}, {"number": "91a"}],
     "rulebook_table": [
@@ -29,6 +31,9 @@ QUERIES: dict[str, list[str]] = {
     "forecasts_record": ["kind=pnp&outcome=missed", "kind=cec&outcome=none&since=2025"],
     "rulebook": ["on=2015-01-01", "on=never"],
     "rulebook_changes": ["from=2025-02-20&to=2026-11-20"],
+    "categories": ["on=2024-01-01"],
+    "categories_one": ["on=2020-01-01"],
+    "occupations": ["q=nurse", "q=infirmi%C3%A8re", "q=youtuber"],
 }
 """What is asked of pages beside their bare address, such as `"rounds": ["year=2022"]`."""
 

@@ -1,27 +1,71 @@
-"""Limits of a request: its size and the length of its address, before anything of it is read."""
+"""Limits of a request: its size, the length of its address, how its text is coded, before anything of it is read."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.utils.http import parse_header_parameters
 
 from toprank.web.faults import fault_page
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 LONGEST_BODY: Final = 256 * 1024
 LONGEST_QUERY: Final = 2000
+CODED: Final = ("", "utf-8", "utf8", "us-ascii", "ascii")
+"""How the text of a request may be coded; pages and forms are UTF-8, and others are turned into faults by libraries."""
+Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
+
+
+def without_strange_codings(application: Application) -> Application:
+    """The same application (WSGI), which never hears of a way to code text that we do not read.
+
+    Django decodes the address as the type of the content says, before any middleware: with "hex" that is a fault. It is
+    told of a coding that does not exist, which it passes over, and `limits` refuses the request.
+    """
+
+    def told(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        kind, parameters = parse_header_parameters(environ.get("CONTENT_TYPE", ""))
+        if parameters.get("charset", "").strip().lower() not in CODED:
+            environ["CONTENT_TYPE"] = f"{kind}; charset=refused"
+        return application(environ, start)
+
+    return told
 
 
 def limits(answer: Answer) -> Answer:
-    """Refuses a request that is too large with a plain page."""
+    """Refuses a request that is too large or coded otherwise with a plain page."""
 
     def within_limits(request: HttpRequest) -> HttpResponseBase:
-        if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
-            return fault_page(request, 414)
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > LONGEST_BODY:
-            return fault_page(request, 413 if length.isdecimal() else 400)
-        return answer(request)
+        status = refused(request)
+        if status:
+            return fault_page(request, status)
+        response = answer(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return not_allowed(request, response)
+        return response
 
     return within_limits
+
+
+def refused(request: HttpRequest) -> int | None:
+    """The status with which a request is refused, None for one that may pass."""
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        return 414
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not (length.isascii() and length.isdecimal()):
+        return 400
+    if int(length) > LONGEST_BODY:
+        return 413
+    if request.META.get("HTTP_TRANSFER_ENCODING"):
+        return 411
+    if (request.content_params or {}).get("charset", "").strip().lower() not in CODED:
+        return 415
+    return None
+
+
+def not_allowed(request: HttpRequest, empty: HttpResponseBase) -> HttpResponse:
+    """The page for a method that a page does not know, with those that it does."""
+    response = fault_page(request, 405)
+    response.headers["Allow"] = empty.headers["Allow"]
+    return response

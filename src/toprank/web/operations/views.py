@@ -1,14 +1,22 @@
 """Health, robots, the choice of a language, and the pages of faults."""
 
-from typing import Any
+import logging
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.http import require_safe
 
 from toprank.web.faults import fault_page
-from toprank.web.known import known
 from toprank.web.middleware.language import wanted
+from toprank.web.operations.health import examined
 from toprank.web.routes import address
+
+log: Final = logging.getLogger("toprank.web.faults")
+BARE: Final = (
+    "<!doctype html><html lang=en><title>The fault is ours</title><h1>The fault is ours</h1>"
+    "<p>The page could not be made.</p>"
+    "<h2 lang=fr>L’erreur vient de nous</h2><p lang=fr>La page n’a pas pu être produite.</p>"
+)
 
 
 @require_safe
@@ -21,16 +29,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """Whether the site can answer: the rulebook and the record are there, how old the record is."""
-    now = known()
-    response = JsonResponse(
-        {
-            "status": "ok",
-            "rulebook": now.rulebook.version,
-            "rounds_to": now.record.rounds[-1].on.isoformat() if now.record.rounds else None,
-            "stale": now.stale,
-        }
-    )
+    """Whether the site can answer: 200, or 503 with the reasons as codes (toprank.web.operations.health)."""
+    found = examined()
+    response = JsonResponse(found, status=503 if found["reasons"] else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -62,5 +63,9 @@ def forbidden(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:
 
 
 def server_fault(request: HttpRequest) -> HttpResponse:
-    """A fault of ours."""
-    return fault_page(request, 500)
+    """A fault of ours; told bare where the page of it fails as well."""
+    try:
+        return fault_page(request, 500)
+    except Exception:
+        log.exception("the page of a fault failed")
+        return HttpResponse(BARE, status=500, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,60 @@
+"""A worker of Gunicorn with threads that no slow client can hold for long.
+
+A connection takes a thread only when it has said something (browsers open some in advance and say nothing), and a
+request that is not read and answered within LONGEST_REQUEST is cut off, however many bytes at a time it comes in.
+"""
+
+import contextlib
+import signal
+import socket
+import time
+from functools import partial
+from selectors import EVENT_READ
+from typing import Any, Final
+
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+LONGEST_REQUEST: Final = 20
+"""Seconds from its first byte until its answer is written."""
+
+
+class Patient(ThreadWorker):  # type: ignore[misc]
+    """Threads for those who speak; the others wait beside, and are let go when they take too long."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.running: dict[Any, float] = {}
+
+    def init_signals(self) -> None:
+        """Ctrl-C reaches every process of the terminal: the arbiter alone decides what it means."""
+        super().init_signals()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def accept(self, listener: socket.socket) -> None:
+        """Takes a connection and waits beside the threads until it says something."""
+        try:
+            client, address = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            return
+        self.nr_conns += 1
+        connection = TConn(self.cfg, client, address, listener.getsockname())
+        connection.set_timeout()
+        self.pending_conns.append(connection)
+        self.poller.register(client, EVENT_READ, partial(self.on_pending_socket_readable, connection))
+
+    def handle(self, conn: Any) -> Any:
+        """Reads and answers one request, noted while it runs."""
+        self.running[conn] = time.monotonic()
+        try:
+            return super().handle(conn)
+        finally:
+            del self.running[conn]
+
+    def murder_pending(self) -> None:
+        """Lets go, about once a second, of those who say nothing and of those who take too long."""
+        super().murder_pending()
+        now = time.monotonic()
+        for connection, begun in list(self.running.items()):
+            if now - begun > LONGEST_REQUEST:
+                with contextlib.suppress(OSError):
+                    connection.sock.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,129 @@
+"""The server: it starts warm, says what is in its way, ends what it has begun, and holds no thread for the slow."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.web.operations.conftest import START, Served, started
+
+
+def test_it_is_warm_when_it_listens(served: Served) -> None:
+    answer = served.get("/health")
+    assert answer.status == 200
+    assert answer.json()["reasons"] == []
+
+
+def test_a_busy_port_is_said_in_one_line(served: Served, tmp_path: Path) -> None:
+    found = subprocess.run(
+        [*START, "--port", str(served.port)], capture_output=True, text=True, env={"TOPRANK_DATA": str(tmp_path)}
+    )
+    assert found.returncode == 2
+    assert found.stderr.splitlines() == [
+        f"toprank: 127.0.0.1:{served.port} cannot be had: Address already in use. Choose another with --port."
+    ]
+
+
+def test_a_host_that_is_not_ours_is_said_in_one_line(tmp_path: Path) -> None:
+    found = subprocess.run(
+        [*START, "--host", "nowhere.invalid"], capture_output=True, text=True, env={"TOPRANK_DATA": str(tmp_path)}
+    )
+    assert found.returncode == 2
+    assert found.stderr.startswith("toprank: nowhere.invalid is not an address of this machine")
+    assert len(found.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_request_that_runs_is_answered_before_it_stops(tmp_path: Path, sign: signal.Signals) -> None:
+    served = started(tmp_path)
+    with socket.create_connection(("127.0.0.1", served.port), 10) as sent:
+        sent.sendall(b"GET /en/ HTTP/1.1\r\nHost: localhost\r\n")
+        served.get("/health")  # answered after those bytes were seen: the request has begun
+        os.killpg(served.process.pid, sign)
+        time.sleep(0.5)
+        sent.sendall(b"\r\n")
+        answer = b"".join(iter(lambda: sent.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 200 OK")
+    assert b"</html>" in answer
+    _, said = served.process.communicate(timeout=30)
+    assert (served.process.returncode, said) == (0, "")
+
+
+def test_who_connects_and_says_nothing_keeps_nobody_waiting(served: Served) -> None:
+    silent = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(20)]
+    try:
+        assert served.get("/en/").status == 200
+    finally:
+        for each in silent:
+            each.close()
+
+
+IMPATIENT = (
+    *(sys.executable, "-c"),
+    "from toprank.web import patience; patience.LONGEST_REQUEST = 1; from toprank.cli.main import main; main()",
+    "serve",
+)
+
+
+def test_who_sends_a_request_byte_by_byte_is_cut_off_and_keeps_nobody_waiting_for_long(tmp_path: Path) -> None:
+    served = started(tmp_path, start=IMPATIENT)
+    slow = [socket.create_connection(("127.0.0.1", served.port), 10) for _ in range(4)]
+    for each in slow:
+        each.sendall(b"POST /en/check/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\na")
+    assert served.get("/health").status == 200  # every thread was taken
+    for each in slow:
+        with contextlib.suppress(ConnectionError):
+            while each.recv(65536):  # an answer or none: its end comes
+                pass
+        each.close()
+    code, said = served.ended(signal.SIGTERM)
+    assert code == 0
+    assert said == ""
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET /en/ HTTP/1.1\r\nHost: localhost\r\nCookie: " + b"x" * 20_000 + b"\r\n\r\n", b"431"),
+        (b"GET /en/" + b"x" * 5_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", b"414"),
+        (
+            b"GET /en/ HTTP/1.1\r\nHost: localhost\r\n" + b"".join(b"A%d: b\r\n" % n for n in range(80)) + b"\r\n",
+            b"431",
+        ),
+        (b"GET /en/ HTTP/1.1\r\nHost: planted.example\r\n\r\n", b"400"),
+        (b"POST /en/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", b"411"),
+        (b"POST /en/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999\r\n\r\n", b"413"),
+        (b"GARBAGE\r\n\r\n", b"400"),
+    ],
+    ids=["cookie", "address", "fields", "host", "chunked", "body", "garbage"],
+)
+def test_what_is_too_large_or_no_request_is_refused(served: Served, sent: bytes, status: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), 10) as connection:
+        connection.sendall(sent)
+        answer = connection.recv(200)
+    assert answer.split()[1] == status
+    assert served.get("/health").status == 200
+
+
+def test_the_access_log_is_off_unless_asked_for_and_holds_no_query(tmp_path: Path) -> None:
+    served = started(tmp_path, "--access-log")
+    served.get("/en/occupations/?q=planted", **{"User-Agent": "planted", "Referer": "http://planted/"})
+    served.process.send_signal(signal.SIGTERM)
+    written, said = served.process.communicate(timeout=30)
+    assert " GET /en/occupations/ 200 " in written
+    assert "planted" not in written + said
+    assert "127.0.0.1" not in written + said
+
+
+def test_files_have_their_hash_in_their_name_and_stay(served: Served) -> None:
+    page = served.get("/en/").data.decode()
+    path = page.split('rel="stylesheet" href="')[1].split('"')[0]
+    answer = served.get(path, **{"Accept-Encoding": "gzip"})
+    assert answer.status == 200
+    assert "immutable" in answer.headers["Cache-Control"]
