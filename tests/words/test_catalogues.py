@@ -19,7 +19,7 @@ SAME_IN_BOTH = {
     "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})", "Date", "Points", "Signature",
     "{title}, version {number}", "Menu", "Test {number}",
     "Version", "Invitations", "Version {number}", "v{number}", "Code", "{name}, version {number}",
-    "{title}, version {number}", "Menu", "Source", "Invitations", "{name}, version {number}", "Test {number}",
+    "Source",
 }  # fmt: skip
 """What reads the same in both languages: names, codes and the words that the two share."""
 

@@ -16,6 +16,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "categories_json": [{"family": "healthcare"}],
     "occupations_group": [{"code": "31301"}, {"code": "44101"}],
     "rounds_one": [{"number": "398"}, {"number": "91a"}],
+    "rounds_one_json": [{"number": "398"}],
     "rulebook_table": [
         {"name": "crs/arranged_employment"},
         {"name": "language/tef_canada"},
