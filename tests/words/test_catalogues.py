@@ -111,7 +111,9 @@ def test_every_sentence_of_the_rulebook_is_told_in_french() -> None:
     told = {text for version in book.categories() for text in (version.goal, version.source, *version.notes)}
     for name in book.names():
         for version in book.table(name).versions:
-            told |= {text for text in (version.note, version.unseen) if text}
+            told |= {text for text in (version.note, version.unseen, version.extra.get("certainty")) if text}
+            told |= {version.source} if version.source else set()
+        told |= {book.table(name).unit} - SAME_IN_BOTH
     told |= {remark for each in embedded().rounds for remark in each.remarks}
     told |= {remark for each in embedded().distributions for remark in each.remarks}
     assert {text for text in told if translated(text, "fr") == text} == set()
