@@ -47,6 +47,10 @@ SOMEBODY: Final = {
 STEPS: Final[tuple[Callable[[], object], ...]] = (known, titles)
 
 
+THREADED: Final = ("card",)
+"""Pages drawn by Typst, whose threads do not live on in a process forked from this one: asked there, it would hang."""
+
+
 def warm(application: Application) -> None:
     """Reads everything once; a step or page that fails is logged and does not keep the others from being served."""
     if readiness.warm:
@@ -64,8 +68,10 @@ def warm(application: Application) -> None:
 
 
 def first_pages() -> Iterator[str]:
-    """The addresses of pages without parameters, in both languages."""
+    """The addresses of pages without parameters, in both languages, but those that start threads."""
     for route in ROUTES:
+        if route.name in THREADED:
+            continue
         for language in LANGUAGES:
             try:
                 yield address(route.name, language)
