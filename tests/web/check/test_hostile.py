@@ -29,7 +29,7 @@ NAMES = sorted(
 DO = ("next", "result", "add/jobs", "add/nothing", "remove/jobs-0", "remove/jobs-999", "change/jobs-7", "go/you",
       "go/x", "find/jobs-0-title", "find/jobs-0-hours", "another/jobs-5-title", "another/primary", "find/primary",
       "back", "skip", "all", "", "/", "add/", "remove/jobs-٣", "<b>")  # fmt: skip
-CODES = (200, 303, 400, 403, 413)
+CODES = (200, 303, 400, 403, 413, 415)
 
 
 def checked(response: Any) -> None:
