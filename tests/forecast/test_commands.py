@@ -133,7 +133,7 @@ def test_each_chance_says_its_last_day_and_whether_that_is_past(run, monkeypatch
     assert [each["until"] for each in found["chances"]] == ["2026-05-30", "2026-07-29", "2026-10-27", "2027-04-30"]
     over = next(each["message"] for each in found["notes"] if each["code"] == "over_already")
     assert "30, 90, 180 days" in over
-    assert "to 2026-05-30" in run(*asked)[1]
+    assert "to May 30, 2026" in run(*asked)[1]
 
 
 def test_a_person_with_no_open_round_is_told_so(run, tmp_path):

@@ -18,6 +18,8 @@ SAME_IN_BOTH = {
     "{points} point", "{points} points", "table", "Transport", "Agriculture", "General", "expérience", "doctorat",
     "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})", "Date", "Points", "Signature",
     "{title}, version {number}", "Menu", "Test {number}",
+    "Version", "Invitations", "Version {number}", "v{number}", "Code", "{name}, version {number}",
+    "{title}, version {number}", "Menu", "Source", "Invitations", "{name}, version {number}", "Test {number}",
 }  # fmt: skip
 """What reads the same in both languages: names, codes and the words that the two share."""
 
@@ -105,7 +107,7 @@ def test_the_files_of_a_language_hold_the_same_areas() -> None:
 
 def test_every_sentence_of_the_rulebook_is_told_in_french() -> None:
     book = load()
-    told = {version.goal for version in book.categories()}
+    told = {text for version in book.categories() for text in (version.goal, version.source, *version.notes)}
     for name in book.names():
         for version in book.table(name).versions:
             told |= {text for text in (version.note, version.unseen) if text}

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,6 +10,8 @@ import typer
 
 from toprank.cli.options import AsJson, Lang, On, Overlays, day_of, language_of, rulebook_of
 from toprank.errors import ToprankError
+from toprank.rulebook.category_documents import categories_document, conditions, family_document
+from toprank.rulebook.category_history import versions_of
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import CategoryVersion, Rulebook
 from toprank.rulebook.tables import covers
@@ -40,54 +43,15 @@ def category(
     if not history:
         known = sorted({version.family for version in book.categories()})
         raise ToprankError(f"no such category: {key}. Known are {', '.join(known)}, and their versions.")
-    family = [version for version in book.categories() if version.family == history[0].family]
+    family = versions_of(history[0].family, book)
     version = next((each for each in history if each.key == key or each.holds(day)), None)
     described(version, family, day, as_json, language)
-
-
-def category_document(version: CategoryVersion) -> dict[str, Any]:
-    """A version of a category as JSON."""
-    return {
-        "key": version.key,
-        "category": version.family,
-        "name": version.name,
-        "from": version.start.isoformat(),
-        "until": version.until.isoformat() if version.until else None,
-        "type": version.type,
-        "conditions": conditions(version),
-        "occupations": [
-            {"noc": code, "title_en": unit_groups()[code].title_en, "title_fr": unit_groups()[code].title_fr}
-            for code in version.unit_groups
-        ],
-        "goal": version.goal,
-        "source": version.source,
-    }
-
-
-def conditions(version: CategoryVersion) -> dict[str, Any]:
-    """The conditions that a version states."""
-    names = (
-        "months",
-        "continuous",
-        "window_years",
-        "location",
-        "nclc",
-        "service_years",
-        "offer_years",
-        "post_secondary_years",
-    )
-    return {name: getattr(version, name) for name in names if getattr(version, name) is not None}
 
 
 def listed(versions: list[CategoryVersion], rulebook: Rulebook, day: date, as_json: bool, language: str) -> None:
     """The categories in force."""
     if as_json:
-        print(
-            json.dumps(
-                {"on": day.isoformat(), "categories": [category_document(each) for each in versions]},
-                ensure_ascii=False,
-            )
-        )
+        print(json.dumps(categories_document(versions, day), ensure_ascii=False))
         return
     if not versions:
         first = min(version.start for version in rulebook.categories())
@@ -111,18 +75,11 @@ def listed(versions: list[CategoryVersion], rulebook: Rulebook, day: date, as_js
 
 
 def described(
-    version: CategoryVersion | None, family: list[CategoryVersion], day: date, as_json: bool, language: str
+    version: CategoryVersion | None, family: Sequence[CategoryVersion], day: date, as_json: bool, language: str
 ) -> None:
     """One category on a day, with its history."""
     if as_json:
-        document = {
-            "on": day.isoformat(),
-            "category": category_document(version) if version else None,
-            "history": [
-                {"key": each.key, "from": str(each.start), "until": str(each.until) if each.until else None}
-                for each in family
-            ],
-        }
+        document = family_document(version, family, day)
         print(json.dumps(document, ensure_ascii=False))
         return
     from rich.console import Console  # Rich is only imported where it is shown

@@ -10,6 +10,7 @@ import typer
 from toprank.cli.options import AsJson, Lang, On, Overlays, day_of, language_of, rulebook_of
 from toprank.errors import ToprankError
 from toprank.occupations import Hit, find
+from toprank.rulebook.category_history import first_day, versions_listing
 from toprank.rulebook.loader import CategoryVersion, Rulebook
 from toprank.rulebook.tables import covers
 from toprank.words import say
@@ -54,12 +55,6 @@ def noc(
 def in_language(english: str, french: str, language: str) -> tuple[str, str]:
     """Two texts that say the same, the one of the language first."""
     return (french, english) if language == "fr" else (english, french)
-
-
-def versions_listing(code: str, rulebook: Rulebook) -> list[CategoryVersion]:
-    """Every version of a category that lists a unit group, the newest first."""
-    listing = [version for version in rulebook.categories() if code in version.unit_groups]
-    return sorted(listing, key=lambda version: (version.start, version.key), reverse=True)
 
 
 def as_document(hit: Hit, rulebook: Rulebook) -> dict[str, Any]:
@@ -120,12 +115,3 @@ def standing(code: str, day: date, rulebook: Rulebook, language: str) -> str:
         if name not in families
     ]
     return "\n".join(said) or say("noc", "in_none", {}, language)
-
-
-def first_day(version: CategoryVersion, listing: list[CategoryVersion]) -> date:
-    """Since when a unit group has been listed without a break in the family of a version."""
-    start = version.start
-    for earlier in listing:
-        if earlier.family == version.family and earlier.until is not None and (start - earlier.until).days == 1:
-            start = earlier.start
-    return start

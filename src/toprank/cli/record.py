@@ -9,11 +9,12 @@ from typing import Annotated, Final
 import typer
 
 from toprank.cli.options import AsJson, Lang, Overlays, language_of, rulebook_of
-from toprank.cli.record_json import rounds_json, sync_json
+from toprank.cli.record_json import sync_json
 from toprank.cli.record_sheet import print_round, print_rounds, print_sync
 from toprank.errors import ToprankError
 from toprank.profile import iso_day
 from toprank.rounds.age import age_line, apart_lines
+from toprank.rounds.document import rounds_json
 from toprank.rounds.record import PublishedRound, Record, record
 from toprank.rounds.settings import feed_address, french_feed_address
 from toprank.rounds.store import as_csv, now

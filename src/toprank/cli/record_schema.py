@@ -89,6 +89,8 @@ FAULT: Final = thing({"pointer": text(), "found": {}, "allowed": text(), "messag
 SCHEMAS: Final[dict[str, Json]] = {
     "rounds": thing({"schema": {"const": "toprank.rounds/1"}, "record": AGE, "rounds": many(ROUND)})
     | {"title": "What toprank rounds list and toprank rounds show print"},
+    "pools": thing({"schema": {"const": "toprank.pools/1"}, "record": AGE, "distributions": many(POOL)})
+    | {"title": "Every published distribution of the pool, as the site gives it"},
     "sync": thing(
         {
             "schema": {"const": "toprank.sync/1"},

@@ -5,14 +5,15 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
 from toprank.cli.options import AsJson, Lang, On, Overlays, day_of, language_of, rulebook_of
 from toprank.errors import ToprankError
 from toprank.rulebook.loader import Rulebook, Version
-from toprank.words import catalogue, forms, say, translated
+from toprank.rulebook.shown import as_document, cell, in_words, is_numeric
+from toprank.words import say, translated
 
 
 def register(app: typer.Typer) -> None:
@@ -43,27 +44,6 @@ def table(
     show(version, book, day, language)
 
 
-def as_document(version: Version, rulebook: Rulebook, day: date) -> dict[str, Any]:
-    """A version of a table as JSON."""
-    about = rulebook.table(version.table)
-    return {
-        "name": version.table,
-        "on": day.isoformat(),
-        "title": about.title,
-        "unit": about.unit,
-        "from": version.start.isoformat(),
-        "until": version.until.isoformat() if version.until else None,
-        "checked": version.checked.isoformat() if version.checked else None,
-        "verified_to": version.verified_to.isoformat() if version.verified_to else None,
-        "unseen": version.unseen,
-        "columns": list(version.columns),
-        "rows": [list(row) for row in version.rows],
-        "source": version.source,
-        "seen_in": list(version.seen_in),
-        "note": version.note,
-    }
-
-
 def show(version: Version, rulebook: Rulebook, day: date, language: str) -> None:
     """A version of a table for people: rows on standard output, where it comes from on standard error."""
     from rich.console import Console  # Rich is only imported where it is shown
@@ -78,8 +58,8 @@ def show(version: Version, rulebook: Rulebook, day: date, language: str) -> None
         return
     printed = Table(box=None, pad_edge=False)
     for place, heading in enumerate(version.columns):
-        numeric = all(isinstance(row[place], int | float) and not isinstance(row[place], bool) for row in version.rows)
-        printed.add_column(in_words("column", heading, language), justify="right" if numeric else "left")
+        side: Literal["left", "right"] = "right" if is_numeric(version, place) else "left"
+        printed.add_column(in_words("column", heading, language), justify=side)
     for row in version.rows:
         printed.add_row(*(cell(each, language) for each in row))
     Console(highlight=False).print(f"[bold]{say('table', 'heading', told, language)}[/bold]", printed, sep="\n")
@@ -91,19 +71,6 @@ def show(version: Version, rulebook: Rulebook, day: date, language: str) -> None
         print(translated(version.note, language), file=sys.stderr)
     if known_to and known_to < day:
         remark(["read_to"], told, language)
-
-
-def in_words(section: str, name: str, language: str) -> str:
-    """The word for a name in a table, which may be a sentence; as it stands where there is none."""
-    words: Mapping[str, str] = catalogue(language)[section]
-    return words.get(name) or translated(name, language)
-
-
-def cell(value: Any, language: str) -> str:
-    """A cell as the language writes it; codes and days stay as they are."""
-    if isinstance(value, bool):
-        return forms(language)["yes_no"](value)
-    return in_words("cell", value, language) if isinstance(value, str) else forms(language)["number"](value)
 
 
 def remark(codes: Sequence[str], told: Mapping[str, Any], language: str) -> None:

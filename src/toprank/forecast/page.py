@@ -1,4 +1,4 @@
-"""Writes docs/reference/forecasts.md and held.json anew from the backtest: `python -m toprank.forecast.page`.
+"""Writes docs/reference/forecasts.md, held.json and cutoffs.csv anew: `python -m toprank.forecast.page`.
 
 The words of the page are in page.md, beside this file; `{{name}}` in it is a table or a figure made here. Everything
 rests on the record that the package holds, whatever a user's own sync added to theirs.
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from toprank.charts import save
-from toprank.forecast import settings
+from toprank.forecast import cutoff_rows, settings
 from toprank.forecast.charts import calibration, cutoffs
 from toprank.forecast.held import FILE
 from toprank.forecast.summary import checked, summed
@@ -242,9 +242,13 @@ def main() -> None:
     record, rulebook = embedded(), load()
     found = summed(record, rulebook) | {"checked": checked(record, rulebook)}
     write_whole(HERE / FILE, (json.dumps(found, indent=1) + "\n").encode())
+    write_whole(HERE / cutoff_rows.FILE, cutoff_rows.as_csv(cutoff_rows.computed(record, rulebook)).encode())
     write_whole(PAGE, filled(found).encode())
     draw(found, record)
-    print(f"{PAGE} and {HERE / FILE} are written, from {found['since']} to {found['until']}.", file=sys.stderr)
+    print(
+        f"{PAGE}, {HERE / FILE} and {cutoff_rows.FILE} are written, from {found['since']} to {found['until']}.",
+        file=sys.stderr,
+    )
 
 
 if __name__ == "__main__":

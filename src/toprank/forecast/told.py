@@ -54,22 +54,24 @@ def document(
     rules_on: date | None = None,
     shown_on: date | None = None,
     language: str = "en",
+    later: bool | None = None,
 ) -> ForecastDocument:
     """Forecasts of the next rounds as of a day: of every type, or of some.
 
-    `asked` is a size and a day (None: the likely one) to answer for. `rules_on` is the day whose
-    rules the reader lives under (as of the forecast if None), `shown_on` the day the record's age counts to. Reasons
-    and remarks are told in the language.
+    The rounds after the next one are told where `later` says so; of one type alone if it is None. `asked` is a size and
+    a day (None: the likely one) to answer for. `rules_on` is the day whose rules the reader lives under (as of the
+    forecast if None), `shown_on` the day the record's age counts to. Reasons and remarks are told in the language.
     """
     known = ledger(record, made_on, rulebook)
     wanted = known.types if types is None else types
-    ahead = futures(known, max(HORIZONS)) if person is not None or len(wanted) == 1 else None
-    alone = ahead if len(wanted) == 1 else None
+    told_later = len(wanted) == 1 if later is None else later
+    ahead = futures(known, max(HORIZONS)) if person is not None or told_later else None
+    after = ahead if told_later else None
     return ForecastDocument(
         made_on=made_on,
         record=record_used(known, shown_on or made_on, language),
         notes=general_notes(known, record.as_of, rules_on or made_on, language),
-        types=[of_type(known, name, asked, alone, language) for name in wanted],
+        types=[of_type(known, name, asked, after, language) for name in wanted],
         person=None
         if person is None or ahead is None
         else of_person(known, ahead, person, shown_on or made_on, language),
@@ -95,7 +97,7 @@ def general_notes(known: Ledger, as_of: date, rules_on: date, language: str) -> 
     """What holds for every forecast of the day."""
     found = []
     if known.made_on > as_of:
-        found.append(message("record_ends", language, as_of=as_of.isoformat()))
+        found.append(message("record_ends", language, as_of=as_of))
     apart = [each.id for each in known.record.apart]
     if apart:
         found.append(message("not_taken", language, rounds=apart))
@@ -104,7 +106,7 @@ def general_notes(known: Ledger, as_of: date, rules_on: date, language: str) -> 
         start = min(each.start for each in unseen)
         since = sum(1 for each in known.record.rounds if each.on >= start)
         code = "rests_on_both_rules" if since else "rests_on_earlier_rules"
-        found.append(message(code, language, count=since, **{"from": start.isoformat()}))
+        found.append(message(code, language, count=since, **{"from": start}))
     return [*found, message("no_promise", language)]
 
 
@@ -113,7 +115,7 @@ def of_type(
 ) -> TypeForecast:
     """The next round of a type, and those after it with futures; nothing but the reason where it had none."""
     if type_ not in known.rounds:
-        return TypeForecast(type=type_, abstained=message(NO_ROUND, language, made_on=known.made_on.isoformat()))
+        return TypeForecast(type=type_, abstained=message(NO_ROUND, language, made_on=known.made_on))
     plain = answer.plain(known, type_)
     why = plain.abstained
     given = [(asked[0], asked[1] or plain.on)] if asked else curve(plain)
@@ -144,24 +146,24 @@ def reason(known: Ledger, type_: str, code: str, on: date, language: str) -> Mes
     """Why there is no point for a day, which is that of the forecast where a silence up to it is the reason."""
     rounds = known.rounds[type_]
     silent = days.number(on if code == FAR_AHEAD else known.made_on) - rounds[-1].day
-    most, last = max(recent_sizes(known, type_)), days.day(rounds[-1].day).isoformat()
-    return message(code, language, count=len(rounds), days=silent, on=on.isoformat(), most=most, last=last)
+    most, last = max(recent_sizes(known, type_)), days.day(rounds[-1].day)
+    return message(code, language, count=len(rounds), days=silent, on=on, most=most, last=last)
 
 
 def type_notes(known: Ledger, plain: Forecast, language: str) -> list[Message]:
     """What to say beside the forecast of a type."""
     found = []
     if plain.broken is not None:
-        found.append(message(f"after_{plain.broken.code}", language, on=plain.broken.on.isoformat()))
+        found.append(message(f"after_{plain.broken.code}", language, on=plain.broken.on))
     compared = held_of("plain", plain.type)
     since = [each for each in known.record.of_type(plain.type) if compared and each.on > compared.until]
     if compared is not None and since and not plain.abstained:
-        told = {"until": compared.until.isoformat(), "count": len(since), "since": since[0].on.isoformat()}
+        told = {"until": compared.until, "count": len(since), "since": since[0].on.isoformat()}
         found.append(message("rounds_since_counted", language, type=plain.type, **told))
     if compared is not None and not compared.better_than_last and not plain.abstained:
         found.append(message("no_better_than_last", language))
     if plain.abstained is None and answer.far_ahead(known, plain.type, plain.on):
-        found.append(message("likely_day_far", language, on=plain.on.isoformat()))
+        found.append(message("likely_day_far", language, on=plain.on))
     if plain.day is not None and plain.on <= known.made_on:
         found.append(message("overdue", language))
     return found
@@ -260,7 +262,7 @@ def of_person(known: Ledger, ahead: Futures, person: Person, now: date, language
     left_out = [named("series", name, language) for name in person.types if name not in ahead.types]
     notes = pool_notes(person, language)
     notes += [] if person.types or pool_closed(person) else [message("no_round_open", language)]
-    notes += [message("over_already", language, days=over, today=now.isoformat())] if over else []
+    notes += [message("over_already", language, days=over, today=now)] if over else []
     notes += [message("left_out", language, types=left_out)] if left_out else []
     return PersonForecast(
         profile=person.id,
@@ -297,6 +299,6 @@ def pool_notes(person: Person, language: str) -> list[Message]:
     if person.enters is None or person.expires is None:
         return [message("not_in_pool", language)]
     if pool_closed(person):
-        return [message("expired", language, on=person.expires.isoformat())]
-    entering = [message("enters", language, on=person.enters.isoformat())] if person.enters > person.made_on else []
-    return [*entering, message("expires", language, on=person.expires.isoformat())]
+        return [message("expired", language, on=person.expires)]
+    entering = [message("enters", language, on=person.enters)] if person.enters > person.made_on else []
+    return [*entering, message("expires", language, on=person.expires)]

@@ -33,13 +33,21 @@ _TITLED = 1.2  # score of the group whose whole title is the query; others lie b
 _CODE = re.compile(r"\s*(?:noc|cnp)?[\s:#-]*([0-9][0-9 ]{0,8})\s*")
 
 
+# A level of training: TEER 2, FÉER 2.
+_LEVEL = re.compile(r"\s*(?:teer|feer)[\s:#-]*([0-5])\s*")
+
+
 @dataclass(frozen=True)
 class Hit:
-    """A unit group that was found, the title or alias that matched best, as written, and a score: higher is better."""
+    """A unit group that was found, the title or alias that matched best, as written, and a score: higher is better.
+
+    `jobs` is how many of its job titles match the words.
+    """
 
     unit_group: UnitGroup
     matched: str
     score: float
+    jobs: int = 0
 
 
 @dataclass
@@ -51,6 +59,7 @@ class Found:
     named: float = 0.0
     job: float = 0.0
     number: float = 0.0
+    jobs: int = 0
     shown: tuple[bool, float] = (False, 0.0)
     title: str = ""
 
@@ -65,6 +74,7 @@ class Found:
         if shown > self.shown:
             self.shown, self.title = shown, index().titles[title]
         if not named:
+            self.jobs += 1
             self.number += score * score
             if score > self.job:
                 self.job = score
@@ -75,10 +85,10 @@ class Found:
 def find(words: str, limit: int = 10) -> list[Hit]:
     """The unit groups that words in English or French name, best first, at most `limit`.
 
-    The words may be of a group title or a job title, an abbreviation or everyday name (aliases.toml), or a code of
-    five digits or its beginning. Accents, case, plural, hyphens and a slip of the pen do not matter; nothing found is
-    an empty list, and so is a query without a word. Raises ValueError for a query of more than 200 characters or a
-    limit below 1.
+    The words may be of a group title or a job title, an abbreviation or everyday name (aliases.toml), a code of five
+    digits or its beginning, or a level such as TEER 2 (FÉER 2). Accents, case, plural, hyphens and a slip of the pen do
+    not matter; nothing found is an empty list, and so is a query without a word. Raises ValueError for a query of more
+    than 200 characters or a limit below 1.
 
     >>> [hit.unit_group.code for hit in find("truck drivers", limit=1)]
     ['73300']
@@ -88,7 +98,7 @@ def find(words: str, limit: int = 10) -> list[Hit]:
     if limit < 1:
         raise ValueError(f"A search gives at least 1 hit; the limit asked for is {limit}.")
     spoken = key(words)
-    return (_by_alias(spoken) or _by_code(words) or _by_words([spoken], _is_french(spoken)))[:limit]
+    return (_by_alias(spoken) or _by_code(words) or _by_level(words) or _by_words([spoken], _is_french(spoken)))[:limit]
 
 
 def _is_french(spoken: tuple[str, ...]) -> bool | None:
@@ -104,6 +114,13 @@ def _by_code(written: str) -> list[Hit]:
     return [
         Hit(group, group.title_en, 1.0) for group in unit_groups().values() if start and group.code.startswith(start)
     ]
+
+
+def _by_level(written: str) -> list[Hit]:
+    """The groups of a level of training, in the order of the classification."""
+    level = _LEVEL.fullmatch(fold(written))
+    teer = int(level[1]) if level else None
+    return [Hit(group, group.title_en, 1.0) for group in unit_groups().values() if group.teer == teer]
 
 
 def _by_words(queries: Iterable[tuple[str, ...]], french: bool | None) -> list[Hit]:
@@ -124,7 +141,7 @@ def _by_words(queries: Iterable[tuple[str, ...]], french: bool | None) -> list[H
             own[titled.unit_group.code] = titled
         for terms in readings(query):
             for found, rank in _ranked(terms, french):
-                hit = Hit(groups[found.group], found.title, rank)
+                hit = Hit(groups[found.group], found.title, rank, found.jobs)
                 code = hit.unit_group.code
                 best[code] = max(best.get(code, hit), hit, key=lambda hit: hit.score)
                 if french is not None and found.shown[0]:
@@ -150,7 +167,11 @@ def _with_alias(alias: Alias, query: tuple[str, ...]) -> list[Hit]:
     hits = []
     for code, score in named:
         hit = others.pop(code, None)
-        hits.append(Hit(unit_groups()[code], hit.matched if hit else alias.written(query), score))
+        hits.append(
+            Hit(unit_groups()[code], hit.matched, score, hit.jobs)
+            if hit
+            else Hit(unit_groups()[code], alias.written(query), score)
+        )
     return hits + list(others.values())
 
 

@@ -20,6 +20,10 @@ class UnitGroup:
     title_en: str
     title_fr: str
 
+    def title(self, language: str) -> str:
+        """Its title in English or French."""
+        return self.title_fr if language == "fr" else self.title_en
+
 
 @dataclass(frozen=True)
 class FormerGroup:
@@ -29,6 +33,10 @@ class FormerGroup:
     skill: str
     title_en: str
     title_fr: str
+
+    def title(self, language: str) -> str:
+        """Its title in English or French."""
+        return self.title_fr if language == "fr" else self.title_en
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:

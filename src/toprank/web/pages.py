@@ -85,10 +85,11 @@ class Shelf:
 shelf: Final = Shelf(MOST_BYTES)
 
 
-def kept(*parameters: str) -> Callable[[View], View]:
+def kept(*parameters: str, by_host: bool = False) -> Callable[[View], View]:
     """For a view whose answer is the same for everybody. `parameters` are the only ones of the query that it reads.
 
     The view answers GET and HEAD; its answer is kept if its status is 200, and answered as not modified to who has it.
+    An answer that names the host, as a feed does, is kept for each host: `by_host`.
     """
 
     def of_view(view: View) -> View:
@@ -98,7 +99,8 @@ def kept(*parameters: str) -> Callable[[View], View]:
             request.read_parameters = parameters  # type: ignore[attr-defined]
             asked = (f"{name}={value}" for name in parameters for value in request.GET.getlist(name))
             part = "part" if request.headers.get("HX-Request") == "true" else "whole"
-            key, stamp = (request.path, part, *asked), known().stamp
+            host = request.build_absolute_uri("/") if by_host else ""
+            key, stamp = (request.path, part, host, *asked), known().stamp
             found = shelf.get(key, stamp)
             if found is None:
                 response = view(request, **arguments)

@@ -5,6 +5,9 @@ import os
 import django
 from django.core.management import call_command
 
+from toprank.web.forecasts.current import current
+from toprank.web.known import known
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toprank.web.settings")
 
 
@@ -13,3 +16,11 @@ def prepare() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    work_out()
+
+
+def work_out() -> None:
+    """The forecasts of the record as it stands, so that no reader waits: some seconds where they are not kept yet."""
+    now = known()
+    if now.record.rounds:
+        current(now)

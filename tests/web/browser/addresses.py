@@ -12,12 +12,18 @@ from toprank.words import LANGUAGES
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "categories_one": [{"family": "healthcare"}, {"family": "agriculture"}, {"family": "french"}],
+    "categories_csv": [{"family": "healthcare"}],
+    "categories_json": [{"family": "healthcare"}],
     "occupations_group": [{"code": "31301"}, {"code": "44101"}],
     "rounds_one": [{"number": "398"}, {"number": "91a"}],
 }
 """What stands in the parts of addresses that have any."""
 
-QUERIES: dict[str, list[str]] = {}
+QUERIES: dict[str, list[str]] = {
+    "categories": ["on=2024-01-01"],
+    "categories_one": ["on=2020-01-01"],
+    "occupations": ["q=nurse", "q=infirmi%C3%A8re", "q=youtuber"],
+}
 """What is asked of pages beside their bare address, such as `"rounds": ["year=2022"]`."""
 
 NOWHERE = ("/en/nowhere/", "/fr/nulle-part/")

@@ -139,6 +139,11 @@ def test_a_range_can_be_taken_of_what_is_told() -> None:
         ({"partner": "yes", "partner_jobs-0-title": "31301", "partner_jobs-0-hours": "200"}, "partner_jobs-0-hours"),
         ({"offer": "yes", "offer_months": "1,5"}, "offer_months"),
         ({"quebec": "perhaps"}, "quebec"),
+        ({"submitted": "perhaps"}, "submitted"),
+        ({"partner": "perhaps"}, "partner"),
+        ({"languages_known": "perhaps"}, "languages_known"),
+        ({"jobs-0-paid": "perhaps", "jobs-0-title": "31301"}, "jobs-0-paid"),
+        ({"military": "unknown"}, "military"),
         ({"military": "yes", "military_years": "-1"}, "military_years"),
     ],
 )  # fmt: skip

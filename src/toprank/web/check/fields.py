@@ -87,6 +87,11 @@ class Part:
         """The name of its question."""
         return self.asked.name
 
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its questions with one answer."""
+        return tuple(each for each in self.questions if isinstance(each, Field))
+
 
 Question = Field | Listed | Part
 

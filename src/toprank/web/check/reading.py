@@ -64,14 +64,14 @@ class Teller:
         """Writes an object that a yes opens; one that is not known is nothing."""
         answer = value_of(part.asked, self.answers.values)
         at = f"{pointer}/{part.asked.key}" if part.asked.key else pointer
-        if part.asked.key:
-            self.places[at] = Place(part.asked, step, part.name)
+        stands_for = part.asked.key or part.fields[0].key
+        self.places[f"{pointer}/{stands_for}"] = Place(part.asked, step, part.name)
         if answer is UNKNOWN:
             self.unknown.append(at)
         elif answer is True:
             self.tell(part.questions, into.setdefault(part.asked.key, {}) if part.asked.key else into, at, step)
         elif answer not in (ABSENT, False):
-            into[part.asked.key or part.questions[0].name] = answer
+            into[stands_for] = answer
 
     def tell_list(self, listed: Listed, into: Json, pointer: str, step: Step) -> None:
         """Writes a list, things that say nothing left out."""

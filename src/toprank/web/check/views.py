@@ -206,6 +206,7 @@ def step_page(request: HttpRequest, step: Step, answers: Answers) -> HttpRespons
         "title_key": f"check.{step.name}_title",
         "lead_key": f"check.{step.name}_lead",
         "taken": taken_of(request),
+        "all_seen": len(answers.seen) == len(STEPS),
     }
     return shown(request, "check/step.html", values)
 

@@ -4,7 +4,7 @@
 one: its text is then never small.
 """
 
-from toprank.web.drawing.scale import Scale, days_of, round_ticks, year_ticks
+from toprank.web.drawing.scale import Scale, days_of, month_ticks, round_ticks, year_ticks
 from toprank.web.drawing.svg import Drawing
 
-__all__ = ["Drawing", "Scale", "days_of", "round_ticks", "year_ticks"]
+__all__ = ["Drawing", "Scale", "days_of", "month_ticks", "round_ticks", "year_ticks"]

@@ -47,3 +47,15 @@ def year_ticks(first: date, last: date, most: int) -> list[date]:
     years = list(range(first.year + 1, last.year + 1))
     every = next(step for step in (1, 2, 5, 10, 50) if len(years) <= most * step or step == 50)
     return [date(year, 1, 1) for year in years if year % every == 0]
+
+
+def month_ticks(first: date, last: date, most: int) -> list[date]:
+    """The first of every month between two days, of every second, third, sixth where there are more than `most`."""
+    starts = [
+        date(year, month, 1)
+        for year in range(first.year, last.year + 1)
+        for month in range(1, 13)
+        if first <= date(year, month, 1) <= last
+    ]
+    every = next(step for step in (1, 2, 3, 6, 12, 60) if len(starts) <= most * step or step == 60)
+    return [day for day in starts if (day.month - 1) % min(every, 12) == 0 and (every < 60 or day.year % 5 == 0)]

@@ -1,19 +1,58 @@
-"""The views of this slice."""
+"""Jobs looked for in words or by code, and what a unit group opens."""
 
-from typing import Any
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
+from toprank.occupations import find, near, parted
+from toprank.occupations.search import LONGEST_QUERY
+from toprank.occupations.titles import how_many
+from toprank.rulebook.classification import unit_groups
+from toprank.web.known import known
+from toprank.web.occupations.shown import ShownGroup, shown
 from toprank.web.pages import kept, page
+from toprank.words import say
+
+MOST: Final = 250
+"""Groups shown for a query: more than any level of training holds."""
+EXAMPLES: Final = 6
+CLOSE: Final = 3
+"""First digits of a code that those offered in place of a wrong one share."""
+
+
+@kept("q")
+def occupations(request: HttpRequest) -> HttpResponse:
+    """The unit groups that words, an abbreviation, a code or a level name; only the list of them for a script."""
+    now, language = known(), request.language  # type: ignore[attr-defined]
+    query = readable(request.GET.get("q", ""))
+    too_long = len(query) > LONGEST_QUERY
+    likely, other = parted(find(query, MOST)) if query and not too_long else ([], [])
+    told = {
+        "query": query[:LONGEST_QUERY],
+        "too_long": too_long,
+        "most": LONGEST_QUERY,
+        "found": len(query),
+        "likely": shown(likely, now, language),
+        "other_hits": shown(other, now, language),
+        "near": near(query) if query and not likely and not too_long else [],
+        "examples": [say("web_occupations", f"example_{place}", {}, language) for place in range(1, EXAMPLES + 1)],
+        "groups": len(unit_groups()),
+        "titles": how_many(),
+    }
+    only_list = request.headers.get("HX-Request") == "true"
+    return page(request, "occupations/answer.html" if only_list else "occupations/search.html", told)
 
 
 @kept()
-def occupations(request: HttpRequest, **_: Any) -> HttpResponse:
-    """To be written."""
-    return page(request, "unwritten.html", {})
+def occupations_group(request: HttpRequest, code: str) -> HttpResponse:
+    """One unit group; a page in words where no group has the code."""
+    language: str = request.language  # type: ignore[attr-defined]
+    if code in unit_groups():
+        return page(request, "occupations/group.html", {"shown": ShownGroup(code, known(), language)})
+    close = [(each, each.title(language)) for each in unit_groups().values() if each.code[:CLOSE] == code[:CLOSE]]
+    return page(request, "occupations/no_group.html", {"code": code, "close": close}, status=404)
 
 
-@kept()
-def occupations_group(request: HttpRequest, **_: Any) -> HttpResponse:
-    """To be written."""
-    return page(request, "unwritten.html", {})
+def readable(written: str) -> str:
+    """A query without what cannot be seen, its spaces made single."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in written).split())

@@ -1,13 +1,96 @@
-"""The views of this slice."""
+"""The rulebook: its tables on a day, one of them, and what changed between two days."""
 
+import json
+from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
+from toprank.rulebook.compare import version_on
+from toprank.rulebook.dated import Version
+from toprank.rulebook.shown import as_csv, as_document
+from toprank.web.asked import AskedDay, asked_day
+from toprank.web.context import title
+from toprank.web.known import Known, known
 from toprank.web.pages import kept, page
+from toprank.web.rulebook import listed, one
+from toprank.web.rulebook.changes import between, turning
 
 
-@kept()
+@kept("on")
 def rulebook(request: HttpRequest, **_: Any) -> HttpResponse:
-    """To be written."""
-    return page(request, "unwritten.html", {})
+    """Every table on a day, by the instrument it belongs to."""
+    now, language = known(), request.language  # type: ignore[attr-defined]
+    asked = asked_day(request, now)
+    return page(request, "rulebook/list.html", {"asked": asked, **listed.shown(now.rulebook, asked, language)})
+
+
+@kept("on")
+def rulebook_table(request: HttpRequest, name: str, **_: Any) -> HttpResponse:
+    """One table on a day with its source, and all its versions."""
+    now, language = known(), request.language  # type: ignore[attr-defined]
+    if name not in now.rulebook.names():
+        raise Http404
+    asked = asked_day(request, now)
+    return page(request, "rulebook/table.html", {"asked": asked, **one.shown(now.rulebook, name, asked, language)})
+
+
+@kept("from", "to")
+def rulebook_changes(request: HttpRequest, **_: Any) -> HttpResponse:
+    """What changed between two days, a year up to today where none are named."""
+    now, language = known(), request.language  # type: ignore[attr-defined]
+    second = asked_day(request, now, "to")
+    first = asked_day(request, now, "from")
+    if not first.given:
+        first = AskedDay(year_before(second.on, now), first.written, first.error)
+    backwards = first.on > second.on
+    if backwards:
+        first, second = second, first
+    found = between(now.rulebook, first.on, second.on, language)
+    told = {
+        "first": first,
+        "second": second,
+        "backwards": backwards,
+        "same_day": first.on == second.on,
+        "days": turning(now.rulebook),
+        "fields": [
+            (key, title(f"rulebook_changes.{key}", language), day) for key, day in (("from", first), ("to", second))
+        ],
+        **found,
+    }
+    return page(request, "rulebook/changes.html", told)
+
+
+def year_before(day: date, now: Known) -> date:
+    """A year before a day, or the first day of the rulebook."""
+    return max(day - timedelta(days=365), now.rulebook.first_day)
+
+
+def version_of(request: HttpRequest, name: str) -> tuple[Known, Version, date]:
+    """The version of a table that a file is asked of; not found where there is none on that day."""
+    now = known()
+    if name not in now.rulebook.names():
+        raise Http404
+    asked = asked_day(request, now)
+    version = None if asked.error else version_on(now.rulebook.table(name), asked.on)
+    if version is None:
+        raise Http404
+    return now, version, asked.on
+
+
+@kept("on")
+def rulebook_json(request: HttpRequest, name: str, **_: Any) -> HttpResponse:
+    """A table on a day as the document of `toprank table --json`."""
+    now, version, on = version_of(request, name)
+    written = json.dumps(as_document(version, now.rulebook, on), ensure_ascii=False)
+    return HttpResponse(written, content_type="application/json; charset=utf-8")
+
+
+@kept("on")
+def rulebook_csv(request: HttpRequest, name: str, **_: Any) -> HttpResponse:
+    """The rows of a table on a day; none where its text was not seen."""
+    _now, version, on = version_of(request, name)
+    response = HttpResponse(as_csv(version), content_type="text/csv; charset=utf-8")
+    file = f"{name.replace('/', '-')}-{on.isoformat()}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response

@@ -64,6 +64,12 @@ def written(value: Any, form: str) -> str:
     return forms(language)[how](value)
 
 
+@register.filter
+def breakable(title: str) -> SafeString:
+    """A title of the classification that may go on in the next line after a slash, as long pairs of genders must."""
+    return mark_safe(escape(title).replace("/", "/<wbr>"))
+
+
 @register.simple_tag(takes_context=True)
 def form(context: template.Context, how: str, value: Any) -> str:
     """A value as the language of the page writes it: `{% form "day" on %}`, `{% form "number" size %}`."""

@@ -1,0 +1,150 @@
+"""The pages of forecasts as a reader gets them."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from tests.web.conftest import forget, on_the, words_of
+from toprank.forecast.document import ForecastDocument
+from toprank.forecast.held import summary
+from toprank.rounds.record import embedded
+from toprank.web import known as known_
+from toprank.web.forecasts.current import coming, current
+from toprank.web.known import known
+from toprank.words import forms
+
+
+def text(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return words_of(response.content.decode())
+
+
+@pytest.mark.parametrize(("language", "path"), [("en", "/en/forecasts/"), ("fr", "/fr/previsions/")])
+def test_ranges_stand_first_with_the_day_they_were_made_and_how_such_ranges_did(
+    client: Client, language: str, path: str
+) -> None:
+    told = text(client, path)
+    now = current(known())
+    assert {"en": "Made on April 30, 2026", "fr": "Prévision du 30 avril 2026"}[language] in told
+    lines = summary()["by_type"]["plain"].values()
+    held, rounds = (sum(each[key] for each in lines) for key in ("held80", "rounds"))
+    assert str(held) in told
+    assert str(rounds) in told
+    found = [each for each in now.document(language).types if each.cutoff]
+    assert found
+    picture = "25 %" if language == "fr" else "25%"
+    for each in found:
+        assert each.cutoff is not None
+        range_ = forms(language)["span"]((each.cutoff.low80, each.cutoff.high80))
+        assert told.index(range_) < told.index(picture)  # the picture of what came true
+
+
+def test_the_next_rounds_of_the_home_page_come_in_order_of_their_days(client: Client) -> None:
+    found = coming(known(), "fr")
+    days = [each.day.said for each in found if each.day]
+    assert len(days) == len(found) > 3
+    assert days == sorted(days)
+
+
+def test_kinds_without_a_forecast_are_named_with_the_reason(client: Client) -> None:
+    told = text(client, "/en/forecasts/")
+    assert "No forecast for 9 kinds" in told
+    assert "Fewer than three rounds so far: Federal skilled workers, Education, Physicians and Senior managers." in told
+    told = text(client, "/en/forecasts/?kind=stem")
+    assert "STEM: no forecast" in told
+    assert "No round of this type for" in told
+
+
+def test_a_stale_record_is_said_first(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Our record ends" not in text(client, "/en/forecasts/")
+    on_the(monkeypatch, 2026, 11, 26)
+    told = text(client, "/en/forecasts/")
+    assert "Made on April 30, 2026" in told
+    assert told.index("Our record ends on April 30, 2026") < told.index("The next rounds")
+    assert "rules before November 3, 2026" in told
+    assert "Nos données s’arrêtent au" in text(client, "/fr/previsions/")
+
+
+def test_a_kind_is_chosen_by_its_link_and_the_number_invited_by_a_field(client: Client) -> None:
+    html = client.get("/en/forecasts/?kind=cec").content.decode()
+    assert '<a href="?kind=cec#kind" aria-current="true">' in html
+    assert "Canadian experience: the next 6 rounds" in html
+    fewer, more = (text(client, f"/en/forecasts/?kind=cec&size={size}") for size in ("1000", "4,000"))
+    assert "If 1,000 are invited: about" in fewer
+    said = [int(told.split("are invited: about ")[1].split(",")[0]) for told in (fewer, more)]
+    assert said[0] > said[1]
+
+
+@pytest.mark.parametrize("size", ["0", "-5", "abc", "1e3", "²", "99999999", "1.5", "\x00"])
+def test_a_number_that_is_none_is_told_at_the_field(client: Client, size: str) -> None:
+    response = client.get("/fr/previsions/", {"kind": "french", "size": size})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "doit être un nombre entier de 1 à 1" in html
+    assert "<title>Erreur" in html
+    assert 'aria-invalid="true"' in html
+
+
+def test_what_is_asked_is_never_markup(client: Client) -> None:
+    planted = "<script>alert(1)</script>"
+    for path in ("/en/forecasts/", "/fr/previsions/bilan/"):
+        response = client.get(path, dict.fromkeys(("kind", "size", "known", "outcome", "since", "page"), planted))
+        assert response.status_code == 200
+        assert b"<script>alert" not in response.content
+
+
+def test_the_forecast_as_a_file_is_the_document_of_the_command(client: Client) -> None:
+    response = client.get("/fr/previsions.json")
+    found = ForecastDocument.model_validate_json(response.content)
+    assert found == current(known()).document("fr")
+    assert json.loads(response.content)["schema"] == "toprank.forecast/1"
+
+
+def test_a_record_without_rounds_is_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = replace(embedded(), rounds=())
+    monkeypatch.setattr(known_, "record", lambda: empty)
+    forget()
+    assert coming(known(), "en") == []
+    for path in ("/en/forecasts/", "/fr/previsions/bilan/"):
+        assert client.get(path).status_code == 200
+    assert "No rounds are loaded yet" in text(client, "/en/forecasts/")
+    assert client.get("/en/forecasts.json").status_code == 404
+
+
+def test_every_forecast_stands_in_the_record_with_what_happened(client: Client) -> None:
+    now = current(known())
+    lines = list(csv.DictReader(io.StringIO(client.get("/en/forecasts/record.csv").content.decode())))
+    assert len(lines) == len(now.rows)
+    assert {each["kind"] for each in lines} == {"plain", "conditional"}
+    told = text(client, "/en/forecasts/record/")
+    by_type = summary()["by_type"]["plain"].values()
+    rounds, held = (sum(each[key] for each in by_type) for key in ("rounds", "held80"))
+    assert f"Of {rounds} ranges meant for 8 in 10, {held} held." in told
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("?kind=healthcare", "Of 11 ranges meant for 8 in 10, 10 held. Points were off by 16.5 on average"),
+        ("?kind=healthcare&known=conditional", "Of 8 ranges meant for 8 in 10, 8 held."),
+        ("?kind=pnp&outcome=missed", "11 forecasts, newest round first"),
+        ("?kind=trades&outcome=held&since=2025", "One forecast, newest round first"),
+        ("?kind=researchers_canadian_experience", "newest round first"),
+        ("?kind=cec&outcome=none&since=2025", "No forecast fits these choices. Show every forecast"),
+        ("?since=2019&page=3", "Forecasts 101 to 150 of"),
+        ("?page=999", "of 163, newest round first"),
+    ],
+)
+def test_the_record_is_chosen_from(client: Client, query: str, told: str) -> None:
+    assert told in text(client, f"/en/forecasts/record/{query}")
+
+
+def test_the_record_speaks_french(client: Client) -> None:
+    told = text(client, "/fr/previsions/bilan/?kind=pnp")
+    assert "Sur 48 fourchettes visant 8 fois sur 10, 37 ont tenu." in told
+    assert "manquée" in told

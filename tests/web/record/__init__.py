@@ -1,0 +1,1 @@
+"""Pages of the record: rounds, one round, the pool, feeds."""

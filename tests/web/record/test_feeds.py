@@ -1,0 +1,105 @@
+"""The record to take along: every form holds what the record holds."""
+
+import csv
+import io
+import json
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+from jsonschema import Draft202012Validator
+
+from toprank.cli.record_schema import SCHEMAS
+from toprank.rounds.record import record
+from toprank.rounds.rows import COLUMNS
+from toprank.web.record.feeds import guarded
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_the_feed_holds_the_last_rounds(client: Client) -> None:
+    response = client.get("/en/rounds.atom")
+    assert response.headers["Content-Type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(response.content)
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == 50
+    assert entries[0].findtext(f"{ATOM}title") == "French: lowest score 400, 4,000 invitations"
+    assert entries[0].find(f"{ATOM}link").attrib["href"] == "http://testserver/en/rounds/414/"  # type: ignore[union-attr]
+    assert feed.findtext(f"{ATOM}updated") == "2026-04-29T11:02:27+00:00"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+
+
+def test_marks_of_entries_stay_and_differ_by_language() -> None:
+    marks = {}
+    for path in ("/en/rounds.atom", "/en/rounds.atom?kind=french", "/fr/rondes.atom"):
+        feed = ElementTree.fromstring(Client().get(path).content)
+        marks[path] = [each.findtext(f"{ATOM}id") for each in feed.findall(f"{ATOM}entry")]
+        assert len(set(marks[path])) == len(marks[path])
+    assert marks["/en/rounds.atom"][0] == "urn:uuid:9dfebfda-ae45-54ed-838f-a69a323bc867"
+    assert marks["/en/rounds.atom?kind=french"][0] == marks["/en/rounds.atom"][0]
+    assert not {*marks["/en/rounds.atom"]} & {*marks["/fr/rondes.atom"]}
+
+
+def test_a_feed_names_nothing_of_the_address_that_it_does_not_read(client: Client) -> None:
+    feed = client.get("/en/rounds.atom?kind=french&planted=planted").content
+    assert b"planted" not in feed
+    assert b'href="http://testserver/en/rounds.atom?kind=french" rel="self"' in feed
+
+
+def test_the_calendar_holds_a_day_for_each_round(client: Client) -> None:
+    response = client.get("/fr/rondes.ics?kind=healthcare")
+    assert response.headers["Content-Type"].startswith("text/calendar")
+    events = Calendar.from_ical(response.content).walk("VEVENT")
+    assert [each["dtstart"].dt for each in events] == [each.on for each in record().of_type("healthcare")]
+    assert str(events[-1]["summary"]).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Santé : note la plus basse de 467, 4 000 invitations"
+    )
+
+
+def test_the_table_is_the_one_that_sync_reads(client: Client) -> None:
+    response = client.get("/en/rounds.csv?year=2026")
+    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    assert tuple(rows[0]) == COLUMNS
+    assert [row["round_no"] for row in rows] == [str(each.number) for each in record().rounds if each.on.year == 2026]
+    assert "attachment" in response.headers["Content-Disposition"]
+
+
+def test_no_cell_becomes_a_formula() -> None:
+    assert [guarded(cell) for cell in ("=1+1", "+1", "-1", "@a", "\tx", "French", "")] == [
+        "'=1+1", "'+1", "'-1", "'@a", "'\tx", "French", "",
+    ]  # fmt: skip
+
+
+def test_the_documents_are_those_of_the_commands(client: Client) -> None:
+    found = client.get("/en/rounds.json?kind=stem").json()
+    assert found["schema"] == "toprank.rounds/1"
+    assert [each["round_no"] for each in found["rounds"]] == [each.number for each in record().of_type("stem")]
+    one = client.get("/fr/rondes/398.json").json()["rounds"]
+    assert [(each["round_no"], each["pool"]["snapshot_date"]) for each in one] == [(398, "2026-02-15")]
+    pools = json.loads(client.get("/en/pool.json").content)
+    for document, name in ((found, "rounds"), (pools, "pools")):
+        Draft202012Validator(SCHEMAS[name]).validate(document)
+    assert pools["distributions"][-1]["pool_total"] == 234452
+
+
+def test_the_bands_of_the_pool_as_a_table(client: Client) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/fr/bassin.csv").content.decode())))
+    last = [
+        int(row["candidates"]) for row in rows if (row["snapshot_date"], row["band_level"]) == ("2026-04-26", "main")
+    ]
+    assert sum(last) == 234452
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/en/rounds.atom?kind=x", "/en/rounds.csv?year=x", "/en/rounds/91.json", "/en/rounds/9999.json", "/en/rounds.xml"],
+)
+def test_there_is_no_such_file(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_pages_name_their_feeds(client: Client) -> None:
+    html = client.get("/fr/rondes/?kind=french").content.decode()
+    for kind, name in (("application/atom+xml", "atom"), ("text/calendar", "ics"), ("application/json", "json")):
+        assert f'type="{kind}" title="Rondes d’invitations" href="/fr/rondes.{name}?kind=french"' in html

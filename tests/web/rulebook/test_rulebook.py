@@ -1,0 +1,111 @@
+"""The pages of the rulebook as a reader gets them."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.web.conftest import on_the, words_of
+from toprank.rulebook.loader import load
+from toprank.rulebook.shown import as_document
+
+
+def text(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return words_of(response.content.decode())
+
+
+@pytest.mark.parametrize("path", ["/en/rulebook/", "/fr/regles/"])
+def test_every_table_is_listed_in_both_languages_and_opens(client: Client, path: str) -> None:
+    html, book = client.get(path).content.decode(), load()
+    told = words_of(html)
+    for name in book.names():
+        title = book.table(name).title
+        assert title["en"] in told
+        assert title["fr"] in told
+        assert f'href="{path}{name}/"' in html
+        assert client.get(f"{path}{name}/").status_code == 200
+
+
+def test_a_table_shows_its_rows_where_they_come_from_and_every_version(client: Client) -> None:
+    told = text(client, "/en/rulebook/crs/arranged_employment/?on=2025-03-24")
+    assert "In force from November 19, 2016 to March 24, 2025." in told
+    assert "senior manager 200" in told
+    assert "Last checked" in told
+    assert "from November 3, 2026 text not seen" in told
+    assert "The table on March 24, 2025" in told
+    told = text(client, "/fr/regles/crs/arranged_employment/?on=2025-03-24")
+    assert "cadres supérieurs 200" in told
+    assert "Instructions ministérielles" in told
+
+
+def test_a_version_nobody_read_is_said_plainly(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_the(monkeypatch, 2026, 11, 26)
+    told = text(client, "/en/rulebook/crs/arranged_employment/")
+    assert "We have not seen the text of this version" in told
+    assert "A change from November 3, 2026 is reported" in told
+    assert "rest on the version before, from March 25, 2025" in told
+    assert "for 6 of them a change is reported" in text(client, "/en/rulebook/")
+    assert client.get("/en/rulebook/crs/arranged_employment.json").json()["unseen"]
+
+
+def test_a_table_that_was_not_yet(client: Client) -> None:
+    told = text(client, "/en/rulebook/programs/funds/?on=2016-01-01")
+    assert "This table did not exist on January 1, 2016" in told
+    assert "Its first version began on June 9, 2022." in told
+    assert client.get("/en/rulebook/programs/funds.csv?on=2016-01-01").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["crs/none", "age", "../secret", "crs", "crs/age/x", "%00", "rulebook.toml"])
+def test_no_such_table(client: Client, name: str) -> None:
+    for path in (f"/en/rulebook/{name}/", f"/en/rulebook/{name}.json", f"/fr/regles/{name}.csv"):
+        assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "1999-01-01", "<b>x</b>", "2026-11-26T00:00", "\x00"])
+def test_a_day_that_is_none_is_told_at_the_field(client: Client, day: str) -> None:
+    for path in ("/en/rulebook/", "/en/rulebook/crs/age/"):
+        response = client.get(path, {"on": day})
+        assert response.status_code == 200
+        assert b'aria-invalid="true"' in response.content
+        assert b"<b>x" not in response.content
+    response = client.get("/fr/regles/changements/", {"from": day, "to": day})
+    assert response.status_code == 200
+    assert response.content.count(b'aria-invalid="true"') == 2
+
+
+def test_the_files_of_a_table_are_those_of_the_command(client: Client) -> None:
+    book = load()
+    on = date(2026, 3, 10)
+    version = book.in_force("language/tef_canada", on)
+    found = client.get(f"/fr/regles/language/tef_canada.json?on={on}").json()
+    assert found == as_document(version, book, on)
+    rows = list(csv.reader(io.StringIO(client.get(f"/en/rulebook/language/tef_canada.csv?on={on}").content.decode())))
+    assert rows == [list(version.columns), *([str(cell) for cell in row] for row in version.rows)]
+
+
+def test_what_changed_between_two_days(client: Client) -> None:
+    told = text(client, "/en/rulebook/changes/?from=2025-03-24&to=2025-03-25")
+    assert "Between March 24, 2025 and March 25, 2025, 2 tables and categories changed." in told
+    assert "0 was 200" in told
+    assert "0 was 50" in told
+    told = text(client, "/fr/regles/changements/?from=2025-02-26&to=2025-02-27")
+    assert "Agroalimentaire" in told or "agriculture" in told
+    assert "Professions ajoutées" in told
+
+
+def test_changes_of_two_days_in_the_wrong_order_and_of_one(client: Client) -> None:
+    told = text(client, "/en/rulebook/changes/?from=2025-03-25&to=2025-03-24")
+    assert "They were exchanged." in told
+    assert "0 was 200" in told
+    assert "nothing can have changed" in text(client, "/en/rulebook/changes/?from=2025-03-24&to=2025-03-24")
+    assert "Nothing changed between" in text(client, "/en/rulebook/changes/?from=2025-03-26&to=2025-03-28")
+
+
+def test_a_category_that_ended_and_one_that_began(client: Client) -> None:
+    told = text(client, "/en/rulebook/changes/?from=2026-02-01&to=2026-03-01")
+    assert "No longer in force; it held to February 17, 2026." in told
+    assert "New on February 18, 2026, with" in told
