@@ -7,8 +7,6 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from toprank.errors import Missing
-from toprank.web.forecasts.current import current
-from toprank.web.known import known
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toprank.web.settings")
 
@@ -22,11 +20,3 @@ def prepare() -> None:
         said = str(error).strip().splitlines()[0]
         raise Missing(f"The database does not answer ({said}). Its setting is DATABASE_URL.") from None
     call_command("collectstatic", verbosity=0, interactive=False)
-    work_out()
-
-
-def work_out() -> None:
-    """The forecasts of the record as it stands, so that no reader waits: some seconds where they are not kept yet."""
-    now = known()
-    if now.record.rounds:
-        current(now)
