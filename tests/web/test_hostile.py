@@ -32,7 +32,7 @@ HOSTILE: Final = settings(
 )
 PLANTED: Final = ("<i id=zq9>", "\"onfocus='zq9", "</script><script>zq9", "</textarea><zq9", "javascript:zq9")
 """What must never come back as it was sent."""
-RAW: Final = ("<i id=zq9", "\"onfocus='zq9", "<script>zq9", "<zq9", 'href="javascript:zq9', '="javascript:zq9')
+RAW: Final = ("<i id=zq9", "\"onfocus='zq9", "<script>zq9", "<zq9", 'href="javascript:zq9', 'action="javascript:zq9')
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 FRAGMENTS: Final = st.sampled_from(
