@@ -69,14 +69,14 @@ def last_outlived(on: date, years: int) -> date:
     return following if add_years(following, years) <= on else earlier
 
 
-def years_later(start: Days, years: int) -> Days:
-    """The same days some years later; NEVER stays NEVER.
+def years_later(start: Days, years: int | Days) -> Days:
+    """The same days some years later; NEVER stays NEVER. Years of another shape are spread over the days.
 
     >>> years_later(np.array([number(date(2024, 2, 29))], np.int32), 2) == number(date(2026, 2, 28))
     array([ True])
     """
     year, into = since_march(start)
-    return np.where(start == NEVER, NEVER, of_march(year + np.int32(years), into))
+    return np.where(start == NEVER, NEVER, of_march(year + np.asarray(years, np.int32), into))
 
 
 def since_march(days: Days) -> tuple[Days, Days]:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, Self, get_args
 
 import numpy as np
@@ -47,23 +47,36 @@ class Table:
 
     offsets: Rows
 
+    @classmethod
+    @cache
+    def columns(cls) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(each.name for each in fields(cls) if each.name != "offsets")
+
     @cached_property
     def owner(self) -> Rows:
         """The candidate of each row."""
-        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+        return np.arange(len(self.offsets) - 1).repeat(self.counts)
+
+    @cached_property
+    def counts(self) -> Rows:
+        """How many rows each candidate has."""
+        found: Rows = self.offsets[1:] - self.offsets[:-1]
+        return found
 
     def take(self, rows: Rows) -> Self:
         """The table of some candidates, in the order asked; a candidate may be asked more than once."""
-        counts = np.diff(self.offsets)[rows]
-        offsets = np.concatenate([[0], np.cumsum(counts)])
-        chosen = np.arange(offsets[-1]) + np.repeat(self.offsets[:-1][rows] - offsets[:-1], counts)
-        columns = {each.name: getattr(self, each.name)[chosen] for each in fields(self) if each.name != "offsets"}
+        counts = self.counts[rows]
+        offsets = np.zeros(len(counts) + 1, np.intp)
+        counts.cumsum(out=offsets[1:])
+        chosen = np.arange(offsets[-1]) + (self.offsets[:-1][rows] - offsets[:-1]).repeat(counts)
+        columns = {name: getattr(self, name)[chosen] for name in self.columns()}
         return type(self)(offsets=offsets, **columns)
 
     def part(self, start: int, stop: int) -> Self:
         """The table of the candidates from `start` to before `stop`, without a copy of its columns."""
         first, last = self.offsets[start], self.offsets[stop]
-        columns = {each.name: getattr(self, each.name)[first:last] for each in fields(self) if each.name != "offsets"}
+        columns = {name: getattr(self, name)[first:last] for name in self.columns()}
         return type(self)(offsets=self.offsets[start : stop + 1] - first, **columns)
 
 

@@ -10,11 +10,12 @@ import pytest
 from tests.invented.profiles import profiles
 from toprank import days
 from toprank.assess.batch import profile_of
+from toprank.assess.case import Case, last_day
 from toprank.assess.document import Answers
 from toprank.days import Calendar
 from toprank.facts import Facts, facts_of
 from toprank.ledger import ledgers
-from toprank.ledger.ahead import Ahead
+from toprank.ledger.ahead import Ahead, opening, thresholds
 from toprank.profile import Profile
 from toprank.rulebook.loader import load
 from toprank.rulebook.tables import Tables, tables
@@ -127,7 +128,7 @@ def test_programs_open_on_the_day_named() -> None:
         document = {**document, "birth_date": min(document["birth_date"], str(on))}
         profile = profile_of(document, on)
         facts, of_day = facts_of([profile]), tables(load(), on)
-        for name, course in Ahead(facts, on, of_day).opening():
+        for name, course in Ahead(Case(profile, on, load())).opening.items():
             if course.since is None or name not in ("fsw", "cec", "fst", "pnp"):
                 continue
             before = days.day(days.number(course.since) - 1)
@@ -169,3 +170,31 @@ def test_at_the_last_days_of_the_calendar() -> None:
     last = ledgers(NURSE, days.LAST_DAY)
     assert last["measures"]["cec"]["window"]["leaves_from"] is None
     assert ledgers(NURSE, date(2024, 2, 29))["measures"]["cec"]["credit"] == 0
+
+
+def daily(holds: np.ndarray, first: int) -> tuple[bool, int | None, int | None]:
+    """Whether something holds on the first day, the day since when it does, and the one on which it ends."""
+    places = np.flatnonzero(holds)
+    if not len(places):
+        return False, None, None
+    over = np.flatnonzero(~holds[places[0] :])
+    since = None if holds[0] else first + int(places[0])
+    return bool(holds[0]), since, first + int(places[0] + over[0]) if len(over) else None
+
+
+def test_no_day_is_missed_that_is_not_looked_at() -> None:
+    """Every course equals the one found by looking at every day of the ten years."""
+    compared = 0
+    for document, on in profiles(88, 60):
+        document = {**document, "birth_date": min(document["birth_date"], str(on))}
+        case = Case.of(document, on)
+        ahead = Ahead(case)
+        every = np.arange(days.number(on), days.number(last_day(on)) + 1, dtype=np.int32)
+        found = outcome(case.facts.take(np.zeros(len(every), np.intp)), Calendar(every), case.tables)
+        told = [course for _, course in ahead.thresholds] + list(ahead.opening.values())
+        held = [each.met for each in thresholds(found, case.tables)] + list(opening(found).T)
+        for course, holds in zip(told, held, strict=True):
+            numbers = [None if day is None else days.number(day) for day in (course.since, course.until)]
+            assert (course.now, *numbers) == daily(holds, int(every[0])), (document, on)
+            compared += course.since is not None or course.until is not None
+    assert compared > 100

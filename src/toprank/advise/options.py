@@ -15,9 +15,11 @@ from toprank.advise.change import changed
 from toprank.advise.renewal import renewed
 from toprank.advise.situation import Situation
 from toprank.advise.step import Changes, Step
-from toprank.days import Calendar, Days, Rows
-from toprank.facts import facts_of
-from toprank.rules.outcome import PROGRAMS, Outcome, outcome
+from toprank.assess.ahead import PLACE_BITS, Look, looks
+from toprank.assess.stretches import stretches
+from toprank.days import Days, Rows
+from toprank.facts import Truths, facts_of
+from toprank.rules.outcome import PROGRAMS, Outcome
 
 ABOVE_ANY_TOTAL: Final = 2000
 MONTHS: Final = 12
@@ -104,11 +106,10 @@ def on_best_days(situation: Situation, found: list[Step]) -> list[Step]:
     kept = renewed(situation, last)
     profiles = [changed(situation.profile, kept)]
     profiles += [changed(situation.profile, (*kept, *step.made(last))) for step in worked]
-    each_day = np.arange(days.number(situation.on), days.number(last) + 1, dtype=np.int32)
-    rows: Rows = np.repeat(np.arange(len(profiles)), len(each_day))
-    facts = facts_of(profiles).take(rows)
-    seen = outcome(facts, Calendar(np.tile(each_day, len(profiles))), situation.tables)
-    best = iter(best_days(seen, len(profiles), each_day))
+    facts = facts_of(profiles)
+    first, end = (np.full(len(profiles), days.number(day), np.int32) for day in (situation.on, last))
+    seen = list(looks(facts, *stretches(facts, first, end, situation.tables), situation.tables))
+    best = iter(best_days(seen, len(profiles)))
     return [
         dated
         for step in found
@@ -116,11 +117,11 @@ def on_best_days(situation: Situation, found: list[Step]) -> list[Step]:
     ]
 
 
-def best_days(seen: Outcome, profiles: int, each_day: Days) -> list[list[date]]:
+def best_days(seen: list[Look], profiles: int) -> list[list[date]]:
     """For each profile but the first, the earliest days on which it opens most, and stands furthest above the first."""
-    open_ = np.column_stack([*(seen.eligible[program] for program in PROGRAMS), seen.categories])
-    open_ = open_.reshape(profiles, len(each_day), -1)
-    total = seen.score.total.astype(np.int64).reshape(profiles, len(each_day))
+    place, each_day = on_all_days(seen, profiles)
+    open_ = np.concatenate([is_open(look.found) for look in seen])[place]
+    total = np.concatenate([look.found.score.total for look in seen]).astype(np.int64)[place]
     opened = (open_[1:] & ~open_[0]).sum(axis=2)
     furthest = (opened * ABOVE_ANY_TOTAL + total[1:] - total[0]).argmax(axis=1).tolist()
     most = opened.argmax(axis=1).tolist()
@@ -129,6 +130,23 @@ def best_days(seen: Outcome, profiles: int, each_day: Days) -> list[list[date]]:
         [days.day(each_day[place]) for place in sorted({last, first} if any_ else {last})]
         for first, last, any_ in pairs
     ]
+
+
+def is_open(found: Outcome) -> Truths:
+    """Whether each program and each category is open, one column each."""
+    return np.column_stack([*(found.eligible[program] for program in PROGRAMS), found.categories])
+
+
+def on_all_days(seen: list[Look], profiles: int) -> tuple[Rows, Days]:
+    """Every day that is looked at for some profile, and where the answers of each profile on that day stand.
+
+    They are those of its latest day looked at until then, since no answer changes on another.
+    """
+    row, day = (np.concatenate([getattr(look, name) for look in seen]).astype(np.int64) for name in ("row", "day"))
+    keys = (row << PLACE_BITS) | day
+    order, each_day = np.argsort(keys), np.unique(day)
+    wanted = (np.arange(profiles)[:, None] << PLACE_BITS) | each_day
+    return order[np.searchsorted(keys[order], wanted, side="right") - 1], each_day.astype(np.int32)
 
 
 def counted(situation: Situation, step: Step, on: date) -> Step:
@@ -148,9 +166,9 @@ def options(situation: Situation, together: Iterable[tuple[Step, ...]], now: Ans
         (*kept[on], *(change for step in steps for change in step.made(on)))
         for steps, on in zip(chosen, dates, strict=True)
     ]
-    profile = situation.profile
-    waiting = [(changed(profile, kept[on]), on) for on in kept]
-    variants = [(changed(profile, each), on) for each, on in zip(changes, dates, strict=True)]
+    waiting = [(changed(situation.profile, kept[on]), on) for on in kept]
+    renewed_on = {on: profile for profile, on in waiting}
+    variants = [(changed(renewed_on[on], each[len(kept[on]) :]), on) for each, on in zip(changes, dates, strict=True)]
     found = answers([*waiting, *variants], situation.tables)
     waited = dict(zip(kept, found, strict=False))
     rows = zip(chosen, dates, changes, found[len(kept) :], strict=True)

@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
-from toprank.assess.ahead import Step, steps
+import numpy as np
+
+from toprank import days
+from toprank.assess.ahead import Look, Step, looks, steps_seen
 from toprank.assess.batch import profile_of
 from toprank.assess.document import Answers, Json
-from toprank.days import Calendar
+from toprank.assess.stretches import stretches
 from toprank.facts import Facts, facts_of
 from toprank.profile import Profile
 from toprank.rulebook.loader import Rulebook, load
 from toprank.rulebook.tables import Tables, covers, tables
-from toprank.rules.outcome import Outcome, outcome
+from toprank.rules.outcome import Outcome
+
+YEARS_AHEAD: Final = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,16 +48,29 @@ class Case:
         return facts_of([self.profile])
 
     @cached_property
+    def looks(self) -> list[Look]:
+        """The person on every day of the ten years ahead on which an answer changes, and on the day before it."""
+        first, last = (np.array([days.number(day)], np.int32) for day in (self.on, last_day(self.on)))
+        return list(looks(self.facts, *stretches(self.facts, first, last, self.tables), self.tables))
+
+    @cached_property
     def now(self) -> Outcome:
         """The answers of the day: a batch of one."""
-        return outcome(self.facts, Calendar.of_day(self.on), self.tables)
+        return self.looks[0].found.take(slice(0, 1))
 
     @cached_property
     def steps(self) -> list[Step]:
         """What changes within a year without anyone doing anything."""
-        return steps(self.facts, [self.on], self.tables)
+        last = days.add_years(self.on, 1)
+        return [step for step in steps_seen(self.looks, self.tables) if step.on <= last]
 
     def assessment(self) -> Json:
         """The assessment, as `assess_profiles` gives it."""
         answers = Answers([self.profile], [self.on], self.now, self.tables, self.rulebook, (), self.language)
         return answers.document(0, self.steps)
+
+
+def last_day(on: date) -> date:
+    """The last day that is looked at; no day after the last one covered."""
+    years = min(YEARS_AHEAD, days.LAST_DAY.year - on.year)
+    return min(days.add_years(on, years), days.LAST_DAY) if years == YEARS_AHEAD else days.LAST_DAY

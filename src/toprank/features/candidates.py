@@ -62,7 +62,7 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.age)
 
-    def take(self, rows: Rows | Truths) -> "Candidates":
+    def take(self, rows: Rows | Truths | slice) -> "Candidates":
         """The columns of some candidates."""
         values: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
         taken = {name: value[rows] for name, value in values.items() if name != "declared"}
@@ -166,7 +166,7 @@ def _trade(own: History, facts: Facts, tables: Tables) -> dict[str, Any]:
 
 def _trade_work(own: History, declared: Declared, tables: Tables) -> Credit:
     found = np.zeros(len(declared.born), np.int64)
-    rows = np.flatnonzero(declared.trade_unit_group >= 0)
+    rows = (declared.trade_unit_group >= 0).nonzero()[0]
     if not len(rows):
         return found
     own, declared = own.part(rows), declared.take(rows)

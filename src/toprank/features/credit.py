@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from toprank.days import Calendar, Days, Rows
 from toprank.facts import Ints, Truths
-from toprank.features.segments import changes, totals
+from toprank.features.segments import changes, ends_with, totals
 
 Credit = NDArray[np.int64]
 
@@ -50,6 +50,8 @@ class Grouped:
 
         With `whole`, days below full time earn nothing.
         """
+        if not len(self.start):
+            return np.zeros(len(self.offsets) - 1, np.int64)
         found = totals(self.earned(years, whole) * counted, self.offsets)
         if self.sweep is not None:
             found[self.sweep.groups] = self.sweep.credit(counted, years, whole)
@@ -62,8 +64,8 @@ class Grouped:
         """
         idle = np.zeros(len(self.start), np.bool_)
         np.greater_equal(self.start[1:] - self.stop[:-1], gap, out=idle[1:])
-        periods = np.flatnonzero(idle | changes(self.group))
-        found = totals(self.earned(years, False) * counted, np.append(periods, len(self.start)))
+        periods = (idle | changes(self.group)).nonzero()[0]
+        found = totals(self.earned(years, False) * counted, ends_with(periods, len(self.start)))
         irregular = self.overlapping.copy()
         irregular[self.group[1:][(counted[1:] != counted[:-1]) & (self.group[1:] == self.group[:-1])]] = True
         if irregular.any():
@@ -121,7 +123,7 @@ class Sweep:
     @classmethod
     def of(cls, grouped: Grouped, chosen: Truths) -> "Sweep":
         """The stretches of the chosen groups."""
-        rows, groups = np.flatnonzero(chosen.take(grouped.group)), np.flatnonzero(chosen)
+        rows, groups = chosen.take(grouped.group).nonzero()[0], chosen.nonzero()[0]
         days = np.stack([grouped.start.take(rows), grouped.stop.take(rows)], axis=1).ravel()
         keys = (grouped.group.take(rows) << DAY_BITS).repeat(2) | (days - BEGINNING)
         order = np.argsort(keys, kind="stable")  # candidates are in order already: a stable sort makes use of it
@@ -153,17 +155,17 @@ class Sweep:
         """The most credit of each group in one period without a gap of so many days."""
         level, full = self.level(counted), np.int32(self.full_time)
         found = np.zeros(len(self.groups), np.int64)
-        worked = np.flatnonzero((level > 0) & (self.length(None) > 0))
+        worked = ((level > 0) & (self.length(None) > 0)).nonzero()[0]
         if not len(worked):
             return found
         earned = (np.minimum(level, full) * self.length(years)).take(worked)
-        group = np.repeat(np.arange(len(self.groups)), np.diff(self.offsets)).take(worked)
+        group = np.arange(len(self.groups)).repeat(self.offsets[1:] - self.offsets[:-1]).take(worked)
         begins, ends = self.day.take(worked), self.day.take(worked + 1)
         new = changes(group)
         broken = new.copy()
         broken[1:] |= begins[1:] - ends[:-1] >= gap
-        first = np.flatnonzero(broken)
+        first = broken.nonzero()[0]
         periods, of_group = np.add.reduceat(earned, first, dtype=np.int64), group.take(first)
-        group_first = np.flatnonzero(changes(of_group))
+        group_first = changes(of_group).nonzero()[0]
         found[of_group.take(group_first)] = np.maximum.reduceat(periods, group_first)
         return found

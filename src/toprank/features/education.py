@@ -33,6 +33,8 @@ def counting(credentials: Credentials, calendar: Calendar, eca_years: int) -> Tr
 
 def level(credentials: Credentials, calendar: Calendar, eca_years: int) -> Smalls:
     """The position in LEVELS that each candidate reaches; "two or more" is derived, one of three years or more."""
+    if not len(credentials.level):
+        return np.zeros(len(credentials.offsets) - 1, np.int16)
     counts = counting(credentials, calendar, eca_years)
     reached = LEVEL_OF.take(credentials.level) * counts
     highest = greatest(reached, credentials.offsets)

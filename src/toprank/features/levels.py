@@ -43,6 +43,8 @@ def scale_of(results: Results, scales: Sequence[Scale]) -> NDArray[np.int16]:
     place = np.zeros(len(results.test), np.int16)
     for number, scale in enumerate(scales, start=1):
         of_test = results.test == TESTS.index(scale.test)
+        if not of_test.any():
+            continue
         place += np.int16(number) * (of_test & (results.taken >= scale.start) & (results.taken < scale.stop))
     return place
 
@@ -66,6 +68,9 @@ def best_levels(
     results: Results, calendar: Calendar, scales: Sequence[Scale], levels: NDArray[np.int8], years: int
 ) -> tuple[tuple[Levels, Truths], tuple[Levels, Truths]]:
     """The levels that count in English and in French, shape (candidates, 4), and who has a valid result in it."""
+    if not len(results.test):
+        nothing = unpacked(np.zeros(len(results.offsets) - 1, np.int64))
+        return nothing, nothing
     place = scale_of(results, scales)
     counts = (place > 0) & valid(results, calendar, years)
     abilities = [level.astype(np.int32) for level in levels_of(results, place, levels)]

@@ -95,6 +95,9 @@ class Measure:
         The occupation is -1 where there is none, or where all occupations count together.
         """
         counted = self.counted if among is None else self.counted & among
+        if not counted.any():
+            rows = len(self.history.jobs.offsets) - 1
+            return np.zeros(rows, np.int64), np.full(rows, -1, np.int16)
         if self.listed is None:
             total = self.history.total(counted, self.years)
             return total, np.full(len(total), -1, np.int16)

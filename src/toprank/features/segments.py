@@ -19,6 +19,13 @@ def changes(values: NDArray[np.integer]) -> Truths:
     return new
 
 
+def ends_with(places: Rows, stop: int) -> Rows:
+    """The places at which groups begin, with where the last one ends: offsets."""
+    found = np.empty(len(places) + 1, np.intp)
+    found[:-1], found[-1] = places, stop
+    return found
+
+
 def spread(calendar: Calendar, values: Days, table: Table) -> Days:
     """Values derived from the calendar for the rows of a table; one value for all where there is one day for all."""
     return values if values.size == 1 else calendar.at(values, table.owner)
@@ -30,9 +37,13 @@ def totals(values: NDArray[np.integer] | Truths, offsets: Rows) -> NDArray[np.in
     >>> totals(np.array([1, 2, 4]), np.array([0, 2, 2, 3]))
     array([3, 0, 4])
     """
+    if not len(values):
+        return np.zeros(len(offsets) - 1, np.int64)
     running = np.zeros(len(values) + 1, np.int64)
-    np.cumsum(values, out=running[1:])
-    return np.diff(running.take(offsets))
+    values.cumsum(out=running[1:])
+    at_offsets = running.take(offsets)
+    found: NDArray[np.int64] = at_offsets[1:] - at_offsets[:-1]
+    return found
 
 
 def greatest(values: NDArray[Whole], offsets: Rows, empty: int = 0) -> NDArray[Whole]:
@@ -42,10 +53,10 @@ def greatest(values: NDArray[Whole], offsets: Rows, empty: int = 0) -> NDArray[W
     array([ 2, -1,  4])
     """
     found = np.full(len(offsets) - 1, empty, values.dtype)
-    lengths = np.diff(offsets)
-    filled = np.flatnonzero(lengths)
-    if not len(filled):
+    if not len(values):
         return found
+    lengths = offsets[1:] - offsets[:-1]
+    filled = lengths.nonzero()[0]
     first, lengths = offsets[:-1].take(filled), lengths.take(filled)
     longest = int(lengths.max())
     if longest > SHORT:
@@ -53,7 +64,7 @@ def greatest(values: NDArray[Whole], offsets: Rows, empty: int = 0) -> NDArray[W
         return found
     best = values.take(first)  # groups are short: their second rows, then their third ones, are compared at once
     for nth in range(1, longest):
-        rows = np.flatnonzero(lengths > nth)
+        rows = (lengths > nth).nonzero()[0]
         best[rows] = np.maximum(best.take(rows), values.take(first.take(rows) + nth))
     found[filled] = best
     return found

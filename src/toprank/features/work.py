@@ -4,7 +4,7 @@ Each measure takes its own jobs, cut to its own window; a job includes both its 
 25; IRPR 73(1), 75(2)(a), 80, 87.1, 87.2; conventions: contract 5.5. How days become credit: credit.py.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -24,7 +24,7 @@ from toprank.facts import (
     Truths,
 )
 from toprank.features.credit import Credit, Grouped
-from toprank.features.segments import changes, greatest
+from toprank.features.segments import changes, ends_with, greatest
 from toprank.rulebook.tables import FORMER, WorkTables
 
 KIND_BITS: Final = 11
@@ -41,17 +41,17 @@ class Tally:
 
     def positive(self) -> "Tally":
         """Only the rows with credit: the others are nobody's most."""
-        rows = np.flatnonzero(self.credit)
+        rows = self.credit.nonzero()[0]
         return Tally(self.candidates, self.owner.take(rows), self.kind.take(rows), self.credit.take(rows))
 
     def most(self, listed: Truths) -> tuple[Credit, Smalls]:
         """The most credit that each candidate has in one of the `listed` kinds, and in which (-1 for none)."""
-        rows = np.flatnonzero(listed.take(self.kind))
+        rows = listed.take(self.kind).nonzero()[0]
         best = np.zeros(self.candidates, np.int64)
         if len(rows):
             owner = self.owner.take(rows)
             ranked = (self.credit.take(rows) << KIND_BITS) | (self.kind.take(rows) + 1)
-            first = np.flatnonzero(changes(owner))
+            first = changes(owner).nonzero()[0]
             best[owner.take(first)] = np.maximum.reduceat(ranked, first)
         return best >> KIND_BITS, (best & (2**KIND_BITS - 1)).astype(np.int16) - np.int16(1)
 
@@ -77,6 +77,7 @@ class History:
     jobs: Jobs
     calendar: Calendar
     tables: WorkTables
+    _having: dict[tuple[int, int], Truths] = field(default_factory=dict)
 
     @cached_property
     def owner(self) -> Rows:
@@ -122,14 +123,15 @@ class History:
         keys = (self.owner << KIND_BITS) | kind
         order = np.argsort(keys, kind="stable")
         new = changes(keys.take(order))
-        first = np.flatnonzero(new)
-        grouped = self.by_candidate.take(order, np.cumsum(new) - 1, np.append(first, len(order)))
+        first = new.nonzero()[0]
+        grouped = self.by_candidate.take(order, new.cumsum() - 1, ends_with(first, len(order)))
         return ByKind(order, grouped, kind.take(order.take(first)))
 
     def having(self, needed: int, barred: int = 0) -> Truths:
         """Which jobs have every circumstance `needed` and none that is `barred`."""
-        found: Truths = (self.jobs.circumstances & (needed | barred)) == needed
-        return found
+        if (needed, barred) not in self._having:
+            self._having[needed, barred] = (self.jobs.circumstances & (needed | barred)) == needed
+        return self._having[needed, barred]
 
     @cached_property
     def acquired_in_canada(self) -> Truths:
@@ -138,7 +140,7 @@ class History:
         counted = self.having(employed, SELF_EMPLOYED | FULL_TIME_STUDENT)
         physician = self.having(employed | SELF_EMPLOYED | PHYSICIAN, FULL_TIME_STUDENT)
         if physician.any():
-            counted |= physician & self.tables.physicians[self.jobs.unit_group]
+            counted = counted | physician & self.tables.physicians[self.jobs.unit_group]
         return counted & self.skilled
 
     def total(self, counted: Truths, years: int | None, whole: bool = False) -> Credit:

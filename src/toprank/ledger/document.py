@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any, Final
 
 from toprank import days
-from toprank.assess.case import Case
+from toprank.assess.case import YEARS_AHEAD, Case
 from toprank.assess.provisional import provisional_reasons
 from toprank.assess.reasons import occupation_code
 from toprank.days import CREDIT_PER_HOUR, HUNDREDTHS, Calendar
 from toprank.facts import hundredths
 from toprank.features.measures import Measure, measures
-from toprank.ledger.ahead import YEARS_AHEAD, Ahead, Course, Threshold
+from toprank.ledger.ahead import Ahead, Course, Threshold
 from toprank.ledger.lines import Ledger, Line, ledger_of
 from toprank.profile import Job, Profile
 from toprank.rulebook.loader import Rulebook
@@ -29,10 +29,10 @@ def ledgers(document: Any, on: date, rulebook: Rulebook | None = None, language:
 def ledger(case: Case) -> Json:
     """The ledger of a case."""
     profile, on, of_day, rulebook = case.profile, case.on, case.tables, case.rulebook
-    ahead = Ahead(case.facts, on, of_day)
-    reached: dict[str, list[Threshold]] = {}
-    for threshold in ahead.thresholds():
-        reached.setdefault(threshold.measure, []).append(threshold)
+    ahead = Ahead(case)
+    reached: dict[str, list[tuple[Threshold, Course]]] = {}
+    for threshold, course in ahead.thresholds:
+        reached.setdefault(threshold.measure, []).append((threshold, course))
     found = dict(measures(case.facts, Calendar.of_day(on), of_day))
     if profile.partner is None:
         del found["partner_canadian"]
@@ -53,7 +53,7 @@ def ledger(case: Case) -> Json:
         "years_ahead": YEARS_AHEAD,
         "work": work(profile, on),
         "measures": told,
-        "opens": {name: told_course(course) for name, course in ahead.opening()},
+        "opens": {name: told_course(course) for name, course in ahead.opening.items()},
     }
 
 
@@ -67,7 +67,11 @@ def jobs_by_start(profile: Profile, name: str) -> list[tuple[str, Job]]:
 
 
 def told_measure(
-    measure: Measure, ledger: Ledger, thresholds: Sequence[Threshold], ahead: Ahead, jobs: Sequence[tuple[str, Job]]
+    measure: Measure,
+    ledger: Ledger,
+    thresholds: Sequence[tuple[Threshold, Course]],
+    ahead: Ahead,
+    jobs: Sequence[tuple[str, Job]],
 ) -> Json:
     """One measure: its lines by job, its total, its thresholds and its window."""
     leaves = ahead.leaves(measure.years, ledger.earliest)
@@ -81,7 +85,7 @@ def told_measure(
         },
         "lines": [told_line(line, *jobs[line.place]) for line in ledger.lines],
         "thresholds": [
-            {"years": each.years, "credit": each.need, **told_course(ahead.course(each.met))} for each in thresholds
+            {"years": each.years, "credit": each.need, **told_course(course)} for each, course in thresholds
         ],
     }
 

@@ -64,9 +64,9 @@ def ledger_of(name: str, measure: Measure, tables: Tables) -> Ledger:
                 reason = "overlap"
             lines.append(Line(place, worked, 0, running, positive({**cut, reason: inside})))
             continue
-        alone = int(measure.credit(only(place, len(kept)))[0][0])
-        among[place] = True
-        before, running = running, int(measure.credit(among)[0][0])
+        first, among[place] = not among.any(), True
+        before, running = running, total if (among == kept).all() else int(measure.credit(among)[0][0])
+        alone = running if first else int(measure.credit(only(place, len(kept)))[0][0])
         credited = running - before
         cut |= {"over_full_time": inside - alone, "overlap": alone - credited}
         lines.append(Line(place, worked, credited, running, positive(cut)))

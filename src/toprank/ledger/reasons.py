@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-import numpy as np
-
 from toprank.facts import (
     AUTHORIZED,
     FULL_TIME_STUDENT,
@@ -90,6 +88,6 @@ def reason_of_each(name: str, measure: Measure, tables: Tables) -> list[str | No
     """For each job the first reason to leave it out, None where it is counted."""
     found: list[str | None] = [None] * len(measure.counted)
     for reason, applies in left_out(name, measure, tables):
-        for place in np.flatnonzero(applies):
+        for place in applies.nonzero()[0].tolist():
             found[place] = found[place] or reason
     return found

@@ -54,7 +54,7 @@ class Scale:
     levels: NDArray[np.int8]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CrsTables:
     """Figures of the Comprehensive Ranking System.
 
@@ -116,7 +116,7 @@ class WorkTables:
     physicians: Mask
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ProgramTables:
     """Figures of the three programs and of settlement funds."""
 

@@ -5,12 +5,13 @@ from datetime import date
 
 import numpy as np
 
-from toprank.days import Calendar
+from toprank.days import Calendar, Rows
 from toprank.facts import Facts, Smalls, Truths
 from toprank.features.candidates import Candidates, candidates
 from toprank.rulebook.tables import Tables
 from toprank.rules import categories
 from toprank.rules.crs.score import Score, first_and_second, first_choice
+from toprank.rules.points import taken
 from toprank.rules.programs import canadian_experience, federal_skilled_trades, provincial_nominee
 from toprank.rules.programs.common import Requirements, every
 from toprank.rules.programs.federal_skilled_worker import SkilledWorker, skilled_worker
@@ -38,6 +39,19 @@ class Outcome:
     def federal(self) -> Truths:
         """Who is eligible for one of the three federal programs."""
         return self.eligible["fsw"] | self.eligible["cec"] | self.eligible["fst"]
+
+    def take(self, rows: Rows | slice) -> "Outcome":
+        """The answers for some candidates."""
+        return Outcome(
+            self.candidates.take(rows),
+            self.score.take(rows),
+            self.first_language[rows],
+            self.skilled_worker.take(rows),
+            {program: taken(needed, rows) for program, needed in self.requirements.items()},
+            taken(self.eligible, rows),
+            self.categories[rows],
+            self.invited_under[rows],
+        )
 
 
 def outcome(facts: Facts, calendar: Calendar, tables: Tables) -> Outcome:

@@ -1,7 +1,7 @@
 """Points as columns: tables read for every candidate at once, and points that only some candidates have."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from toprank.facts import Truths
 from toprank.rulebook.tables import Lookup
 
 Points = NDArray[np.int16]
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 def at(table: Lookup, first: NDArray[np.integer], second: NDArray[np.integer]) -> Points:
@@ -27,6 +28,11 @@ def at(table: Lookup, first: NDArray[np.integer], second: NDArray[np.integer]) -
     return found
 
 
+def taken(columns: dict[str, NDArray[Kind]], rows: Rows | slice) -> dict[str, NDArray[Kind]]:
+    """Some rows of named columns."""
+    return {name: column[rows] for name, column in columns.items()}
+
+
 def of_those(held: Truths, points: Callable[[Rows], Points]) -> Points:
     """The points of the candidates who hold something, given by row; zero for all others.
 
@@ -34,7 +40,7 @@ def of_those(held: Truths, points: Callable[[Rows], Points]) -> Points:
     array([ 0, 50], dtype=int16)
     """
     found = np.zeros(len(held), np.int16)
-    rows = np.flatnonzero(held)
+    rows = held.nonzero()[0]
     if len(rows):
         found[rows] = points(rows)
     return found

@@ -37,7 +37,7 @@ def qualifying_offer(candidates: Candidates, tables: Tables) -> Truths:
     offered = (declared.offer_unit_group >= 0) & declared.offer_full_time & declared.offer_qualifies
     if tables.crs.arranged_employment_needs_lmia:
         offered &= declared.offer_lmia
-    rows = np.flatnonzero(offered)
+    rows = offered.nonzero()[0]
     offered[rows] = tables.work.skilled[tables.work.occupation_of[declared.offer_unit_group[rows]]]
     return offered
 

@@ -12,7 +12,7 @@ from toprank.features.candidates import Candidates
 from toprank.features.levels import Codes, Levels, code
 from toprank.rulebook.tables import Tables
 from toprank.rules.crs import additional, core, spouse, transferability
-from toprank.rules.points import Points
+from toprank.rules.points import Points, taken
 
 PARTS = {
     "core": ("age", "education", "first_language", "second_language", "canadian_work"),
@@ -70,6 +70,10 @@ class Score:
     cut: dict[str, Points]
     parts: dict[str, Points]
     total: Points
+
+    def take(self, rows: Rows | slice) -> "Score":
+        """The scores of some candidates."""
+        return Score(taken(self.factors, rows), taken(self.cut, rows), taken(self.parts, rows), self.total[rows])
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ def first_choice(candidates: Candidates, tables: Tables) -> tuple[Score, Smalls]
     same, beside = settled(candidates, tables), Beside.of(candidates, tables)
     in_order = np.where(is_french, french, english), np.where(is_french, english, french)
     found = capped(same | of_languages(beside, *in_order, tables), beside.column, tables)
-    either = np.flatnonzero((declared < 0) & candidates.has_french & candidates.has_english)
+    either = ((declared < 0) & candidates.has_french & candidates.has_english).nonzero()[0]
     if len(either):
         some, points = beside.take(either), {name: column.take(either) for name, column in same.items()}
         points |= of_languages(some, french.take(either), english.take(either), tables)

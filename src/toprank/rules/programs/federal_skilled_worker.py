@@ -5,12 +5,13 @@ from functools import reduce
 
 import numpy as np
 
+from toprank.days import Rows
 from toprank.facts import Truths
 from toprank.features.candidates import Candidates
 from toprank.features.levels import LOWEST, Levels, code
 from toprank.rulebook.tables import Tables
 from toprank.rules.crs.additional import at_least
-from toprank.rules.points import Points
+from toprank.rules.points import Points, taken
 from toprank.rules.programs.common import Requirements, enough_funds, every, in_one_language, outside_quebec
 
 SECONDARY = 1
@@ -25,6 +26,11 @@ class SkilledWorker:
     grid: dict[str, Points]
     points: Points
     eligible: Truths
+
+    def take(self, rows: Rows | slice) -> "SkilledWorker":
+        """The answers for some candidates."""
+        requirements, grid = taken(self.requirements, rows), taken(self.grid, rows)
+        return SkilledWorker(requirements, self.assessed[rows], grid, self.points[rows], self.eligible[rows])
 
 
 def skilled_worker(candidates: Candidates, first: Levels, second: Levels, tables: Tables) -> SkilledWorker:
