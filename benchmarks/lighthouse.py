@@ -1,8 +1,8 @@
 """Lighthouse on home, a category and the result of the check: `python -m benchmarks.lighthouse`.
 
 Needs Node 18 or newer and Chromium; Lighthouse comes by npm when asked for, nothing of it is kept here. Prints the
-middle of three scores (of 100) as a table, for accessibility and best practices with what is wanting; exit code 1 if one is under 95.
-Another program than `npx --yes lighthouse@12` is named by LIGHTHOUSE, another browser than `chromium` by CHROME_PATH.
+middle of three scores (of 100), and what is wanting for accessibility and best practices; exit code 1 if one is under
+95. Another program than `npx --yes lighthouse@12` is named by LIGHTHOUSE, another browser by CHROME_PATH.
 """
 
 import json
