@@ -7,12 +7,14 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from toprank.errors import Missing
+from toprank.report.practice import practice_of
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toprank.web.settings")
 
 
 def prepare() -> None:
     """Brings the database up to date and collects the static files; Missing where the database does not answer."""
+    practice_of(None)  # a fault in it is said now, not on every page
     django.setup()
     try:
         call_command("migrate", verbosity=0, interactive=False)

@@ -259,7 +259,7 @@ def rounds_drawn(kind: str, width: float, answer: Answer, types: Sequence[str], 
     held = {name: answer.day.rounds[name][:RECENT] for name in types}
     every = [total, *(each.cutoff for one in held.values() for each in one), *([best[1]] if best else [])]
     ticks = round_ticks(min(every) - 2, max(every) + 2, 6 if kind == "wide" else 4)
-    left = 150 if kind == "wide" else 12
+    left = 190 if kind == "wide" else 12
     x = Scale(ticks[0], ticks[-1], left, width - 14)
     heads = [(total, words.say("chart_today", score=total))]
     heads += [(best[1], words.say("chart_then", on=best[0], score=best[1]))] if best else []
@@ -277,7 +277,7 @@ def rounds_drawn(kind: str, width: float, answer: Answer, types: Sequence[str], 
     for place, (name, latest) in enumerate(held.items()):
         middle = top + 42 + 58.0 * place
         drawing.text(
-            (0, middle + (4 if kind == "wide" else -20)), short(words.named("series", name), kind, 145), "strong halo"
+            (0, middle + (4 if kind == "wide" else -20)), short(words.named("series", name), kind, 186), "strong halo"
         )
         for each in latest[:0:-1]:
             mark(drawing, name, (x(each.cutoff), middle), 3.6)
