@@ -56,6 +56,9 @@ def forecasts() -> None:
 
 STEPS: Final[tuple[Callable[[], object], ...]] = (known, titles, forecasts)
 
+DRAWN: Final = ("card",)
+"""Pages that Typst draws: its threads do not come along into a worker, which would then wait for them for ever."""
+
 
 def warm(application: Application) -> None:
     """Reads everything once; a step or page that fails is logged and does not keep the others from being served."""
@@ -74,9 +77,9 @@ def warm(application: Application) -> None:
 
 
 def first_pages() -> Iterator[str]:
-    """The addresses of pages without parameters, in both languages."""
+    """The addresses of pages without parameters, in both languages, but those that must be drawn after the fork."""
     for route in ROUTES:
-        for language in LANGUAGES:
+        for language in LANGUAGES if route.name not in DRAWN else ():
             try:
                 yield address(route.name, language)
             except NoReverseMatch:
