@@ -10,7 +10,7 @@ import typer
 
 from toprank.cli.options import AsJson, Lang, On, Overlays, day_of, language_of, rulebook_of
 from toprank.errors import ToprankError
-from toprank.rulebook.category_documents import categories_document, conditions, family_document
+from toprank.rulebook.category_documents import categories_document, condition, conditions, family_document
 from toprank.rulebook.category_history import versions_of
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import CategoryVersion, Rulebook
@@ -124,12 +124,3 @@ def tell(version: CategoryVersion, day: date, language: str) -> None:
         console.print(printed)
         console.print(say("category", "groups", told, language))
     print(say("category", "source", told, language), file=sys.stderr)
-
-
-def condition(name: str, value: Any, language: str) -> str:
-    """A condition of a version in words."""
-    if name == "continuous":
-        return say("condition", "continuous" if value else "not_continuous", {}, language)
-    if name == "location":
-        return say("condition", value, {}, language)
-    return say("condition", name, {"value": value}, language)

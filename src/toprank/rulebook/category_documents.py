@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from toprank.rulebook.category_versions import CategoryVersion
 from toprank.rulebook.classification import unit_groups
+from toprank.words import say
 
 CONDITIONS: Final = (
     "months",
@@ -22,6 +23,15 @@ CONDITIONS: Final = (
 def conditions(version: CategoryVersion) -> dict[str, Any]:
     """The conditions that a version states."""
     return {name: getattr(version, name) for name in CONDITIONS if getattr(version, name) is not None}
+
+
+def condition(name: str, value: Any, language: str) -> str:
+    """A condition of a version in words."""
+    if name == "continuous":
+        return say("condition", "continuous" if value else "not_continuous", {}, language)
+    if name == "location":
+        return say("condition", value, {}, language)
+    return say("condition", name, {"value": value}, language)
 
 
 def category_document(version: CategoryVersion) -> dict[str, Any]:

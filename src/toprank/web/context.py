@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 
 from toprank.report.practice import practice_of
+from toprank.rulebook.verified import verified_days
 from toprank.web.known import known
 from toprank.web.own_colour import sheet_of
 from toprank.web.routes import address, other
@@ -33,6 +34,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "practice": practice,
         "own_colour": address("own_colour", language, mark=own.mark) if own else None,
         "known": now,
+        "verified": verified_days(now.rulebook),
         "pool_day": now.record.distributions[-1].as_of if now.record.distributions else None,
     }
 

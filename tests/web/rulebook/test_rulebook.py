@@ -89,7 +89,7 @@ def test_the_files_of_a_table_are_those_of_the_command(client: Client) -> None:
 
 def test_what_changed_between_two_days(client: Client) -> None:
     told = text(client, "/en/rulebook/changes/?from=2025-03-24&to=2025-03-25")
-    assert "Between March 24, 2025 and March 25, 2025, 2 tables and categories changed." in told
+    assert "Between March 24, 2025 and March 25, 2025 one table or category changed." in told
     assert "0 was 200" in told
     assert "0 was 50" in told
     told = text(client, "/fr/regles/changements/?from=2025-02-26&to=2025-02-27")
@@ -109,3 +109,80 @@ def test_a_category_that_ended_and_one_that_began(client: Client) -> None:
     told = text(client, "/en/rulebook/changes/?from=2026-02-01&to=2026-03-01")
     assert "No longer in force; it held to February 17, 2026." in told
     assert "New on February 18, 2026, with" in told
+
+
+def test_conditions_that_changed_are_told_beside_a_list_that_did_not(client: Client) -> None:
+    told = text(client, "/en/rulebook/changes/?from=2026-02-17&to=2026-02-18")
+    start = told.index("Healthcare")
+    healthcare = told[start : told.index("The category on", start)]
+    assert "the list of occupations is the same, the conditions are not." in healthcare
+    now = healthcare.index("Conditions now")
+    before = healthcare.index("Conditions before")
+    assert "At least 12 months of full-time work" in healthcare[now:before]
+    assert "The work need not be continuous" in healthcare[now:before]
+    assert "At least 6 months of full-time work" in healthcare[before:]
+    assert "The work is continuous" in healthcare[before:]
+    told = text(client, "/fr/regles/changements/?from=2026-02-17&to=2026-02-18")
+    assert "Conditions maintenant" in told
+    assert "la liste des professions est la même, mais pas les conditions." in told
+
+
+def test_a_category_that_came_back_is_not_called_new(client: Client) -> None:
+    told = text(client, "/en/rulebook/changes/?from=2026-02-17&to=2026-02-18")
+    assert (
+        "Back on February 18, 2026, with version 2, after it had ended on February 26, 2025. "
+        "Occupations added since the version before: 2; removed: 8; now 4." in told
+    )
+    assert "New on February 18, 2026, with" in told  # researchers
+
+
+def test_codes_added_and_removed_stand_with_their_titles(client: Client) -> None:
+    assert "72600 Air pilots, flight engineers" in text(client, "/en/rulebook/changes/?from=2026-02-17&to=2026-02-18")
+
+
+def test_the_summary_of_a_change_of_the_score_is_no_table_that_changed(client: Client) -> None:
+    told = text(client, "/en/rulebook/changes/?from=2025-03-24&to=2025-03-25")
+    assert "From March 25, 2025: A job offer earns nothing." in told
+    assert "Strong French" not in told
+    assert "March 25, 2025 (one change)" in told
+
+
+@pytest.mark.parametrize("query", ["from=2014-01-01&to=2030-01-01", "from=junk&to=2020-01-01", "from=x&to=y"])
+def test_days_that_are_none_are_told_at_the_top_and_nothing_is_compared(client: Client, query: str) -> None:
+    for path, error in (("/en/rulebook/changes/", "Error:"), ("/fr/regles/changements/", "Erreur")):
+        html = client.get(f"{path}?{query}").content.decode()
+        assert html.split("<title>")[1].startswith(error)
+        assert 'role="alert"' in html
+        assert 'href="#from"' in html
+        assert "Between " not in html
+        assert "Entre le " not in html
+
+
+def test_each_part_of_the_rulebook_says_to_which_day_it_was_verified(client: Client) -> None:
+    told = text(client, "/en/rulebook/")
+    assert (
+        "Verified: the score to November 2, 2026, language tests to September 30, 2026, programs to June 14, 2026, "
+        "categories to October 1, 2026." in told
+    )
+    assert "Score rules verified to November 2, 2026; programs to June 14, 2026" in told
+
+
+def test_a_first_day_that_nobody_found_is_not_said_to_be_the_first_we_cover(client: Client) -> None:
+    told = text(client, "/en/rulebook/language/tcf_canada/")
+    assert "The first day on which this test was accepted is not known. It lies after April 2017" in told
+    assert "In force on the first day we cover" not in told
+    assert "all the time we cover" not in told
+    assert "not known, between April 2017 and August 2020" in text(client, "/en/rulebook/")
+
+
+def test_sentences_hold_neither_raw_names_nor_raw_days(client: Client) -> None:
+    told = text(client, "/en/rulebook/crs/arranged_employment/?on=2025-03-24")
+    assert "senior_manager" not in told
+    assert "Technical amendments of January 30, 2015 and May 30, 2015 fall" in text(
+        client, "/en/rulebook/crs/regimes/?on=2016-01-01"
+    )
+
+
+def test_hidden_words_keep_the_space_before_a_colon_in_french(client: Client) -> None:
+    html = client.get("/fr/regles/changements/?from=2025-03-24&to=2025-03-25").content.decode()
+    assert '<span class="visually-hidden">\N{NO-BREAK SPACE}: Emploi' in html

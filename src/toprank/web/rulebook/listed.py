@@ -5,8 +5,10 @@ from typing import Any, Final
 from toprank.rulebook.compare import version_on
 from toprank.rulebook.dated import Table
 from toprank.rulebook.loader import FOLDERS, Rulebook
+from toprank.rulebook.verified import verified_days
 from toprank.web.asked import AskedDay
 from toprank.web.routes import other
+from toprank.web.rulebook.one import first_not_found
 
 GROUPS: Final = FOLDERS
 
@@ -33,7 +35,7 @@ def shown(rulebook: Rulebook, asked: AskedDay, language: str) -> Shown:
         "unseen": sum(each["state"] == "unseen_tag" for each in lines),
         "families": families(rulebook, asked, language),
         "rulebook": rulebook,
-        "later": asked.on > rulebook.verified_to,
+        "verified": verified_days(rulebook),
     }
 
 
@@ -54,6 +56,7 @@ def line(table: Table, asked: AskedDay, language: str, rulebook: Rulebook) -> Sh
         "title": table.title[language],
         "other": table.title[other(language)],
         "version": version,
+        "unfound": version is not None and first_not_found(version),
         "always": version is not None and version.start < rulebook.first_day,
         "state": state,
     }

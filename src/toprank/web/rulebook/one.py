@@ -1,7 +1,7 @@
 """One table on a day: its rows in words, where they come from, and all its versions."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from toprank.rulebook.compare import version_on
@@ -10,9 +10,12 @@ from toprank.rulebook.loader import Rulebook
 from toprank.rulebook.shown import cell, in_words, is_numeric
 from toprank.web.asked import AskedDay
 from toprank.web.context import title as told
+from toprank.web.prose import with_days
 from toprank.web.routes import other
 from toprank.words import translated
 
+FIRST_NOT_FOUND: Final = frozenset({"language/tcf_canada"})
+"""Tables that hold from some day in the time that we cover, which was not found (see their certainty)."""
 NARROW: Final = 3
 """Columns that fit on a phone."""
 
@@ -30,10 +33,10 @@ def shown(rulebook: Rulebook, name: str, asked: AskedDay, language: str) -> Show
         "title": table.title[language],
         "other_title": table.title[other(language)],
         "unit": translated(table.unit, language),
-        "note": translated(str(table.extra.get("note") or ""), language),
+        "note": prose(str(table.extra.get("note") or ""), language),
         "version": version,
         "sentence": sentence(version, rulebook, language) if version else "",
-        "unseen": translated(version.unseen or "", language) if version else "",
+        "unseen": prose(version.unseen or "", language) if version else "",
         "absent": version is None and asked.on < table.versions[0].start,
         "carried": carried,
         "carried_from": max(carried.start, rulebook.first_day) if carried else None,
@@ -46,6 +49,16 @@ def shown(rulebook: Rulebook, name: str, asked: AskedDay, language: str) -> Show
     }
 
 
+def prose(text: str, language: str) -> str:
+    """A text of the rulebook in a language, its days in words."""
+    return with_days(translated(text, language), language)
+
+
+def first_not_found(version: Version) -> bool:
+    """Whether nobody found since when a version holds."""
+    return version.table in FIRST_NOT_FOUND and version.start == date(1900, 1, 1)
+
+
 def known_before(table: Table, asked: AskedDay) -> Version | None:
     """The version that is carried on where the one in force was not seen."""
     try:
@@ -56,6 +69,8 @@ def known_before(table: Table, asked: AskedDay) -> Version | None:
 
 def sentence(version: Version, rulebook: Rulebook, language: str) -> str:
     """When a version holds."""
+    if first_not_found(version):
+        return told("rulebook.unfound", language)
     code = "in_force_first" if version.start < rulebook.first_day else "in_force"
     code += "_to" if version.until else ""
     return told(f"rulebook.{code}", language, start=version.start, until=version.until, first=rulebook.first_day)
@@ -75,7 +90,7 @@ def grid(version: Version, language: str) -> Shown:
     return {
         "columns": list(zip((in_words("column", each, language) for each in version.columns), numeric, strict=True)),
         "rows": [
-            [(cell(value, language), right) for value, right in zip(row, numeric, strict=True)] for row in version.rows
+            [(with_days(cell(value, language), language), right) for value, right in zip(row, numeric, strict=True)] for row in version.rows
         ],
         "wide": len(version.columns) > NARROW,
     }
@@ -88,9 +103,9 @@ def about(version: Version, rulebook: Rulebook, language: str) -> Shown:
     return {
         "checked": version.checked,
         "verified_to": version.verified_to,
-        "source": translated(version.source, language),
-        "note": translated(version.note or "", language),
-        "doubt": translated(str(version.extra.get("certainty") or ""), language),
+        "source": prose(version.source, language),
+        "note": prose(version.note or "", language),
+        "doubt": prose(str(version.extra.get("certainty") or ""), language),
         "seen_in": [
             {"title": each.title, "url": each.url, "seen": each.seen, "linked": each.url.startswith("https://")}
             for each in (known[id_] for id_ in version.seen_in if id_ in known)
@@ -100,6 +115,8 @@ def about(version: Version, rulebook: Rulebook, language: str) -> Shown:
 
 def period(version: Version, rulebook: Rulebook, language: str) -> str:
     """The days of a version."""
+    if first_not_found(version):
+        return told("rulebook.version_unfound", language)
     first = version.start < rulebook.first_day
     code = (
         ("version_first" if first else "version_closed")
@@ -122,7 +139,7 @@ def versions(table: Table, current: Version | None, rulebook: Rulebook, language
                 "unseen": bool(each.unseen),
                 "on": max(each.start, rulebook.first_day),
                 "before": each.start - timedelta(days=1) if place and each.start > rulebook.first_day else None,
-                "source": translated(each.source, language) or translated(each.unseen or "", language),
+                "source": prose(each.source or each.unseen or "", language),
                 "checked": each.checked,
             }
         )

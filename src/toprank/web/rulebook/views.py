@@ -41,22 +41,23 @@ def rulebook_changes(request: HttpRequest, **_: Any) -> HttpResponse:
     now, language = known(), request.language  # type: ignore[attr-defined]
     second = asked_day(request, now, "to")
     first = asked_day(request, now, "from")
+    wrong = [(key, day.error) for key, day in (("from", first), ("to", second)) if day.error]
     if not first.given:
         first = AskedDay(year_before(second.on, now), first.written, first.error)
-    backwards = first.on > second.on
+    backwards = first.on > second.on and not wrong
     if backwards:
         first, second = second, first
-    found = between(now.rulebook, first.on, second.on, language)
     told = {
         "first": first,
         "second": second,
         "backwards": backwards,
         "same_day": first.on == second.on,
+        "wrong": wrong,
         "days": turning(now.rulebook),
         "fields": [
             (key, title(f"rulebook_changes.{key}", language), day) for key, day in (("from", first), ("to", second))
         ],
-        **found,
+        **({} if wrong else between(now.rulebook, first.on, second.on, language)),
     }
     return page(request, "rulebook/changes.html", told)
 
