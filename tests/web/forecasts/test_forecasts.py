@@ -30,7 +30,7 @@ def test_ranges_stand_first_with_the_day_they_were_made_and_how_such_ranges_did(
 ) -> None:
     told = text(client, path)
     now = current(known())
-    assert {"en": "Made on April 30, 2026", "fr": "Prévision du 30 avril 2026"}[language] in told
+    assert {"en": "With what was published by April 30, 2026.", "fr": "Avec ce qui était publié au 30 avril 2026."}[language] in told
     lines = summary()["by_type"]["plain"].values()
     held, rounds = (sum(each[key] for each in lines) for key in ("held80", "rounds"))
     assert str(held) in told
@@ -53,7 +53,8 @@ def test_the_next_rounds_of_the_home_page_come_in_order_of_their_days(client: Cl
 
 def test_kinds_without_a_forecast_are_named_with_the_reason(client: Client) -> None:
     told = text(client, "/en/forecasts/")
-    assert "No forecast for 9 kinds" in told
+    assert "No forecast for 11 kinds" in told
+    assert "No round so far: Researchers and Military recruits." in told
     assert "Fewer than three rounds so far: Federal skilled workers, Education, Physicians and Senior managers." in told
     told = text(client, "/en/forecasts/?kind=stem")
     assert "STEM: no forecast" in told
@@ -64,8 +65,12 @@ def test_a_stale_record_is_said_first(client: Client, monkeypatch: pytest.Monkey
     assert "Our record ends" not in text(client, "/en/forecasts/")
     on_the(monkeypatch, 2026, 11, 26)
     told = text(client, "/en/forecasts/")
-    assert "Made on April 30, 2026" in told
-    assert told.index("Our record ends on April 30, 2026") < told.index("The next rounds")
+    assert told.startswith("Forecasts as of April 30, 2026")
+    assert told.index("Our record ends on April 30, 2026") < told.index("The next rounds, as seen on April 30, 2026")
+    assert "very unlikely" not in told
+    assert "almost certain" not in told
+    assert "in 10 within" not in told
+    assert "A round within 180 days" not in told
     assert "rules before November 3, 2026" in told
     assert "Nos données s’arrêtent au" in text(client, "/fr/previsions/")
 
@@ -134,8 +139,8 @@ def test_every_forecast_stands_in_the_record_with_what_happened(client: Client) 
         ("?kind=healthcare&known=conditional", "Of 8 ranges meant for 8 in 10, 8 held."),
         ("?kind=pnp&outcome=missed", "11 forecasts, newest round first"),
         ("?kind=trades&outcome=held&since=2025", "One forecast, newest round first"),
-        ("?kind=researchers_canadian_experience", "newest round first"),
-        ("?kind=cec&outcome=none&since=2025", "No forecast fits these choices. Show every forecast"),
+        ("?kind=researchers_canadian_experience", "No forecast fits these choices. Show all of them"),
+        ("?kind=cec&outcome=none&since=2025", "No forecast fits these choices. Show all of them"),
         ("?since=2019&page=3", "Forecasts 101 to 150 of"),
         ("?page=999", "of 163, newest round first"),
     ],
@@ -148,3 +153,36 @@ def test_the_record_speaks_french(client: Client) -> None:
     told = text(client, "/fr/previsions/bilan/?kind=pnp")
     assert "Sur 48 fourchettes visant 8 fois sur 10, 37 ont tenu." in told
     assert "manquée" in told
+
+
+@pytest.mark.parametrize("name", ["kind", "known", "outcome", "since", "page"])
+def test_a_choice_that_is_none_is_told_and_not_passed_over(client: Client, name: str) -> None:
+    for path, before in (("/en/forecasts/record/", "Error:"), ("/fr/previsions/bilan/", "Erreur")):
+        html = client.get(path, {name: "bogus"}).content.decode()
+        assert html.split("<title>")[1].startswith(before)
+        assert 'role="alert"' in html
+        assert "bogus" in html
+        assert name == "page" or 'aria-invalid="true"' in html
+    told = text(client, "/en/forecasts/record/?page=999")
+    assert "There is no page “999” of this list: it has 4. Page 4 is shown." in told
+
+
+def test_a_kind_that_is_none_and_one_that_was_never_held(client: Client) -> None:
+    told = text(client, "/en/forecasts/?kind=bogus")
+    assert told.startswith("Error: Forecasts")
+    assert "We know no kind called “bogus”. Another is shown." in told
+    told = text(client, "/fr/previsions/?kind=skilled_military_recruits")
+    assert "aucune ronde de ce type n’est dans nos données" in told
+
+
+@pytest.mark.parametrize("path", ["/en/forecasts/", "/en/forecasts/record/", "/en/rounds/398/", "/en/rounds/50/"])
+def test_what_was_worked_out_afterwards_is_not_called_made_before(client: Client, path: str) -> None:
+    told = text(client, path)
+    for claim in ("made before", "never changed", "forecast we made", "Made on", "We said", "what we said", "Our latest"):
+        assert claim not in told
+    assert path == "/en/rounds/50/" or "orked out afterwards" in told
+
+
+def test_how_often_chances_came_true_has_no_decimals(client: Client) -> None:
+    told = text(client, "/en/forecasts/record/")
+    assert "0 to 1 in 10 8,316 2 in 100" in told

@@ -1,6 +1,7 @@
 """The page of the pool: a day's distribution, its bands over time, the synthetic pool beside it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from tests.web.conftest import on_the, words_of
 from toprank.pool.store import write_pool
 from toprank.pool.synth import synthetic_pool
+from toprank.rounds.record import record
 from toprank.rulebook.loader import load
 from toprank.web.record import synthetic
 
@@ -87,3 +89,29 @@ def test_a_pool_of_people_is_not_shown(client: Client, data: Path) -> None:
     on, book = load().verified_to.replace(month=4, day=26), load()
     write_pool(data / "pool", synthetic_pool(20, 1, on, book), on, {"kind": "imported"})
     assert "ynthetic" not in words(client, "/en/pool/")
+
+
+def test_every_day_published_is_in_the_table_the_incomplete_ones_marked(client: Client) -> None:
+    now = record()
+    days = len(now.distributions) + len(now.incomplete)
+    html = client.get("/en/pool/").content.decode()
+    assert f"Every day published: {days}" in words(client, "/en/pool/")
+    assert html.count('<th scope="row" class="nowrap">') == days
+    assert html.count('<span class="under">incomplete</span>') == len(now.incomplete)
+    file = client.get("/en/pool.csv").content.decode().splitlines()[1:]
+    assert len({line.split(",")[0] for line in file}) == days
+
+
+def test_who_was_in_it_is_told_of_its_day_with_what_was_read(client: Client) -> None:
+    told = words(client, "/en/pool/")
+    assert "Who was in it on January 4, 2022" in told
+    assert "Who is in it" not in told
+    assert "copies on private sites: IRCC figures of January 4, 2022" in told
+    assert "FSW-heavy" not in told
+    assert re.findall(r"([0-9.]+)%", told.split("Who was in it")[1])[:4] == ["79.8", "19.8", "0.3", "0.2"]
+
+
+def test_a_day_that_is_none_says_what_is_shown_instead(client: Client) -> None:
+    told = words(client, "/en/pool/?on=junk")
+    assert "this page shows today" not in told
+    assert "The day needs another look; the last distribution is shown" in told

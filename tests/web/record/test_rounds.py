@@ -83,7 +83,39 @@ def test_the_table_has_pages_of_fifty(client: Client) -> None:
     assert 'href="?page=2#rounds" rel="next"' in first
     assert 'rel="next"' not in last
     for page in ("0", "10", "-1", "x", "1e3", "٣", "99999999999"):
-        html_of(client, f"/en/rounds/?page={page}", 404)
+        html = html_of(client, f"/en/rounds/?page={page}")
+        assert "<title>Error:" in html
+        assert 'role="alert"' in html
+    assert "There is no page 999 of this table: it has 9. The last page is shown." in html_of(
+        client, "/en/rounds/?page=999"
+    )
+
+
+def test_a_feed_without_a_filter_names_itself_plainly(client: Client) -> None:
+    feed = client.get("/en/rounds.atom").content.decode()
+    assert 'rounds.atom"' in feed
+    assert "rounds.atom?" not in feed
+    assert "rounds.atom?kind=french" in client.get("/en/rounds.atom?kind=french").content.decode()
+
+
+def test_a_round_before_all_forecasts_says_that_there_is_none(client: Client) -> None:
+    html = html_of(client, "/en/rounds/50/")
+    assert "There is none: forecasts are worked out for the rounds since January 1, 2019." in html
+    assert "/en/forecasts/record/?kind=" not in html
+    assert "/en/forecasts/record/?kind=healthcare&amp;since=2025" in html_of(
+        client, f"/en/rounds/{record().of_type('healthcare')[-1].id}/"
+    )
+
+
+def test_the_window_of_a_chart_is_told(client: Client) -> None:
+    kind = record().of_type("pnp")
+    html = html_of(client, f"/en/rounds/{kind[-1].id}/")
+    assert f"Shown are the 30 rounds of this kind nearest to this one, of {len(kind)}." in html
+    assert "nearest to this one" not in html_of(client, f"/en/rounds/{record().of_type('stem')[0].id}/")
+
+
+def test_counts_of_one_agree_with_their_verb(client: Client) -> None:
+    assert all("were larger" not in html_of(client, f"/en/rounds/{each.id}/") for each in record().of_type("stem"))
 
 
 @pytest.mark.parametrize(
@@ -129,7 +161,7 @@ def test_a_round_says_what_was_published(client: Client) -> None:
     assert "December 9, 2025 at 18:22:06 UTC" in words
     assert "Candidates by score on February 15, 2026" in words
     assert html.count('class="chosen-ring"') == 2
-    assert 'href="/en/forecasts/record/?kind=healthcare"' in html
+    assert 'href="/en/forecasts/record/?kind=healthcare&amp;since=2025"' in html
 
 
 def test_a_round_stands_among_those_of_its_kind(client: Client) -> None:

@@ -9,6 +9,7 @@ from toprank.forecast.answer import SILENT
 from toprank.forecast.document import Held, Range, TypeForecast
 from toprank.forecast.held import summary
 from toprank.forecast.told import given_range
+from toprank.rulebook.loader import Rulebook
 from toprank.web.context import title as told
 from toprank.web.forecasts.current import Current
 from toprank.web.forecasts.fan import fan, shown_rounds, steps_of
@@ -40,6 +41,12 @@ def chosen(types: Sequence[TypeForecast], asked: str) -> TypeForecast | None:
     return min(points, key=by_skill, default=None)
 
 
+def never_held(types: Sequence[TypeForecast], rulebook: Rulebook, on: date) -> list[str]:
+    """The categories in force on a day of which no round was held."""
+    held = {each.type for each in types}
+    return [each.family for each in rulebook.categories() if each.holds(on) and each.family not in held]
+
+
 def by_skill(found: TypeForecast) -> tuple[bool, float]:
     """Types that did better come first, then by error; those never scored last."""
     held = found.held_plain
@@ -65,13 +72,14 @@ def next_rounds(types: Sequence[TypeForecast], language: str) -> list[Shown]:
     ]
 
 
-def without_point(types: Sequence[TypeForecast], language: str) -> Shown:
-    """The types without a forecast: their names by reason, and a line for each."""
+def without_point(types: Sequence[TypeForecast], never: Sequence[str], language: str) -> Shown:
+    """The types without a forecast: their names by reason, and a line for each of which a round was held."""
     found = [each for each in types if each.cutoff is None and each.abstained is not None]
     silent = [each for each in found if each.abstained and each.abstained.code == SILENT]
     few = [each for each in found if each not in silent]
     return {
-        "count": len(found),
+        "count": len(found) + len(never),
+        "never": [kind_name(each, language) for each in never],
         "few": [kind_name(each.type, language) for each in few],
         "silent": [kind_name(each.type, language) for each in silent],
         "lines": [

@@ -10,6 +10,8 @@ from toprank.forecast.cutoff_rows import NAMES
 from toprank.forecast.document import TypeForecast
 from toprank.forecast.held import summary
 from toprank.forecast.settings import FIRST_TARGET, SHOWN_FROM
+from toprank.forecast.where_it_ends import withheld
+from toprank.web.context import title
 from toprank.web.forecasts import past, shown
 from toprank.web.forecasts.current import Current, current
 from toprank.web.forecasts.kinds import kind_name
@@ -31,17 +33,21 @@ def forecasts(request: HttpRequest, **_: Any) -> HttpResponse:
     held = current(now)
     document = held.document(language)
     counted = shown.counted()
-    chosen = shown.chosen(document.types, request.GET.get("kind", ""))
+    asked, never = request.GET.get("kind", ""), shown.never_held(document.types, now.rulebook, document.made_on)
+    chosen = shown.chosen(document.types, asked)
     every = past.every(held, language, past.Choice("", "plain", "", newest_period()))
     latest, missed = past.newest(every, shown.LATEST)
     told: dict[str, Any] = {
         "made_on": document.made_on,
         "record_ends": now.record.as_of,
         "stale": now.stale,
+        "silent": "no_round_known" in withheld(now.record, now.today, now.rulebook),
+        "never": kind_name(asked, language) if asked in never else "",
+        "errors": not_a_kind(asked, {*never, *(each.type for each in document.types)}, language),
         "notes": [each.message for each in document.notes if each.code not in ("no_promise", "record_ends")],
         "held_sentence": shown.held_sentence(counted, language),
         "rounds": shown.next_rounds(document.types, language),
-        "without": shown.without_point(document.types, language),
+        "without": shown.without_point(document.types, never, language),
         "picks": [(each.type, kind_name(each.type, language)) for each in shown.with_point(document.types)],
         "chosen": shown.of_type(held, chosen, language) if chosen else None,
         "since": SHOWN_FROM,
@@ -55,6 +61,18 @@ def forecasts(request: HttpRequest, **_: Any) -> HttpResponse:
     if chosen is not None:
         told |= sized(request, held, chosen, language)
     return page(request, "forecasts/forecasts.html", told)
+
+
+def not_a_kind(asked: str, kinds: set[str], language: str) -> dict[str, str]:
+    """What is wrong with the kind that is asked for; empty where nothing is."""
+    if asked in ("", *kinds):
+        return {}
+    return {"kind": title("forecasts.kind_wrong", language, found=printable(asked))}
+
+
+def printable(asked: str) -> str:
+    """What was sent as an error shows it: short, and without what cannot be printed."""
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in asked[:LONGEST_SHOWN])
 
 
 def sized(request: HttpRequest, held: Current, chosen: TypeForecast, language: str) -> dict[str, Any]:
@@ -83,15 +101,31 @@ def newest_period() -> str:
     return str(SHOWN_FROM.year)
 
 
-def choice_of(request: HttpRequest, types: set[str]) -> past.Choice:
-    """What the query chooses; what it cannot choose is left at its default."""
-    asked = {name: request.GET.get(name, "") for name in ("kind", "known", "outcome", "since")}
-    return past.Choice(
-        kind=asked["kind"] if asked["kind"] in types else "",
-        known=asked["known"] if asked["known"] in past.KNOWN else past.KNOWN[0],
-        outcome=asked["outcome"] if asked["outcome"] in past.OUTCOMES else "",
-        since=asked["since"] if asked["since"] in past.SINCE else newest_period(),
-    )
+def choice_of(request: HttpRequest, types: set[str], language: str) -> tuple[past.Choice, dict[str, str]]:
+    """What the query chooses, and what is wrong with it by field; what it cannot choose is left at its default."""
+    allowed = {"kind": types, "known": past.KNOWN, "outcome": past.OUTCOMES, "since": past.SINCE}
+    found = {"kind": "", "known": past.KNOWN[0], "outcome": "", "since": newest_period()}
+    errors = {}
+    for name, values in allowed.items():
+        asked = request.GET.get(name, "")
+        if asked in values:
+            found[name] = asked
+        elif asked:
+            errors[name] = title(f"forecasts_record.{name}_wrong", language, found=printable(asked))
+    return past.Choice(**found), errors
+
+
+def page_of(request: HttpRequest, last: int, language: str) -> tuple[int, dict[str, str]]:
+    """The page of the list that is asked for, and what is wrong with it: then the first, or the last, is shown."""
+    written = request.GET.get("page", "")
+    if not written:
+        return 1, {}
+    number = int(written) if written.isascii() and written.isdecimal() and len(written) < 9 else 0
+    if 1 <= number <= last:
+        return number, {}
+    shown_ = last if number else 1
+    told = title("forecasts_record.page_wrong", language, found=printable(written), last=last, shown=shown_)
+    return shown_, {"page": told}
 
 
 @kept("kind", "known", "outcome", "since", "page")
@@ -101,17 +135,17 @@ def forecasts_record(request: HttpRequest, **_: Any) -> HttpResponse:
     if not now.record.rounds:
         return page(request, "forecasts/empty.html", {})
     held = current(now)
-    types = {row.target for row in held.rows}
-    choice = choice_of(request, types)
+    types = {row.target for row in held.rows} | {each.family for each in now.rulebook.categories()}
+    choice, errors = choice_of(request, types, language)
     every = past.every(held, language, choice)
     found = past.of_outcome(every, choice.outcome)
     totals = past.totals(every)
     last = max(-(-len(found) // ON_A_PAGE), 1)
-    written = request.GET.get("page", "")
-    number = min(max(int(written), 1), last) if written.isascii() and written.isdecimal() and len(written) < 9 else 1
+    number, wrong_page = page_of(request, last, language)
     first = (number - 1) * ON_A_PAGE
     told: dict[str, Any] = {
         "choice": choice,
+        "errors": errors | wrong_page,
         "kinds": sorted(((each, kind_name(each, language)) for each in types), key=lambda pair: pair[1]),
         "known_choices": [(each, f"forecasts_record.known_{each}") for each in past.KNOWN],
         "outcome_choices": [(each, f"forecasts_record.outcome_{each}") for each in past.OUTCOMES],
@@ -135,10 +169,10 @@ def forecasts_record(request: HttpRequest, **_: Any) -> HttpResponse:
 
 
 def chances_told() -> list[dict[str, Any]]:
-    """Chances told in the backtest by tenths, and how many in ten of them came true."""
+    """Chances of the backtest by tenths, and how many in a hundred of them came true."""
     return [
         {"low": round(10 * each["low"]), "high": round(10 * each["high"]), "answers": each["forecasts"],
-         "tens": round(10 * each["came_true"], 1)}
+         "hundredths": round(100 * each["came_true"])}
         for each in summary()["reliability"]
     ]  # fmt: skip
 

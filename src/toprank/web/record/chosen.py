@@ -1,7 +1,7 @@
 """Which rounds a reader asks for: kind, year, order and page of an address, with what is wrong in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -70,16 +70,22 @@ def chosen(request: HttpRequest, known: Known) -> Chosen:
     kind = given("kind", lambda found: found in keys)
     year = given("year", lambda found: len(found) == 4 and found.isascii() and found.isdecimal())
     order = given("order", lambda found: found in ORDERS) or "newest"
-    return Chosen(kind, int(year) if year else None, order, page_of(request.GET.get("page", "")), errors)
+    page = given("page", lambda found: len(found) < 5 and found.isascii() and found.isdecimal() and int(found) > 0)
+    return Chosen(kind, int(year) if year else None, order, int(page or 1), errors)
 
 
-def page_of(written: str) -> int:
-    """The number of a page; there is no page that is none."""
-    if not written:
-        return 1
-    if not (written.isascii() and written.isdecimal() and len(written) < 5 and int(written)):
-        raise Http404
-    return int(written)
+def pages_of(count: int) -> int:
+    """How many pages so many rounds take."""
+    return max(-(-count // ON_A_PAGE), 1)
+
+
+def within_pages(asked: Chosen, count: int, language: str) -> Chosen:
+    """What is asked for with a page that there is: beyond the last one the last, and that is told."""
+    last = pages_of(count)
+    if asked.page <= last:
+        return asked
+    told = say("web_rounds", "page_beyond", {"found": asked.page, "last": last}, language)
+    return replace(asked, page=last, errors=asked.errors | {"page": told})
 
 
 def only_of_kind(request: HttpRequest, known: Known) -> Chosen:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from toprank.rounds.record import PublishedRound, Record
 from toprank.rulebook.loader import CategoryVersion
 from toprank.web.known import Known
+from toprank.web.prose import with_days
 from toprank.words import say, translated
 
 AROUND: Final = 30
@@ -70,4 +71,4 @@ def remarks_on(round_: PublishedRound, record: Record, language: str) -> list[st
     """What is to be known of the figures of a round and of the pool published with it."""
     pool = record.distribution_of(round_)
     found = dict.fromkeys((*round_.remarks, *(pool.remarks if pool else ())))
-    return [translated(each, language) for each in found]
+    return [with_days(translated(each, language), language) for each in found]

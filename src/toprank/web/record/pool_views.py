@@ -12,6 +12,7 @@ from toprank.rounds.settings import data_folder
 from toprank.web.asked import asked_day
 from toprank.web.known import known
 from toprank.web.pages import kept, page
+from toprank.web.prose import with_days
 from toprank.web.record import feeds
 from toprank.web.record.pools import last_rounds, over_time, spread
 from toprank.web.record.synthetic import synthetic
@@ -34,22 +35,29 @@ def pool(request: HttpRequest) -> HttpResponse:
     shares = by_program()
     told: dict[str, Any] = {
         "asked": asked,
+        "day_error": "pool.day_error",
         "found": found,
         "lines_to": min(asked.on, now.record.as_of),
         "first": pools[0].as_of if pools else None,
         **(at_the_top(found) if found else {}),
         "spread": spread(found, lines, now, language) if found else None,
-        "remarks": [translated(each, language) for each in found.remarks] if found else [],
-        "source": translated(found.source, language) if found else "",
+        "remarks": [prose(each, language) for each in found.remarks] if found else [],
+        "source": prose(found.source, language) if found else "",
         "earlier": pools[place - 1].as_of if place > 0 else None,
         "later": pools[place + 1].as_of if place + 1 < len(pools) else None,
         "time": over_time(now, language),
-        "shares": shares,
-        "share_source": translated(shares[0].source, language),
-        "share_remark": translated(shares[0].remarks, language),
+        "shares": [(each, round(each.percent, 1)) for each in shares],
+        "shares_on": shares[0].on,
+        "share_source": prose(shares[0].source, language),
+        "share_remark": prose(shares[0].remarks, language),
         "synthetic": synthetic(data_folder(), now, language),
     }
     return page(request, "record/pool.html", told)
+
+
+def prose(text: str, language: str) -> str:
+    """A text of the record in a language, its days in words."""
+    return with_days(translated(text, language), language)
 
 
 def at_the_top(pool: Distribution) -> dict[str, int]:

@@ -28,6 +28,7 @@ RECENT: Final = timedelta(days=365)
 STEP: Final = 10
 """Points over which the height of a bar counts candidates, so that its area is their number."""
 MOST_LINES: Final = 4
+DASH: Final = "\N{EN DASH}"
 
 
 class Line(NamedTuple):
@@ -183,11 +184,14 @@ class BandTime:
 
 @dataclass(frozen=True)
 class PoolTime:
-    """The pool over time: a chart for each band and one for all, the days and the counts of the table."""
+    """The pool over time: a chart for each band and one for all, and the table of every day published.
+
+    A row of the table: its day, whether all of the pool was published, the counts; a dash where a band was not.
+    """
 
     charts: list[BandTime]
     heads: list[str]
-    rows: list[tuple[date, list[str]]]
+    rows: list[tuple[date, bool, list[str]]]
     rules: list[RuleDay]
     first: date
     last: date
@@ -208,14 +212,24 @@ def over_time(known: Known, language: str) -> PoolTime | None:
     return PoolTime(
         [BandTime(name, line_of(name, points, rules, language)) for name, points in series],
         [name for name, _ in series],
-        [
-            (each.as_of, [number(each.total), *(number(band.candidates) for band in each.main)])
-            for each in reversed(same)
-        ],
+        rows_of(known.record, limits, language),
         rules,
         same[0].as_of,
         same[-1].as_of,
     )
+
+
+def rows_of(
+    record: Record, limits: Sequence[tuple[int, int]], language: str
+) -> list[tuple[date, bool, list[str]]]:
+    """Every distribution published, newest first: day, whether it says all of the pool, all candidates, each band."""
+    number = forms(language)["number"]
+    found = []
+    for each in sorted((*record.distributions, *record.incomplete), key=lambda pool: pool.as_of, reverse=True):
+        counts = {(band.low, band.high): number(band.candidates) for band in each.main}
+        total = each.total if each.printed_total is None else each.printed_total
+        found.append((each.as_of, each.complete, [number(total), *(counts.get(band, DASH) for band in limits)]))
+    return found
 
 
 def line_of(name: str, points: Sequence[tuple[date, int]], rules: Sequence[RuleDay], language: str) -> SafeString:

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from toprank.rounds.record import PublishedRound
 from toprank.web.known import Known
-from toprank.web.record.chosen import ON_A_PAGE, Chosen
+from toprank.web.record.chosen import ON_A_PAGE, Chosen, pages_of
 from toprank.web.record.kinds import kind_name
 from toprank.words import say
 
@@ -43,11 +43,9 @@ class Page:
     after: str
 
 
-def page_of_table(rounds: list[PublishedRound], asked: Chosen, known: Known, language: str) -> Page | None:
-    """The page of the table that is asked for; None where there is no such page."""
-    pages = max(-(-len(rounds) // ON_A_PAGE), 1)
-    if asked.page > pages:
-        return None
+def page_of_table(rounds: list[PublishedRound], asked: Chosen, known: Known, language: str) -> Page:
+    """The page of the table that is asked for, one that there is."""
+    pages = pages_of(len(rounds))
     start = (asked.page - 1) * ON_A_PAGE
     shown = rounds[start : start + ON_A_PAGE]
     told: dict[str, Any] = {"rounds": len(rounds), "from": start + 1, "to": start + len(shown), "order": asked.order}

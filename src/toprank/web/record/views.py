@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from toprank.forecast.settings import FIRST_TARGET, PERIODS
 from toprank.report.practice import practice_of
 from toprank.rounds.document import rounds_json
 from toprank.rounds.record import PublishedRound
 from toprank.web.known import Known, known
 from toprank.web.pages import kept, page
+from toprank.web.prose import with_days
 from toprank.web.record import feeds
-from toprank.web.record.chosen import PARAMETERS, chosen, only_of_kind, order_names, rounds_of, why_none
+from toprank.web.record.chosen import PARAMETERS, chosen, only_of_kind, order_names, rounds_of, why_none, within_pages
 from toprank.web.record.kinds import kind_name, kinds
 from toprank.web.record.one import near, neighbours, remarks_on, standing, version_of
 from toprank.web.record.panels import charts, charts_of
@@ -34,9 +37,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
     if not now.record.rounds:
         return page(request, "record/empty.html", {})
     found = rounds_of(asked, now)
+    asked = within_pages(asked, len(found), language)
     table = page_of_table(found, asked, now, language)
-    if table is None:
-        raise Http404
     held, last = now.record.rounds, now.record.rounds[-1]
     told = {
         "asked": asked,
@@ -96,14 +98,22 @@ def rounds_one(request: HttpRequest, number: str) -> HttpResponse:
         "programs": [catalogue(language)["names"]["program"].get(each.lower(), each) for each in found.programs],
         "name": (found.name_fr or found.name) if language == "fr" else found.name,
         "name_language": "en" if language == "fr" and not found.name_fr else language,
-        "source": translated(found.source, language),
+        "source": with_days(translated(found.source, language), language),
         "beside": beside,
         "standing": standing(found, beside, now.record, language),
         "charts": charts((found.type,), shown, shown[0].on, now, language, found),
         "spread": spread(pool, [found], now, language) if pool else None,
         "remarks": remarks_on(found, now.record, language),
+        "forecast_since": forecast_since(found.on),
+        "first_forecast": FIRST_TARGET,
+        "of_kind": len(now.record.of_type(found.type)),
     }
     return page(request, "record/one.html", told)
+
+
+def forecast_since(on: date) -> str:
+    """The period of the page of past rounds that holds a day, as its address names it; empty for days before all."""
+    return next((str(first.year) for first in reversed(PERIODS) if first <= on), "")
 
 
 @kept()
@@ -145,7 +155,7 @@ def file_of(make: Callable[[HttpRequest, list[PublishedRound], str, Known], Http
 @file_of
 def rounds_atom(request: HttpRequest, found: list[PublishedRound], kind: str, now: Known) -> HttpResponse:
     """The last rounds as a feed."""
-    here, author = request.build_absolute_uri(request.path + only_of_kind(request, now).query()), practice_of(None).name
+    here, author = request.build_absolute_uri(request.path + only_of_kind(request, now).query().removesuffix("?")), practice_of(None).name
     written = feeds.atom(found, kind, now, language_of(request), address_on(request), here, author)
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
 
