@@ -14,6 +14,7 @@ from toprank.forecast.held import summary
 from toprank.rounds.record import embedded
 from toprank.web import known as known_
 from toprank.web.forecasts.current import coming, current
+from toprank.web.forecasts.fan import BESIDE, free_of
 from toprank.web.known import known
 from toprank.words import forms
 
@@ -30,7 +31,9 @@ def test_ranges_stand_first_with_the_day_they_were_made_and_how_such_ranges_did(
 ) -> None:
     told = text(client, path)
     now = current(known())
-    assert {"en": "With what was published by April 30, 2026.", "fr": "Avec ce qui était publié au 30 avril 2026."}[language] in told
+    assert {"en": "With what was published by April 30, 2026.", "fr": "Avec ce qui était publié au 30 avril 2026."}[
+        language
+    ] in told
     lines = summary()["by_type"]["plain"].values()
     held, rounds = (sum(each[key] for each in lines) for key in ("held80", "rounds"))
     assert str(held) in told
@@ -178,7 +181,15 @@ def test_a_kind_that_is_none_and_one_that_was_never_held(client: Client) -> None
 @pytest.mark.parametrize("path", ["/en/forecasts/", "/en/forecasts/record/", "/en/rounds/398/", "/en/rounds/50/"])
 def test_what_was_worked_out_afterwards_is_not_called_made_before(client: Client, path: str) -> None:
     told = text(client, path)
-    for claim in ("made before", "never changed", "forecast we made", "Made on", "We said", "what we said", "Our latest"):
+    for claim in (
+        "made before",
+        "never changed",
+        "forecast we made",
+        "Made on",
+        "We said",
+        "what we said",
+        "Our latest",
+    ):
         assert claim not in told
     assert path == "/en/rounds/50/" or "orked out afterwards" in told
 
@@ -186,3 +197,9 @@ def test_what_was_worked_out_afterwards_is_not_called_made_before(client: Client
 def test_how_often_chances_came_true_has_no_decimals(client: Client) -> None:
     told = text(client, "/en/forecasts/record/")
     assert "0 to 1 in 10 8,316 2 in 100" in told
+
+
+def test_the_last_score_of_a_fan_covers_no_other_mark() -> None:
+    assert free_of((100, 100), [(60, 90)]) == BESIDE[0]
+    assert free_of((100, 100), [(95, 82)]) == BESIDE[1]
+    assert free_of((100, 100), [(95, 82), (90, 115)]) == BESIDE[2]

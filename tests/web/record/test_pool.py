@@ -115,3 +115,20 @@ def test_a_day_that_is_none_says_what_is_shown_instead(client: Client) -> None:
     told = words(client, "/en/pool/?on=junk")
     assert "this page shows today" not in told
     assert "The day needs another look; the last distribution is shown" in told
+
+
+def test_the_narrow_drawing_names_every_line_and_no_line_crosses_a_name(client: Client) -> None:
+    html = client.get("/en/pool/").content.decode()
+    narrow = html.split('<svg class="narrow"')[1].split("</svg>")[0]
+    names = [
+        (each[2], float(each[1]))
+        for each in re.finditer(r'<text class="strong" x="17" y="([0-9.]+)">([^<]+)</text>', narrow)
+    ]
+    assert [name for name, _ in names] == [
+        "French 400", "Healthcare 467", "Canadian experience 514", "Provincial nominees 795"
+    ]  # fmt: skip
+    tops = [float(each) for each in re.findall(r'<line class="cut [^>]* y1="([0-9.]+)"', narrow)]
+    assert len(tops) == 4
+    axis = re.search(r'y="([0-9.]+)">candidates for each', narrow)
+    assert axis is not None
+    assert min(tops) > max(float(axis[1]), *(y for _, y in names))

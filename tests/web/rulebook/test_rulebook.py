@@ -137,7 +137,9 @@ def test_a_category_that_came_back_is_not_called_new(client: Client) -> None:
 
 
 def test_codes_added_and_removed_stand_with_their_titles(client: Client) -> None:
-    assert "63201 Butchers - retail and wholesale Removed 63200 Cooks" in text(client, "/en/rulebook/changes/?from=2026-02-17&to=2026-02-18")
+    assert "63201 Butchers - retail and wholesale Removed 63200 Cooks" in text(
+        client, "/en/rulebook/changes/?from=2026-02-17&to=2026-02-18"
+    )
 
 
 def test_the_summary_of_a_change_of_the_score_is_no_table_that_changed(client: Client) -> None:

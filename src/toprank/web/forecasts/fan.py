@@ -18,6 +18,9 @@ from toprank.words import named
 PAST_DAYS: Final = 300
 FEWEST_SHOWN: Final = 6
 OLDEST_DAYS: Final = 1000
+BESIDE: Final = (-12.0, 22.0, -26.0, 36.0, -40.0)
+"""Units from the last mark to the foot of its score, the first that is free being taken."""
+HALF_LABEL, LETTER_HEIGHT = 18.0, 11.0
 
 
 @dataclass(frozen=True)
@@ -102,11 +105,20 @@ def drawn(
     picture.path(places, f"line past {stroke(found.type)}")
     for place in places:
         mark(picture, found.type, place, 4)
-    picture.text((last[0], last[1] - 12), str(past[-1].cutoff), "strong halo", "middle")
+    picture.text((last[0], last[1] + free_of(last, places[:-1])), str(past[-1].cutoff), "strong halo", "middle")
     end, edge = steps[-1].cutoff, size.width - size.right + 6
     picture.text((edge, up(end.high80) + 4), str(end.high80), "strong")
     picture.text((edge, up(end.low80) + 4), str(end.low80), "strong")
     return picture.svg()
+
+
+def free_of(last: tuple[float, float], others: Sequence[tuple[float, float]]) -> float:
+    """How far above (less than 0) or below the last mark its score covers no other mark; above where all would."""
+    for off in BESIDE:
+        middle = last[1] + off - LETTER_HEIGHT / 2
+        if all(abs(x - last[0]) > HALF_LABEL or abs(y - middle) > LETTER_HEIGHT / 2 + 5 for x, y in others):
+            return off
+    return BESIDE[0]
 
 
 def area(

@@ -145,7 +145,8 @@ def drawn(
         if ringed is not None and each.id == ringed.id:
             drawing.circle(place, radius(each.size) + 5, "chosen-ring")
     (x, y), last = places[-1][1], rounds[-1]
-    drawing.text((x + radius(last.size) + 5, y + 5), number(last.cutoff), "strong halo")
+    beside = 10 if ringed is not None and last.id == ringed.id else 5
+    drawing.text((x + radius(last.size) + beside, y + 5), number(last.cutoff), "strong halo")
     return drawing
 
 

@@ -16,12 +16,14 @@ from toprank.web.record.breaks import RuleDay, draw_rules, rule_days
 from toprank.web.record.kinds import MAIN, short_name
 from toprank.words import forms, say
 
-SIZES: Final = {"wide": (940.0, 300.0), "narrow": (320.0, 270.0)}
+SIZES: Final = {"wide": (940.0, 300.0), "narrow": (320.0, 310.0)}
 SMALL: Final = (320.0, 150.0)
-LEFT, RIGHT, TOP, BOTTOM = 46.0, 12.0, 10.0, 26.0
+LEFT, RIGHT, TOP, BOTTOM = 54.0, 12.0, 10.0, 26.0
 LABEL: Final = 17.0
-LETTER: Final = {"wide": 8.5, "narrow": 7.9}
-"""Units: the height of a line of labels, and about how wide a letter of it is in each drawing."""
+LETTER: Final = 8.5
+"""Units: the height of a line of labels, and about how wide a letter of it is in the wide drawing."""
+MARK_ROOM: Final = 12.0
+"""Units between two marks beside each other; the narrow drawing has them under a list of their names."""
 SHOWN_FROM: Final = 250
 """Scores below are not drawn: the lowest band goes on to the left as it begins."""
 RECENT: Final = timedelta(days=365)
@@ -118,13 +120,19 @@ def bars(
     number = forms(language)["number"]
     highest = max(650, *(each.cutoff + 25 for each in rounds)) if rounds else 650
     along = Scale(SHOWN_FROM, highest, LEFT, drawing.width - RIGHT)
-    labels = placed(rounds, along, drawing, known, language)
+    narrow = drawing.kind == "narrow"
+    labels = [] if narrow else placed(rounds, along, drawing, known, language)
+    marks = lowered(rounds, along) if narrow else []
     top = TOP + LABEL * (3 + max((row for *_, row in labels), default=-1))
+    if narrow:
+        top = TOP + LABEL * (len(rounds) + 1) + MARK_ROOM * (2 + max((row for *_, row in marks), default=-1))
     bottom = drawing.height - BOTTOM
     heights = [(band, band.candidates / (band.high - band.low + 1) * STEP) for band in pool.finest]
     ticks = round_ticks(0, max(max(height for _, height in heights), 1), 4)
     up = Scale(0, ticks[-1], bottom, top)
-    drawing.text((0, top - 12), say("web_pool", "axis", {}, language))
+    drawing.text(
+        (0, TOP + LABEL * (len(rounds) + 1) - 4 if narrow else top - 12), say("web_pool", "axis", {}, language)
+    )
     for tick in ticks:
         drawing.line((LEFT, up(tick)), (drawing.width - RIGHT, up(tick)), "grid-line")
         drawing.text((LEFT - 6, up(tick) + 4), number(tick), anchor="end")
@@ -141,7 +149,27 @@ def bars(
         drawing.line((x, y + 4), (x, bottom), f"cut {stroke(each.type)}")
         mark(drawing, each.type, (x, y + 4), 5)
         drawing.text((x + (9 if anchor == "start" else -9), y + 9), text, "strong halo", anchor)
+    for place, (each, x, row) in enumerate(marks):
+        y = TOP + LABEL * (len(rounds) + 1) + MARK_ROOM * (row + 0.5)
+        drawing.line((x, y), (x, bottom), f"cut {stroke(each.type)}")
+        mark(drawing, each.type, (x, y), 5)
+        mark(drawing, each.type, (6, TOP + LABEL * place), 5)
+        name = short_name(each.type, language, known.rulebook)
+        drawing.text((17, TOP + LABEL * place + 5), f"{name} {number(each.cutoff)}", "strong")
     return drawing
+
+
+def lowered(rounds: Sequence[PublishedRound], along: Scale) -> list[tuple[PublishedRound, float, int]]:
+    """Where the mark of each round stands, from the lowest score: in a lower row where it would lie on the one before.
+
+    A list above the drawing names them, so that no line crosses a name.
+    """
+    found: list[tuple[PublishedRound, float, int]] = []
+    for each in sorted(rounds, key=lambda round_: round_.cutoff):
+        x = along(each.cutoff)
+        near = bool(found) and x - found[-1][1] < MARK_ROOM
+        found.append((each, x, found[-1][2] + 1 if near else 0))
+    return found
 
 
 def placed(
@@ -157,10 +185,10 @@ def placed(
     ends: list[float] = []
     for each in sorted(rounds, key=lambda round_: round_.cutoff):
         score, x = forms(language)["number"](each.cutoff), along(each.cutoff)
-        text, width = score, wide_of(score, drawing)
+        text, width = score, wide_of(score)
         whole = f"{short_name(each.type, language, known.rulebook)} {score}"
-        if wide_of(whole, drawing) <= max(drawing.width - x, x):
-            text, width = whole, wide_of(whole, drawing)
+        if wide_of(whole) <= max(drawing.width - x, x):
+            text, width = whole, wide_of(whole)
         anchor = "start" if x + width <= drawing.width else "end"
         left, right = (x - 8, x + width) if anchor == "start" else (x - width, x + 8)
         row = max((lower + 1 for (*_, lower), end in zip(found, ends, strict=True) if end > left), default=0)
@@ -169,9 +197,9 @@ def placed(
     return found
 
 
-def wide_of(text: str, drawing: Drawing) -> float:
+def wide_of(text: str) -> float:
     """About how wide a label is, its distance from the line included."""
-    return len(text) * LETTER[drawing.kind] + 12
+    return len(text) * LETTER + 12
 
 
 @dataclass(frozen=True)
@@ -219,9 +247,7 @@ def over_time(known: Known, language: str) -> PoolTime | None:
     )
 
 
-def rows_of(
-    record: Record, limits: Sequence[tuple[int, int]], language: str
-) -> list[tuple[date, bool, list[str]]]:
+def rows_of(record: Record, limits: Sequence[tuple[int, int]], language: str) -> list[tuple[date, bool, list[str]]]:
     """Every distribution published, newest first: day, whether it says all of the pool, all candidates, each band."""
     number = forms(language)["number"]
     found = []

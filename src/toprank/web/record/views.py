@@ -155,7 +155,10 @@ def file_of(make: Callable[[HttpRequest, list[PublishedRound], str, Known], Http
 @file_of
 def rounds_atom(request: HttpRequest, found: list[PublishedRound], kind: str, now: Known) -> HttpResponse:
     """The last rounds as a feed."""
-    here, author = request.build_absolute_uri(request.path + only_of_kind(request, now).query().removesuffix("?")), practice_of(None).name
+    here, author = (
+        request.build_absolute_uri(request.path + only_of_kind(request, now).query().removesuffix("?")),
+        practice_of(None).name,
+    )
     written = feeds.atom(found, kind, now, language_of(request), address_on(request), here, author)
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
 

@@ -68,9 +68,7 @@ def unseen(found: Table, later: Version, language: str) -> Shown:
 def turning(rulebook: Rulebook) -> list[Shown]:
     """Every day of change with the day before it, newest first."""
     found = [(day, [name for name in names if name != SUMMARY]) for day, names in days_of_change(rulebook)]
-    return [
-        {"day": day, "before": day - timedelta(days=1), "count": len(names)} for day, names in found if names
-    ]
+    return [{"day": day, "before": day - timedelta(days=1), "count": len(names)} for day, names in found if names]
 
 
 def table(found: TableChange, first: date, second: date, language: str) -> Shown:

@@ -90,7 +90,8 @@ def grid(version: Version, language: str) -> Shown:
     return {
         "columns": list(zip((in_words("column", each, language) for each in version.columns), numeric, strict=True)),
         "rows": [
-            [(with_days(cell(value, language), language), right) for value, right in zip(row, numeric, strict=True)] for row in version.rows
+            [(with_days(cell(value, language), language), right) for value, right in zip(row, numeric, strict=True)]
+            for row in version.rows
         ],
         "wide": len(version.columns) > NARROW,
     }
