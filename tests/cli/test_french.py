@@ -44,6 +44,12 @@ def test_a_sheet_in_french_has_no_english_word(toprank: Run, name: str, day: str
         ("table", "programs/funds", "--on", "2026-03-10"),
         ("rounds", "list", "--year", "2026"),
         ("rounds", "show", "247"),
+        ("forecast", "--made-on", "2026-04-30"),
+        ("forecast", "--made-on", "2026-04-30", "--target", "cec"),
+        ("forecast", "--made-on", "2026-04-30", "--target", "stem"),
+        ("forecast", "--made-on", "2026-04-30", "--for", str(EXAMPLES / "ngozi.json")),
+        ("backtest", "--since", "2026-03-01"),
+        ("backtest", "--since", "2025-09-01", "--target", "french"),
     ],
 )
 def test_an_answer_in_french_has_no_english_word(toprank: Run, arguments: tuple[str, ...]) -> None:
@@ -51,6 +57,14 @@ def test_an_answer_in_french_has_no_english_word(toprank: Run, arguments: tuple[
     assert ran.code == 0
     said = "\n".join(line.split("Source\N{NO-BREAK SPACE}:")[0] for line in (ran.out + ran.err).splitlines())
     assert english_in(said.replace("No Program Specified", "")) == set()
+
+
+def test_forecasts_in_french_fit_eighty_columns(toprank: Run) -> None:
+    for asked in (("forecast",), ("forecast", "--target", "pnp"), ("backtest", "--since", "2025-12-01")):
+        ran = toprank(*asked, "--lang", "fr", columns="80")
+        assert ran.code == 0
+        assert "…" not in ran.out
+        assert max(map(len, ran.out.splitlines())) <= 80
 
 
 def test_the_setting_and_the_option(toprank: Run, monkeypatch: pytest.MonkeyPatch) -> None:

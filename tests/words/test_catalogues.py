@@ -19,7 +19,7 @@ SAME_IN_BOTH = {
     "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})", "Date", "Points", "Signature",
     "{title}, version {number}", "Menu", "Test {number}",
     "Version", "Invitations", "Version {number}", "v{number}", "Code", "{name}, version {number}",
-    "{title}, version {number}", "Menu", "Source", "Invitations", "{name}, version {number}", "Test {number}",
+    "Source",
 }  # fmt: skip
 """What reads the same in both languages: names, codes and the words that the two share."""
 
@@ -110,7 +110,9 @@ def test_every_sentence_of_the_rulebook_is_told_in_french() -> None:
     told = {text for version in book.categories() for text in (version.goal, version.source, *version.notes)}
     for name in book.names():
         for version in book.table(name).versions:
-            told |= {text for text in (version.note, version.unseen) if text}
+            told |= {text for text in (version.note, version.unseen, version.extra.get("certainty")) if text}
+            told |= {version.source} if version.source else set()
+        told |= {book.table(name).unit} - SAME_IN_BOTH
     told |= {remark for each in embedded().rounds for remark in each.remarks}
     told |= {remark for each in embedded().distributions for remark in each.remarks}
     assert {text for text in told if translated(text, "fr") == text} == set()

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from toprank import days
-from toprank.cli.options import AsJson, Overlays, rulebook_of
+from toprank.cli.options import AsJson, Lang, Overlays, language_of, rulebook_of
 from toprank.errors import ToprankError
 from toprank.forecast.document import ForecastDocument
 from toprank.forecast.where_it_ends import where_it_ends
@@ -20,6 +20,7 @@ from toprank.rounds.age import age_line, apart_lines
 from toprank.rounds.record import Record, record
 from toprank.rounds.store import now
 from toprank.rulebook.loader import Rulebook
+from toprank.words import say
 from toprank.writing import check_writable
 
 PROGRAMS: Final = ("general", "pnp", "cec", "fsw", "fst")
@@ -57,6 +58,7 @@ def forecast(
     as_json: AsJson = False,
     store: Store = None,
     rulebook: Overlays = None,
+    lang: Lang = None,
 ) -> None:
     """The next rounds: day, size and cut-off with ranges; the cut-off at a size; the chances of one person.
 
@@ -65,6 +67,7 @@ def forecast(
     from toprank.forecast.told import document  # its numbers are only read where a forecast is made
 
     known, book, today = record(store), rulebook_of(rulebook), now().date()
+    language = language_of(lang)
     as_of = day_of(made_on, "--made-on") if made_on else where_it_ends(known, today)
     check_day(as_of, known)
     if on is not None and size is None:
@@ -78,7 +81,7 @@ def forecast(
     person = None if profile is None else person_of(profile, as_of, book)
     rules_on = as_of if made_on else max(as_of, today)
     asked = None if size is None else (size, day)
-    found = document(known, as_of, book, types, asked, person, rules_on=rules_on, shown_on=today)
+    found = document(known, as_of, book, types, asked, person, rules_on=rules_on, shown_on=today, language=language)
     if chart is not None:
         draw(found, known, chart)
     if as_json:
@@ -86,10 +89,10 @@ def forecast(
     else:
         from toprank.cli.forecast_sheet import print_forecast  # Rich is only imported where it is shown
 
-        print_forecast(found, target is not None or size is not None)
+        print_forecast(found, target is not None or size is not None, language)
     if as_of < today and made_on is None:
-        print(f"Forecast as of {as_of}, where the record ends. For another day: --made-on DAY.", file=sys.stderr)
-    print_age(known, today)
+        print(say("forecast_sheet", "as_of", {"as_of": as_of}, language), file=sys.stderr)
+    print_age(known, today, language)
 
 
 def backtest(
@@ -104,6 +107,7 @@ def backtest(
     ] = None,
     store: Store = None,
     rulebook: Overlays = None,
+    lang: Lang = None,
 ) -> None:
     """How such forecasts did: every round forecast on the day of the one before it, beside the simple rules.
 
@@ -113,7 +117,7 @@ def backtest(
     from toprank.forecast.settings import FIRST_TARGET
     from toprank.forecast.table import write_parquet
 
-    known, book = record(store), rulebook_of(rulebook)
+    known, book, language = record(store), rulebook_of(rulebook), language_of(lang)
     first = day_of(since, "--since") if since else FIRST_TARGET
     last = day_of(until, "--until") if until else date.max
     if first > last:
@@ -130,17 +134,17 @@ def backtest(
         for row in lines:
             print(json.dumps(row.as_json(), ensure_ascii=False))
     elif not found:
-        print("No round was held that fits.", file=sys.stderr)
+        print(say("backtest_sheet", "none", {}, language), file=sys.stderr)
     else:
         from toprank.cli.backtest_sheet import print_backtest  # Rich is only imported where it is shown
 
-        print_backtest(found, lines)
-    print_age(known, now().date())
+        print_backtest(found, lines, language)
+    print_age(known, now().date(), language)
 
 
-def print_age(known: Record, today: date) -> None:
+def print_age(known: Record, today: date, language: str) -> None:
     """How old the record is and which published rounds are not in it, on standard error."""
-    for line in (*apart_lines(known), age_line(known, today)):
+    for line in (*apart_lines(known, language), age_line(known, today, language)):
         print(line, file=sys.stderr)
 
 

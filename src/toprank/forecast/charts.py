@@ -17,6 +17,12 @@ Layers = alt.LayerChart | alt.FacetChart
 SHOWN_DAYS: Final = 550
 OTHER: Final = "#55605e"
 FURTHER: Final = {"general": "#55605e", "trades": "#8a6a12", "education": "#7a3b1d", "stem": "#2f6f9f"}
+FURTHER_SHAPES: Final = {
+    "general": "triangle-down",
+    "trades": "cross",
+    "education": "triangle-right",
+    "stem": "triangle-left",
+}
 LOWEST, HIGHEST = 300, 600
 NAME_APART: Final = 24
 
@@ -29,6 +35,11 @@ def name_of(type_: str) -> str:
 def colour_of(type_: str) -> str:
     """The colour of a type."""
     return KINDS[type_].colour if type_ in KINDS else FURTHER.get(type_, OTHER)
+
+
+def shape_of(type_: str) -> str:
+    """The shape of the points of a type: never colour alone."""
+    return KINDS[type_].shape if type_ in KINDS else FURTHER_SHAPES.get(type_, "circle")
 
 
 def values(rows: Sequence[Json]) -> alt.InlineData:
@@ -86,7 +97,8 @@ def fan(found: ForecastDocument, record: Record) -> Layers:
     pooled = ["Shade: candidates in the pool for each score."] if len(layers) and low < HIGHEST else []
     fanned = ["Fan: that round and those after it, the same ranges."] if of_type.ahead else []
     barred = "Line: the lowest score invited. Bar: the next round, four in five (thin) and one in two (thick)."
-    under = [barred, *fanned, *pooled]
+    dashed = ["Dashed: the days on which the next round may be held, four in five."] if of_type.cutoff else []
+    under = [barred, *dashed, *fanned, *pooled]
     return alt.layer(*layers).properties(
         width=WIDTH, height=320, title=titled(f"{name_of(of_type.type)}, as forecast on {found.made_on}", *under)
     )
@@ -166,7 +178,8 @@ def next_layers(of_type: TypeForecast, scale: alt.Scale) -> list[alt.Chart]:
         point = {"on": day.said.isoformat(), "cutoff": told.said, "words": f"{told.said}"}
         at = alt.Chart(values([point])).encode(x=day_axis(), y=alt.Y("cutoff:Q", scale=scale))
         layers += [
-            level.mark_rule(color=COLOURS["you"], strokeWidth=1.5, strokeDash=[4, 3]).encode(x2="end:T"),
+            level.mark_rule(color=COLOURS["card"], strokeWidth=4).encode(x2="end:T"),
+            level.mark_rule(color=COLOURS["ink"], strokeWidth=1.5, strokeDash=[4, 3]).encode(x2="end:T"),
             at.mark_point(color=COLOURS["you"], fill=COLOURS["card"], size=90, strokeWidth=2, opacity=1),
             at.mark_text(color=COLOURS["you"], dx=14, dy=-18, align="left", fontWeight="bold").encode(text="words:N"),
         ]
@@ -181,6 +194,8 @@ def cutoffs(record: Record, types: Sequence[str], since: date, until: date) -> L
     )
     colours = alt.Scale(domain=[name_of(each) for each in types], range=[colour_of(each) for each in types])
     colour = alt.Color("type:N", scale=colours, legend=None)
+    shapes = alt.Scale(domain=[name_of(each) for each in types], range=[shape_of(each) for each in types])
+    shape = alt.Shape("type:N", scale=shapes, legend=None)
     y = alt.Y("cutoff:Q", scale=alt.Scale(zero=False), title="CRS")
     base = alt.Chart(values(rows)).encode(x=day_axis(), y=y, color=colour)
     at = alt.Y("at:Q", scale=alt.Scale(zero=False), title="CRS")
@@ -188,9 +203,9 @@ def cutoffs(record: Record, types: Sequence[str], since: date, until: date) -> L
         alt.Chart(values(ends)).mark_text(align="left", dx=8).encode(x=day_axis(), y=at, color=colour, text="type:N")
     )
     title = titled("The lowest score invited", f"Every round from {since} to {until}; each point is one round.")
-    return alt.layer(base.mark_line(), base.mark_point(filled=True, size=40, opacity=1), names).properties(
-        width=WIDTH, height=340, title=title
-    )
+    return alt.layer(
+        base.mark_line(), base.mark_point(filled=True, size=55, opacity=1).encode(shape=shape), names
+    ).properties(width=WIDTH, height=340, title=title)
 
 
 def apart(ends: list[Json]) -> list[Json]:

@@ -1,7 +1,7 @@
 """The report as one document: sections of blocks in one language, with the answers that they were written from."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
@@ -33,11 +33,12 @@ def report(
     practice: Practice,
     client: str | None = None,
     full: bool = False,
+    also: Sequence[Json] = (),
 ) -> Json:
     """The report on a profile document; raises Refused with every fault where the profile breaks a rule.
 
-    `client` is the person's name, which no profile holds; `full` adds advice and ledger. The same
-    arguments give the same document.
+    `client` is the person's name, which no profile holds; `full` adds advice and ledger, `also`
+    are sections of its own that stand after the summary. The same arguments give the same document.
     """
     case = Case.of(document, on, rulebook, language)
     profile, assessment = case.profile, case.assessment()
@@ -48,7 +49,7 @@ def report(
     if full:
         more["advice"] = advice_of(case)
         more["ledger"] = ledger(case)
-    content = list(sections(profile, assessment, more, writer, closed))
+    content = list(sections(profile, assessment, more, writer, closed, also))
     content += closing(writer, practice, client, hashes)
     return {
         "schema": "toprank.report/1",
@@ -106,9 +107,12 @@ def shortened(name: str) -> str:
     return name if len(name) <= LONGEST_RUNNING else f"{name[: LONGEST_RUNNING - 1].rstrip()}…"
 
 
-def sections(profile: Profile, assessment: Json, more: Json, writer: Writer, closed: bool) -> Iterator[Json]:
+def sections(
+    profile: Profile, assessment: Json, more: Json, writer: Writer, closed: bool, also: Sequence[Json]
+) -> Iterator[Json]:
     """The sections that say something about the person, in the order in which they are read."""
     yield section("summary", writer.label("report_section", "summary"), summary(assessment, writer, closed))
+    yield from also
     if closed:
         yield opinion.opinion(assessment, writer)
     yield answers.score(assessment, writer)

@@ -30,7 +30,8 @@ LONGEST_SHOWN = 40
 
 def asked_day(request: HttpRequest, known: Known, name: str = "on") -> AskedDay:
     """The day of a form or a query, from the first day of the rulebook on; else today."""
-    written = (request.POST.get(name) or request.GET.get(name, "")).strip()[:LONGEST_SHOWN]
+    sent = (request.POST.get(name) or request.GET.get(name, ""))[: 2 * LONGEST_SHOWN]
+    written = "".join(each for each in sent if each.isprintable()).strip()[:LONGEST_SHOWN]
     language: str = request.language  # type: ignore[attr-defined]
     if not written:
         return AskedDay(known.today, "", "")

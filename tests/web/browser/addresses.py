@@ -15,13 +15,27 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "categories_csv": [{"family": "healthcare"}],
     "categories_json": [{"family": "healthcare"}],
     "occupations_group": [{"code": "31301"}, {"code": "44101"}],
-    "rounds_one": [{"number": "398"}, {"number": "91a"}],
+    "rounds_one": [{"number": "398"}, {"number": "91a"}, {"number": "91"}],
+    "rounds_one_json": [{"number": "398"}],
+    "rulebook_table": [
+        {"name": "crs/arranged_employment"},
+        {"name": "language/tef_canada"},
+        {"name": "programs/funds"},
+    ],
+    "rulebook_json": [{"name": "crs/age"}],
+    "rulebook_csv": [{"name": "crs/age"}],
 }
 """What stands in the parts of addresses that have any."""
 
 QUERIES: dict[str, list[str]] = {
+    "forecasts": ["kind=stem", "kind=cec&size=3000", "kind=pnp&size=none"],
+    "forecasts_record": ["kind=pnp&outcome=missed", "kind=cec&outcome=none&since=2025"],
+    "rulebook": ["on=2015-01-01", "on=never"],
+    "rulebook_changes": ["from=2025-02-20&to=2026-11-20"],
     "categories": ["on=2024-01-01"],
     "categories_one": ["on=2020-01-01"],
+    "rounds": ["kind=general&order=lowest", "kind=healthcare&year=2022", "kind=x&year=y"],
+    "pool": ["on=2019-05-01"],
     "occupations": ["q=nurse", "q=infirmi%C3%A8re", "q=youtuber"],
 }
 """What is asked of pages beside their bare address, such as `"rounds": ["year=2022"]`."""

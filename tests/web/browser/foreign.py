@@ -6,6 +6,7 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
+from toprank.rulebook.loader import load
 from toprank.words import catalogue
 
 LONG_ENOUGH = 3
@@ -45,13 +46,21 @@ def known(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def in_both() -> frozenset[str]:
+    """Titles of tables that are names, the same in both languages."""
+    titles = [load().table(name).title for name in load().names()]
+    return frozenset(title["en"] for title in titles if title["en"] == title["fr"])
+
+
+@cache
 def foreign(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Whole texts and parts that belong to the other language alone."""
     other = "fr" if language == "en" else "en"
     own_texts, own_parts = known(language)
     other_texts, other_parts = known(other)
     own = "\n".join((*own_texts, *own_parts))
-    words = frozenset(text for text in other_texts if text not in own_texts and re.search(r"[^\W\d_]{3}", text))
+    shared = own_texts | in_both()
+    words = frozenset(text for text in other_texts if text not in shared and re.search(r"[^\W\d_]{3}", text))
     return words, tuple(sorted(part for part in other_parts if part not in own))
 
 

@@ -1,4 +1,4 @@
-"""The answer of the check in a real browser: what the browser keeps is answered, whole, in both languages and states."""
+"""The answer of the check in a real browser: what the browser keeps is answered whole, in both languages and states."""
 
 import json
 

@@ -130,8 +130,8 @@ def test_a_title_without_a_clear_occupation_asks_which(ngozi: Person) -> None:
 
 def test_an_occupation_is_never_chosen_silently(ngozi: Person) -> None:
     where = go(ngozi, "work", {"jobs-0-title": "registered nurse"})
-    assert where == "/en/check/work/?open=jobs-0&taken=1#jobs-0-title-at"
-    assert "Look whether it is the right one" in ngozi.see("work", "?open=jobs-0&taken=1")
+    assert where == "/en/check/work/?open=jobs-0&taken=jobs-0-title#jobs-0-title-at"
+    assert "Look whether it is the right one" in ngozi.see("work", "?open=jobs-0&taken=jobs-0-title")
     assert go(ngozi, "work", {}) == "/en/check/partner/"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests.web.conftest import words_of
+from tests.web.conftest import on_the, words_of
 from toprank.pool.store import write_pool
 from toprank.pool.synth import synthetic_pool
 from toprank.rulebook.loader import load
@@ -35,6 +35,13 @@ def test_the_last_distribution_and_the_lines_of_the_last_rounds(client: Client) 
     )
     assert "451 to 500 73,659 87,991 491 to 500 13,209 27,541" in found
     assert "ynthetic" not in found
+
+
+def test_lines_are_dated_no_later_than_the_record(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_the(monkeypatch, 2026, 11, 26)
+    found = words(client, "/en/pool/")
+    assert "the lowest scores of the last rounds by April 30, 2026." in found
+    assert "Our record ends on April 30, 2026" in found
 
 
 def test_a_day_chosen(client: Client) -> None:

@@ -1,14 +1,19 @@
 """The files of an answer: PDF, JSON, calendar."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from icalendar import Calendar
 
+from tests.web.conftest import on_the
 from tests.web.result.conftest import Ask
 from tests.web.result.people import example, ngozi, unsure
 from toprank.assess import assess_profiles
+from toprank.web.result import views
+
+Filed = Callable[[dict[str, object], str], str]
 
 ON = date(2026, 4, 30)
 
@@ -19,6 +24,30 @@ def test_the_pdf_is_one_and_says_nothing_of_the_person_in_its_name(ask: Ask, lan
     assert response.content.startswith(b"%PDF")
     assert response.headers["Content-Disposition"] == 'attachment; filename="toprank-2026-04-30.pdf"'
     assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.fixture
+def filed(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> Filed:
+    """The report that a PDF is set from, as text."""
+    monkeypatch.setattr(views, "pdf", lambda report, fonts: json.dumps(report["sections"], ensure_ascii=False).encode())
+    return lambda profile, language: ask(profile, language, "check_result_pdf").content.decode()
+
+
+def test_the_pdf_holds_the_score_the_chance_and_what_is_not_known(filed: Filed) -> None:
+    said = filed(ngozi(), "en")
+    assert "482" in said
+    assert "About 6 in 10 that a round reaches you within 180 days." in said
+    assert "What would help" in said
+    assert "Work, hour by hour" in said
+    said = filed(unsure(), "fr")
+    assert "Ce que vous ne savez pas encore" in said
+    assert "le cas le moins favorable" in said
+    assert "Votre note se situe entre" in said
+
+
+def test_the_pdf_says_why_no_chance_is_given(filed: Filed, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_the(monkeypatch, 2026, 11, 22)
+    assert "We give no chance today" in filed(ngozi(), "en")
 
 
 def test_the_assessment_is_that_of_the_contract(ask: Ask) -> None:

@@ -61,6 +61,7 @@ class Page:
     today: date
     open: str = ""
     searched: str = ""
+    taken: frozenset[str] = frozenset()
     wrong: dict[str, FieldError] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -129,7 +130,8 @@ def card(listed: Listed, number: int, item: Item, page: Page) -> Shown:
     """One thing of a list: open with its questions, or folded with its facts and its answers in hidden inputs."""
     prefix = f"{listed.name}-{number}"
     bad = any(owner.startswith(f"{prefix}-") for owner in page.wrong)
-    unfinished = any(each.owner.startswith(f"{prefix}-") for each in page.every)
+    owners = (*(each.owner for each in page.every), *page.taken)
+    unfinished = any(owner.startswith(f"{prefix}-") for owner in owners)
     title = page.say(f"{listed.name}_number", number=number + 1)
     heading = heading_of(listed, item, page.language)
     shown: Shown = {"id": prefix, "number": number + 1, "title": title, "heading": heading, "bad": bad,
@@ -239,6 +241,7 @@ def more_occupation(asked: Field, written: list[str], values: Mapping[str, str],
     return {
         "template": "check/field_occupation.html",
         "chosen": chosen,
+        "taken": name in page.taken,
         "by_code": chosen is not None and code == written[0],
         "hits": listed,
         "title": written[0],

@@ -3,9 +3,8 @@
 A form is saved, then the browser is sent on (303), so that nothing is sent twice; no address holds a fact of a person.
 """
 
-import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -13,11 +12,12 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from toprank.web.check import draft, jobs_found
+from toprank.web.check import draft
 from toprank.web.check.answers import Answers, posted, text_of
-from toprank.web.check.fields import STEPS, Field, Step, lists_of, singles
+from toprank.web.check.buttons import HERE, NAMES, follow, occupation_field
+from toprank.web.check.fields import STEPS, Step
 from toprank.web.check.pages import at_step, back_words, overview, states
-from toprank.web.check.reading import says, told
+from toprank.web.check.reading import told
 from toprank.web.check.showing import Page, blocks, shown_field
 from toprank.web.check.wrong import FieldError
 from toprank.web.known import known
@@ -26,11 +26,6 @@ from toprank.web.routes import address
 from toprank.words import named, say
 
 View = Callable[..., HttpResponseBase]
-ITEM: Final = re.compile(r"([a-z_]+)-(\d{1,3})")
-LISTS: Final = {listed.name: listed for step in STEPS for listed in lists_of(step)}
-HERE: Final = ("add", "change", "remove", "find", "another")
-"""What a button may do that leaves the person where they are: nothing is missing yet."""
-NAMES: Final = [step.name for step in STEPS]
 
 
 class See(HttpResponseRedirect):
@@ -65,8 +60,13 @@ def check(request: HttpRequest) -> HttpResponseBase:
     """Where the check begins: what to have at hand, what is kept; a draft can be gone on with."""
     language, answers = language_of(request), draft.read(request)
     papers = [say("web_check", f"paper_{name}", {}, language) for name in ("test", "eca", "jobs", "partner")]
-    following = next((name for name in NAMES if answers is None or name not in answers.seen), NAMES[-1])
-    values = {"begun": answers is not None, "papers": papers, "first": address(f"check_{following}", language)}
+    following = next((name for name in NAMES if answers is None or name not in answers.seen), "review")
+    values = {
+        "begun": answers is not None,
+        "all_seen": following == "review",
+        "papers": papers,
+        "first": address(f"check_{following}", language),
+    }
     return shown(request, "check/start.html", {**values, "load": address("check_load", language)})
 
 
@@ -95,81 +95,6 @@ def sent(request: HttpRequest, before: Answers | None, step: Step | None) -> tup
     return answers, where
 
 
-def follow(answers: Answers, verb: str, what: str, step: Step | None, language: str) -> str:
-    """Does what the button says, and tells the address to go on to."""
-    here = address(f"check_{step.name}" if step else "check_all", language)
-    taken: list[str] = []
-    if verb in ("next", "result", *HERE) and verb != "another":
-        taken = [name for each in ([step] if step else STEPS) for name in jobs_found.settled(answers, each)]
-    if verb in HERE:
-        return here + changed(answers, verb, what, language, len(taken))
-    if verb == "go" and what in (*NAMES, "review"):
-        return address(f"check_{what}", language)
-    if verb == "all":
-        return address("check_all", language)
-    if verb == "back" and step:
-        before = NAMES.index(step.name) - 1
-        return address(f"check_{NAMES[before]}" if before >= 0 else "check", language)
-    errors = [each for each in told(answers, known().today, language).errors if not step or each.step == step.name]
-    if verb != "skip" and any(not each.gap or step is None for each in errors):
-        return here + "#errors"
-    if taken:
-        return f"{here}{query(len(taken), open=taken[0].rpartition('-')[0])}#{taken[0]}-at"
-    if step is None:
-        return address("check_result", language)
-    following = NAMES.index(step.name) + 1
-    return address(f"check_{NAMES[following]}" if following < len(NAMES) else "check_review", language)
-
-
-def query(taken: int, **more: str) -> str:
-    """A query of what is set: the number of occupations just chosen, a thing to open, an input that was searched."""
-    every = {**more, "taken": str(taken) if taken else ""}
-    written = "&".join(f"{name}={value}" for name, value in every.items() if value)
-    return f"?{written}" if written else ""
-
-
-def changed(answers: Answers, verb: str, what: str, language: str, taken: int) -> str:
-    """Adds, opens or removes a thing of a list, or looks for an occupation; the end of the address to see it at."""
-    if verb in ("find", "another"):
-        asked = occupation_field(what)
-        if asked is None:
-            return ""
-        if verb == "another":
-            jobs_found.another(asked, values_at(answers, what), language)
-        return f"{query(taken, find=what, open=what.rpartition('-')[0])}#{what}-at"
-    if verb == "add" and what in LISTS:
-        items = answers.lists.setdefault(what, [])
-        if len(items) < LISTS[what].most and (not items or says(LISTS[what], items[-1])):
-            items.append({})
-        return f"{query(taken, open=f'{what}-{len(items) - 1}')}#{what}-{len(items) - 1}"
-    place = ITEM.fullmatch(what)
-    if not place or place[1] not in LISTS or int(place[2]) >= len(answers.lists.get(place[1], [])):
-        return ""
-    if verb == "remove":
-        del answers.lists[place[1]][int(place[2])]
-        return f"{query(taken)}#{place[1]}"
-    return f"{query(taken, open=what)}#{what}"
-
-
-def occupation_field(name: str) -> Field | None:
-    """The field that an input for an occupation belongs to; None where there is none."""
-    place = re.fullmatch(r"([a-z_]+)-\d{1,3}-([a-z_]+)", name)
-    if place and place[1] in LISTS:
-        listed = LISTS[place[1]]
-        return next((each for each in listed.fields if (each.name, each.kind) == (place[2], "occupation")), None)
-    every = (each for step in STEPS for each in singles(step.questions))
-    return next((each for each in every if (each.name, each.kind) == (name, "occupation")), None)
-
-
-def values_at(answers: Answers, name: str) -> dict[str, str]:
-    """The answers among which an input stands."""
-    place = re.fullmatch(r"([a-z_]+)-(\d{1,3})-[a-z_]+", name)
-    if not place:
-        return answers.values
-    items = answers.lists.get(place[1], [])
-    return items[int(place[2])] if int(place[2]) < len(items) else {}
-
-
 def saved(request: HttpRequest, answers: Answers, where: str) -> HttpResponseBase:
     """Keeps the answers in the browser and sends it on; where they do not fit, all of them on one page, saying so."""
     response = See(where if not draft.lapsed(request) else with_lapse(where))
@@ -186,6 +111,15 @@ def with_lapse(where: str) -> str:
     return urlunsplit(parts._replace(query=f"{parts.query}&lapsed=1".lstrip("&")))
 
 
+def looked(
+    answers: Answers, errors: list[FieldError], every: list[FieldError], asked: QueryDict, language: str
+) -> Page:
+    """How a page looks at the questions: what its address opens, what was searched and just chosen."""
+    now = known()
+    searched, open_ = asked.get("find", ""), asked.get("open", "")
+    return Page(answers, errors, every, language, now.rulebook, now.today, open_, searched, taken_of(asked))
+
+
 def step_page(request: HttpRequest, step: Step, answers: Answers) -> HttpResponseBase:
     """A step with what was answered; what is missing is told once the step was sent."""
     language, now = language_of(request), known()
@@ -194,7 +128,7 @@ def step_page(request: HttpRequest, step: Step, answers: Answers) -> HttpRespons
     errors = [each for each in every if each.step == step.name and (seen or not each.gap)]
     searched = request.GET.get("find", "")
     errors = [each for each in errors if each.owner != searched]
-    look = Page(answers, errors, every, language, now.rulebook, now.today, request.GET.get("open", ""), searched)
+    look = looked(answers, errors, every, request.GET, language)
     number = NAMES.index(step.name)
     values = {
         "blocks": blocks(step.questions, look, step.name),
@@ -205,16 +139,15 @@ def step_page(request: HttpRequest, step: Step, answers: Answers) -> HttpRespons
         "here_form": f"{address(f'check_{step.name}', language)}#errors",
         "title_key": f"check.{step.name}_title",
         "lead_key": f"check.{step.name}_lead",
-        "taken": taken_of(request),
+        "taken": len(look.taken),
         "all_seen": len(answers.seen) == len(STEPS),
     }
     return shown(request, "check/step.html", values)
 
 
-def taken_of(request: HttpRequest) -> int:
-    """How many occupations were chosen for titles, as the address says."""
-    found = request.GET.get("taken", "")
-    return int(found) if re.fullmatch("[1-9][0-9]?", found) else 0
+def taken_of(asked: QueryDict) -> frozenset[str]:
+    """The inputs for which an occupation was just chosen, as the address says."""
+    return frozenset(name for name in asked.get("taken", "").split(".") if occupation_field(name))
 
 
 def listed_errors(errors: list[FieldError], language: str = "") -> list[dict[str, str]]:
@@ -254,7 +187,7 @@ def all_page(
     errors = [
         each for each in every if (unsound or not each.gap or each.step in answers.seen) and each.owner != searched
     ]
-    look = Page(answers, errors, every, language, now.rulebook, now.today, asked.get("open", ""), searched)
+    look = looked(answers, errors, every, asked, language)
     parts = [
         part | {"blocks": blocks(step.questions, look, step.name)} for step, part in overview(answers, errors, language)
     ]
@@ -263,7 +196,7 @@ def all_page(
         "errors": listed_errors(errors),
         "result": address("check_result", language),
         "large": large,
-        "taken": taken_of(request),
+        "taken": len(look.taken),
     }
     return shown(request, "check/all.html", values, status)
 

@@ -9,16 +9,16 @@ OWN: Final = {"healthcare": "health", "cec": "cec", "french": "french", "pnp": "
 
 
 def fill(type_: str) -> str:
-    """The class that fills a mark of a type."""
-    return f"f-{OWN[type_]}" if type_ in OWN else "quiet"
+    """The class that fills a shape of a type."""
+    return f"f-{OWN.get(type_, 'other')}"
 
 
 def stroke(type_: str) -> str:
     """The class that draws a line of a type."""
-    return f"s-{OWN[type_]}" if type_ in OWN else "axis"
+    return f"s-{OWN.get(type_, 'other')}"
 
 
-def mark(drawing: Drawing, type_: str, centre: Point, radius: float) -> None:
-    """A mark of a type: square, disc, diamond, triangle, or a grey disc."""
+def mark(drawing: Drawing, type_: str, centre: Point, radius: float, class_: str = "ring") -> None:
+    """A mark of a type: square, disc, diamond or triangle, so that shape as well as colour tells it apart."""
     draw = {"healthcare": drawing.square, "french": drawing.diamond, "pnp": drawing.triangle}.get(type_, drawing.circle)
-    draw(centre, radius, f"{fill(type_)} ring")
+    draw(centre, radius, f"{fill(type_)} {class_}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,7 +11,8 @@ from toprank.forecast.document import Range, TypeForecast
 from toprank.rounds.record import PublishedRound
 from toprank.web.context import title as told
 from toprank.web.drawing import Drawing, Scale, days_of, month_ticks, round_ticks
-from toprank.web.forecasts.kinds import kind_name, look
+from toprank.web.drawing.kinds import fill, mark, stroke
+from toprank.web.forecasts.kinds import kind_name
 from toprank.words import named
 
 PAST_DAYS: Final = 300
@@ -83,7 +84,7 @@ def drawn(
     found: TypeForecast, past: Sequence[PublishedRound], made_on: date, language: str, size: Size, label: str
 ) -> str:
     """One drawing."""
-    steps, style = steps_of(found), look(found.type)
+    steps = steps_of(found)
     ends = [each.cutoff for each in past]
     ends += [end for each in steps for end in (each.cutoff.low80, each.cutoff.high80)]
     ticks = round_ticks(min(ends), max(ends), 5)
@@ -95,13 +96,12 @@ def drawn(
     months(picture, past[0].on, steps[-1].day, across, floor, size, language)
     last = (across(days_of(past[-1].on)), up(past[-1].cutoff))
     for low, high, class_ in (("low80", "high80", "fan80"), ("low50", "high50", "fan50")):
-        picture.polygon(area(last, steps, low, high, across, up), f"{class_} f-{style.colour}")
+        picture.polygon(area(last, steps, low, high, across, up), f"{class_} {fill(found.type)}")
     border(picture, made_on, across, floor, language)
     places = [(across(days_of(each.on)), up(each.cutoff)) for each in past]
-    picture.path(places, f"line past s-{style.colour}")
-    mark: Any = getattr(picture, style.shape)
+    picture.path(places, f"line past {stroke(found.type)}")
     for place in places:
-        mark(place, 4, f"f-{style.colour} ring")
+        mark(picture, found.type, place, 4)
     picture.text((last[0], last[1] - 12), str(past[-1].cutoff), "strong halo", "middle")
     end, edge = steps[-1].cutoff, size.width - size.right + 6
     picture.text((edge, up(end.high80) + 4), str(end.high80), "strong")

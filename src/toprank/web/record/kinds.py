@@ -1,16 +1,13 @@
-"""The kinds of rounds as the pages show them: name, place in lists, shape and colour."""
+"""The kinds of rounds as the pages show them: name and place in lists."""
 
 from typing import Final, NamedTuple
 
 from toprank.rulebook.loader import Rulebook
-from toprank.web.drawing import Drawing
-from toprank.web.drawing.svg import Point
 from toprank.web.known import Known
 from toprank.words import catalogue
 
 MAIN: Final = ("healthcare", "cec", "french", "pnp")
 """The four kinds with a colour and a shape of their own."""
-COLOURS: Final = {"healthcare": "health", "cec": "cec", "french": "french", "pnp": "pnp"}
 FIRST: Final = ("general", "cec", "pnp", "fsw", "fst", "french", "healthcare")
 """The order of kinds in a list to choose from; further categories follow in the order of the rulebook."""
 
@@ -48,14 +45,3 @@ def no_round(key: str, language: str, rulebook: Rulebook) -> str:
     """The beginning of a sentence that says that no round of a kind was held."""
     found = catalogue(language)["names"]["no_round"]
     return str(found.get(key) or found["of_kind"].replace("NAME", kind_name(key, language, rulebook)))
-
-
-def colour(key: str) -> str:
-    """What the classes of a kind end with."""
-    return COLOURS.get(key, "other")
-
-
-def mark(drawing: Drawing, key: str, at: Point, radius: float, class_: str) -> None:
-    """The mark of a kind: shape as well as colour tell it apart."""
-    draw = {"healthcare": drawing.square, "french": drawing.diamond, "pnp": drawing.triangle}.get(key, drawing.circle)
-    draw(at, radius, f"f-{colour(key)} {class_}")

@@ -10,10 +10,11 @@ from django.utils.safestring import SafeString
 
 from toprank.rounds.record import PublishedRound
 from toprank.web.drawing import Drawing, Scale, days_of, round_ticks, year_ticks
+from toprank.web.drawing.kinds import mark, stroke
 from toprank.web.known import Known
 from toprank.web.record.breaks import RuleDay, draw_rules, rule_days, stretches
 from toprank.web.record.chosen import Chosen
-from toprank.web.record.kinds import MAIN, colour, kind_name, mark
+from toprank.web.record.kinds import MAIN, kind_name
 from toprank.words import forms, say
 
 MOST_PANELS: Final = 4
@@ -138,9 +139,9 @@ def drawn(
     places = [(each.on, (along(days_of(each.on)), up(each.cutoff))) for each in rounds]
     for stretch in stretches(places, (rule.on for rule in rules)):
         if len(stretch) > 1:
-            drawing.path(stretch, f"line faded s-{colour(kind)}")
+            drawing.path(stretch, f"line faded {stroke(kind)}")
     for each, (_, place) in zip(rounds, places, strict=True):
-        mark(drawing, kind, place, radius(each.size), "ring")
+        mark(drawing, kind, place, radius(each.size))
         if ringed is not None and each.id == ringed.id:
             drawing.circle(place, radius(each.size) + 5, "chosen-ring")
     (x, y), last = places[-1][1], rounds[-1]

@@ -35,6 +35,7 @@ def pool(request: HttpRequest) -> HttpResponse:
     told: dict[str, Any] = {
         "asked": asked,
         "found": found,
+        "lines_to": min(asked.on, now.record.as_of),
         "first": pools[0].as_of if pools else None,
         **(at_the_top(found) if found else {}),
         "spread": spread(found, lines, now, language) if found else None,

@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 from toprank.pool.distribution import Band, Distribution
 from toprank.rounds.record import PublishedRound, Record
 from toprank.web.drawing import Drawing, Scale, days_of, round_ticks, year_ticks
+from toprank.web.drawing.kinds import mark, stroke
 from toprank.web.known import Known
 from toprank.web.record.breaks import RuleDay, draw_rules, rule_days
-from toprank.web.record.kinds import MAIN, colour, mark, short_name
+from toprank.web.record.kinds import MAIN, short_name
 from toprank.words import forms, say
 
 SIZES: Final = {"wide": (940.0, 300.0), "narrow": (320.0, 270.0)}
@@ -136,8 +137,8 @@ def bars(
         drawing.text((along(tick), bottom + 20), number(tick), anchor="middle")
     for each, text, anchor, row in labels:
         x, y = along(each.cutoff), TOP + LABEL * row + 4
-        drawing.line((x, y + 4), (x, bottom), f"cut s-{colour(each.type)}")
-        mark(drawing, each.type, (x, y + 4), 5, "ring")
+        drawing.line((x, y + 4), (x, bottom), f"cut {stroke(each.type)}")
+        mark(drawing, each.type, (x, y + 4), 5)
         drawing.text((x + (9 if anchor == "start" else -9), y + 9), text, "strong halo", anchor)
     return drawing
 

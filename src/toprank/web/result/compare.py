@@ -3,6 +3,7 @@
 from typing import Final
 
 from toprank.web.result import drawn
+from toprank.web.result import rows as rows_
 from toprank.web.result.answer import Answer
 from toprank.web.result.shapes import Shown
 from toprank.web.result.words import Words
@@ -30,7 +31,7 @@ def compare(answer: Answer, words: Words) -> Shown:
     return {
         "pictures": drawn.rounds(answer, types, words),
         "rows": rows,
-        "every": every,
+        "every": rows_.all_of(rows_.ROUND, every),
         "then": words.say("you_then", on=best[0]) if best else "",
         "closed": not answer.types,
     }

@@ -21,6 +21,8 @@ Label = tuple[float, str, str]
 WIDTHS: Final = {"wide": 680.0, "narrow": 320.0}
 TEXT: Final = {"wide": 7.4, "narrow": 6.9}
 """Units of a letter, about."""
+STRONG: Final = {"wide": 8.6, "narrow": 8.0}
+"""The same of a letter set apart."""
 RANGE: Final = (300, 600)
 """Scores that the pool is drawn for, unless the person lies outside."""
 MOST_JOBS: Final = 12
@@ -44,7 +46,7 @@ def best_ahead(answer: Answer) -> tuple[date, int] | None:
 
 def short(name: str, kind: str, room: float) -> str:
     """A name as it fits into a room."""
-    most = max(int(room / TEXT[kind]), 4)
+    most = max(int(room / STRONG[kind]), 4)
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
@@ -96,7 +98,8 @@ def pool_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
     drawing = Drawing(width, base + 44 + 36 * (max(rows, default=-1) + 1), pool_label(answer, words), kind)
     drawing.shapes += crowd(bands, (low, high), width, base, top + 14)
     drawing.line((2, base), (width - 2, base), "axis")
-    for tick in range(low, high + 1, 50 if width > 400 and high - low <= 500 else 100):
+    step = next(each for each in (50, 100, 200, 400) if (high - low) / each <= width / 48)
+    for tick in range(low, high + 1, step):
         _, _, anchor = placed(x(tick), 26, width)
         drawing.text((x(tick), base + 18), words.number(tick), "halo", anchor)
     for (cutoff, name), text, (left, right, anchor), row in zip(lasts, names, labels, rows, strict=True):
@@ -173,7 +176,7 @@ def timeline_drawn(kind: str, width: float, answer: Answer, words: Words) -> Dra
         end = x(days_of(min(each.end or on, on)))
         title = words.say("job_in", title=words.writer.title(each.noc), country=words.country(each.country))
         text = short(title, kind, width - 8)
-        at, anchor = (start, "start") if start + len(text) * TEXT[kind] < width else (width - 8, "end")
+        at, anchor = (start, "start") if start + len(text) * STRONG[kind] < width else (width - 8, "end")
         drawing.text((at, y + 11), text, "strong halo", anchor)
         drawing.rect((start, y + 17), max(end - start, 3), 14, "bar" if each.country == "CA" else "bar-cap", 3)
     drawing.line((0, base), (width - 8, base), "axis")
@@ -256,7 +259,7 @@ def rounds_drawn(kind: str, width: float, answer: Answer, types: Sequence[str], 
     held = {name: answer.day.rounds[name][:RECENT] for name in types}
     every = [total, *(each.cutoff for one in held.values() for each in one), *([best[1]] if best else [])]
     ticks = round_ticks(min(every) - 2, max(every) + 2, 6 if kind == "wide" else 4)
-    left = 150 if kind == "wide" else 12
+    left = 190 if kind == "wide" else 12
     x = Scale(ticks[0], ticks[-1], left, width - 14)
     heads = [(total, words.say("chart_today", score=total))]
     heads += [(best[1], words.say("chart_then", on=best[0], score=best[1]))] if best else []
@@ -274,7 +277,7 @@ def rounds_drawn(kind: str, width: float, answer: Answer, types: Sequence[str], 
     for place, (name, latest) in enumerate(held.items()):
         middle = top + 42 + 58.0 * place
         drawing.text(
-            (0, middle + (4 if kind == "wide" else -20)), short(words.named("series", name), kind, 145), "strong halo"
+            (0, middle + (4 if kind == "wide" else -20)), short(words.named("series", name), kind, 186), "strong halo"
         )
         for each in latest[:0:-1]:
             mark(drawing, name, (x(each.cutoff), middle), 3.6)

@@ -1,11 +1,15 @@
 """Programs and categories as folds: what is met, what is missing, in which unit, and on which day it will be there."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
+
+from django.utils.safestring import SafeString
 
 from toprank.days import CREDIT_PER_HOUR
 from toprank.profile import LANGUAGE_OF
 from toprank.report.answers import needs
+from toprank.web.result import rows
 from toprank.web.result.answer import Answer
 from toprank.web.result.shapes import NEAR, NO, YES, Fold, Need, Tag
 from toprank.web.result.words import Words
@@ -49,7 +53,7 @@ class Folds:
             tag,
             tag.kind != NO,
             self.opens(key),
-            listed,
+            needed(listed),
         )
 
     def opens(self, key: str) -> str:
@@ -90,7 +94,13 @@ class Folds:
             if reached:
                 code, told["on"], kind = "have_until", reached, NEAR
         state = words.say("met" if found["met"] else "not_met")
-        return Need(kind, state, words.of("requirement", found["code"]), words.say(code, **told), found["source"])
+        return Need(
+            kind,
+            state,
+            words.of("requirement", found["code"]),
+            words.say(code, **told),
+            words.writer.in_language(found["source"]),
+        )
 
     def with_grid(self, found: Need, program: Json) -> Need:
         """The pass mark with the parts of its grid."""
@@ -132,7 +142,7 @@ class Folds:
             tag,
             tag.kind != NO,
             " ".join(filter(None, [self.opens(key), self.last_round(family)])),
-            [replace(self.need(each, measures.get(each["code"])), source="") for each in needs(found)],
+            needed(replace(self.need(each, measures.get(each["code"])), source="") for each in needs(found)),
             link=words.page("categories_one", family=family),
             link_words=words.say("about_category"),
         )
@@ -158,5 +168,13 @@ class Folds:
             Tag(NO, words.say("tag_other_work")),
             False,
             words.say("others_text"),
-            names=[(each.title, each.link, each.needs[0].have) for each in folds],
+            names=[(each.title, each.link) for each in folds],
         )
+
+
+def needed(needs: Iterable[Need]) -> SafeString:
+    """Requirements as a list shows them."""
+    return rows.all_of(
+        rows.NEED,
+        ((each.kind, each.state, each.words, each.have, f" · {each.source}" if each.source else "") for each in needs),
+    )

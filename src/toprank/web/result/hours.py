@@ -4,9 +4,11 @@ from typing import Any, Final
 
 from toprank.days import CREDIT_PER_HOUR, HUNDREDTHS
 from toprank.report.hours import Hours, telling
+from toprank.web.result import rows
 from toprank.web.result.answer import Answer
 from toprank.web.result.shapes import Shown
 from toprank.web.result.words import Words
+from toprank.web.templatetags.words import filled
 
 Json = dict[str, Any]
 SHOWN: Final = 40
@@ -17,18 +19,29 @@ def hours(answer: Answer, words: Words) -> Shown:
     """The rows of both tables."""
     ledger = answer.ledger
     told = Hours(ledger, words.writer)
-    rows = [row for name, found in told.shown.items() for row in measure(told.name(name), found, ledger, words)]
+    found = [row for name, found in told.shown.items() for row in measure(told.name(name), found, ledger, words)]
     jobs = [job(each, answer, words) for each in lines(ledger, "")]
-    partner = [job(each, answer, words) for each in lines(ledger, "/partner")]
+    partner = [job(each, answer, words) for each in lines(ledger, "/partner")][:SHOWN]
     year = answer.tables.work.year // CREDIT_PER_HOUR
     weekly = answer.tables.work.full_time // HUNDREDTHS
+    labels = (words.say("weekly"), words.say("counted"))
     return {
-        "measures": rows,
-        "jobs": jobs[:SHOWN],
-        "partner": partner[:SHOWN],
+        "measures": rows.all_of(rows.MEASURE, (measure_cells(each, words) for each in found)),
+        "jobs": rows.all_of(rows.JOB, ((*each, *labels) for each in jobs[:SHOWN])),
+        "partner": rows.all_of(
+            rows.JOB, ((words.say("partner_job", job=name), *rest, *labels) for name, *rest in partner)
+        ),
         "more": max(len(jobs) - SHOWN, 0),
         "intro": words.say("hours_intro", year=year, weekly=weekly),
     }
+
+
+def measure_cells(found: tuple[str, ...], words: Words) -> tuple[str, ...]:
+    """A measure as its row shows it: a day of loss below, and no label where nothing is missing."""
+    name, counted, missing, day, lost = found
+    label = filled(' data-label="{0}"', [[words.say("missing")]]) if missing else rows.NOTHING
+    under = rows.one(rows.UNDER, lost) if lost else rows.NOTHING
+    return name, counted, missing, day, under, words.say("counted"), " label" if missing else "", label
 
 
 def lines(ledger: Json, whose: str) -> list[Json]:
@@ -58,7 +71,7 @@ def job(found: Json, answer: Answer, words: Words) -> tuple[str, str, str, str, 
 def measure(name: str, found: Json, ledger: Json, words: Words) -> list[tuple[str, str, str, str, str]]:
     """A measure at its last threshold reached and the next one: name, hours of hours, missing, the day reached, the
     first day on which it is lost."""
-    rows = []
+    told = []
     for each in next_ones(telling(found["thresholds"])):
         missing = -((found["credit"] - each["credit"]) // CREDIT_PER_HOUR)
         lost = words.say("lost_on", on=each["until"]) if each["until"] else ""
@@ -70,8 +83,8 @@ def measure(name: str, found: Json, ledger: Json, words: Words) -> list[tuple[st
             state = words.of("ledger", "never", **ledger)
         title = words.say("measure_years", name=name, years=each["years"]) if each["years"] else name
         counted = words.say("counted_of", counted=words.hours(found["credit"]), needed=words.hours(each["credit"]))
-        rows.append((title, counted, "" if each["met"] else words.say("hours", hours=missing), state, lost))
-    return rows
+        told.append((title, counted, "" if each["met"] else words.say("hours", hours=missing), state, lost))
+    return told
 
 
 def next_ones(thresholds: list[Json]) -> list[Json]:

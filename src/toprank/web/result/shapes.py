@@ -34,8 +34,8 @@ class Fold:
     tag: Tag
     open: bool
     text: str = ""
-    needs: list[Need] = field(default_factory=list)
-    names: list[tuple[str, str, str]] = field(default_factory=list)
+    needs: str = ""
+    names: list[tuple[str, str]] = field(default_factory=list)
     link: str = ""
     link_words: str = ""
 

