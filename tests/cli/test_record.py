@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import Run
 from tests.rounds.sync.feeds import as_feed, feed_objects
-from toprank.cli.record_schema import SCHEMAS
 from toprank.rounds.record import embedded
+from toprank.rounds.record_schema import SCHEMAS
 from toprank.rulebook.loader import HOME
 
 

@@ -69,3 +69,28 @@ def test_signs_that_nobody_sees_are_refused_or_left_out(sign: str) -> None:
     with pytest.raises(ToprankError, match=f"U\\+{ord(sign):04X}"):
         one_line(f"a{sign}b", "--name")
     assert plain(f"a{sign} b") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "told"),
+    [
+        ("colour", "teal", "Allowed is a colour such as #0b5d57"),
+        ("colour", "#0b5d5", "Allowed is a colour such as #0b5d57"),
+        ("colour", "#74ccc0", "is 1.6. Allowed is a colour with 4.5 or more"),
+        ("colour_dark", "#0b5d57", "is 1.9. Allowed is a colour with 4.5 or more"),
+    ],
+)
+def test_a_colour_that_nobody_can_read_is_refused(tmp_path: Path, name: str, written: str, told: str) -> None:
+    path = tmp_path / "practice.toml"
+    path.write_text(f'{name} = "{written}"')
+    with pytest.raises(ToprankError, match=told):
+        practice_of(path, {})
+    with pytest.raises(ToprankError, match=f"TOPRANK_PRACTICE_{name.upper()} .*{told}"):
+        practice_of(None, {f"TOPRANK_PRACTICE_{name.upper()}": written})
+
+
+def test_a_colour_is_taken_from_file_or_setting(tmp_path: Path) -> None:
+    path = tmp_path / "practice.toml"
+    path.write_text('colour = "#0B5D57"\ncolour_dark = "#74ccc0"')
+    found = practice_of(path, {"TOPRANK_PRACTICE_COLOUR": "#1942b3"})
+    assert (found.colour, found.colour_dark) == ("#1942b3", "#74ccc0")

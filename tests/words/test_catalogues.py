@@ -18,6 +18,7 @@ SAME_IN_BOTH = {
     "{points} point", "{points} points", "table", "Transport", "Agriculture", "General", "expérience", "doctorat",
     "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})", "Date", "Points", "Signature",
     "{title}, version {number}", "Menu", "Test {number}",
+    "{size:number} invitation", "{size:number} invitations", "Sources",
     "Version", "Invitations", "Version {number}", "v{number}", "Code", "{name}, version {number}",
     "Source",
 }  # fmt: skip

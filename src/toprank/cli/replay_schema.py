@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from toprank.cli.record_schema import DAY, INSTANT, WHOLE, many, text, thing
 from toprank.pool.carry import REASONS
+from toprank.rounds.record_schema import DAY, INSTANT, WHOLE, many, text, thing
 
 Json = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from toprank.cli.record_schema import DAY, many, text, thing
+from toprank.rounds.record_schema import DAY, many, text, thing
 from toprank.schemas import SCHEMAS as ANSWERS
 
 Json = dict[str, Any]

@@ -5,9 +5,10 @@ from typing import Annotated, Final
 
 import typer
 
-from toprank.cli import ledger_schema, pool_schema, record_schema, replay_schema, report_schema, simulate_schema
+from toprank.cli import ledger_schema, pool_schema, replay_schema, report_schema, simulate_schema
 from toprank.errors import ToprankError
 from toprank.forecast import schema as forecast_schema
+from toprank.rounds import record_schema
 from toprank.schemas import DRAFT, SCHEMAS, Schema, schema
 
 ELSEWHERE: Final[dict[str, Schema]] = {

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from toprank.cli.record_schema import DAY, INSTANT, WHOLE, many, text, thing
+from toprank.rounds.record_schema import DAY, INSTANT, WHOLE, many, text, thing
 from toprank.simulate.compare import TRAITS
 from toprank.simulate.futures_document import QUANTILES
 

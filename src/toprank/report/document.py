@@ -17,7 +17,7 @@ from toprank.report.blocks import Json, items, notice, section, text
 from toprank.report.closing import closing
 from toprank.report.help import help_
 from toprank.report.hours import hours
-from toprank.report.practice import Practice
+from toprank.report.practice import LOOKS, Practice
 from toprank.report.writer import Writer
 from toprank.rulebook.loader import Rulebook
 
@@ -59,7 +59,7 @@ def report(
         "profile": profile.id,
         "client": client,
         "on": on.isoformat(),
-        "practice": {key: value for key, value in asdict(practice).items() if key != "fonts"},
+        "practice": {key: value for key, value in asdict(practice).items() if key not in LOOKS},
         "rulebook": {**assessment["rulebook"], "hash": rulebook.content_hash},
         "facts": hashes["facts"],
         "provisional": bool(assessment["provisional"]),

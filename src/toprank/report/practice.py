@@ -1,7 +1,7 @@
 """The practice that a report comes from: a TOML file, single values from the environment, a default.
 
 TOPRANK_PRACTICE=practice.toml     # or --practice FILE
-TOPRANK_PRACTICE_NAME, _REGISTRATION, _ADVISER, _CONTACT, _FONTS    # each wins over the file
+TOPRANK_PRACTICE_NAME, _REGISTRATION, _ADVISER, _CONTACT, _FONTS, _COLOUR, _COLOUR_DARK    # each wins over the file
 """
 
 import os
@@ -12,20 +12,31 @@ from pathlib import Path
 from typing import Any, Final
 
 from toprank.errors import Missing, ToprankError
+from toprank.report.colour import DARK, LEAST, LIGHT, colour, weakest
 from toprank.report.text import one_line
 
 SETTING: Final = "TOPRANK_PRACTICE"
+LOOKS: Final = ("fonts", "colour", "colour_dark")
+"""The fields that say how things look, and nothing of who signs."""
+GROUNDS: Final = {"colour": LIGHT, "colour_dark": DARK}
+"""What text in a colour of the practice must be told from."""
 
 
 @dataclass(frozen=True)
 class Practice:
-    """Who signs. `registration` is the number in the College's register; `fonts` a folder of more fonts for the PDF."""
+    """Who signs. `registration` is the number in the College's register; `fonts` a folder of more fonts for the PDF.
+
+    `colour` is that of links and buttons on the site, #rrggbb, `colour_dark` the one on a dark ground, which is made
+    from it where none is given.
+    """
 
     name: str = "Gospel Immigration"
     registration: str = ""
     adviser: str = ""
     contact: str = ""
     fonts: str = ""
+    colour: str = ""
+    colour_dark: str = ""
 
 
 def practice_of(file: Path | None, environment: Mapping[str, str] = os.environ) -> Practice:
@@ -35,7 +46,7 @@ def practice_of(file: Path | None, environment: Mapping[str, str] = os.environ) 
     for name in names():
         setting = f"{SETTING}_{name.upper()}"
         if environment.get(setting):
-            found = replace(found, **{name: one_line(environment[setting], setting)})
+            found = replace(found, **{name: allowed(name, one_line(environment[setting], setting), setting)})
     return found
 
 
@@ -63,5 +74,21 @@ def checked(key: str, value: Any, path: Path) -> str:
         raise ToprankError(f"{path}: {key} is not a setting of a practice. Allowed are {', '.join(names())}.")
     if not isinstance(value, str):
         raise ToprankError(f"{path}: {key} is not text. Allowed is text in quotes.")
-    text = one_line(value, f"{path}: {key}")
+    text = allowed(key, one_line(value, f"{path}: {key}"), f"{path}: {key}")
     return str(path.parent / text) if key == "fonts" and text else text
+
+
+def allowed(name: str, text: str, where: str) -> str:
+    """A value, which for a colour must be one that can be read; ToprankError with the contrast for any other."""
+    if name not in GROUNDS or not text:
+        return text
+    try:
+        found = weakest(colour(text), GROUNDS[name])
+    except ValueError:
+        raise ToprankError(f"{where} is {text!r}. Allowed is a colour such as #0b5d57.") from None
+    if found < LEAST:
+        raise ToprankError(
+            f"{where} is {text}, whose contrast with its ground is {found:.1f}. "
+            f"Allowed is a colour with {LEAST} or more."
+        )
+    return text

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, ResolverMatch, reverse
 
 from toprank.report.practice import practice_of
 from toprank.web.known import known
+from toprank.web.own_colour import sheet_of
 from toprank.web.routes import address, other
 from toprank.words import LANGUAGES, say
 
@@ -19,7 +20,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The values that the base template needs."""
     language: str = getattr(request, "language", LANGUAGES[0])
     match = request.resolver_match
-    now = known()
+    now, practice = known(), practice_of(None)
+    own = sheet_of(practice)
     return {
         "language": language,
         "tag": TAGS[language],
@@ -28,7 +30,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "twin": twin(request, match, other(language)),
         "here": request.path if match else None,
         "menu": [(name, address(name, language), of_menu(match, name)) for name in MENU],
-        "practice": practice_of(None),
+        "practice": practice,
+        "own_colour": address("own_colour", language, mark=own.mark) if own else None,
         "known": now,
         "pool_day": now.record.distributions[-1].as_of if now.record.distributions else None,
     }

@@ -18,27 +18,33 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "rounds_one": [{"number": "398"}, {"number": "91a"}, {"number": "91"}],
     "rounds_one_json": [{"number": "398"}],
     "rulebook_table": [
+        {"name": "crs/age"},
         {"name": "crs/arranged_employment"},
         {"name": "language/tef_canada"},
         {"name": "programs/funds"},
     ],
     "rulebook_json": [{"name": "crs/age"}],
     "rulebook_csv": [{"name": "crs/age"}],
+    "own_colour": [{"mark": "0123456789ab"}],
+    "data_schema": [{"name": "profile"}, {"name": "rounds"}],
+    "report_received": [{"number": 1}],
 }
 """What stands in the parts of addresses that have any."""
 
 QUERIES: dict[str, list[str]] = {
+    "occupations": ["q=nurse", "q=infirmi%C3%A8re", "q=youtuber"],
+    "categories": ["on=2022-01-01", "on=2024-01-01"],
+    "categories_one": ["on=2020-01-01", "on=2024-01-15", "on=yesterday"],
+    "rounds": ["kind=general&order=lowest", "kind=healthcare&year=2022", "kind=x&year=y"],
+    "pool": ["on=2019-05-01"],
     "forecasts": ["kind=stem", "kind=cec&size=3000", "kind=pnp&size=none"],
     "forecasts_record": ["kind=pnp&outcome=missed", "kind=cec&outcome=none&since=2025"],
     "rulebook": ["on=2015-01-01", "on=never"],
+    "rulebook_table": ["on=2016-01-15"],
     "rulebook_changes": ["from=2025-02-20&to=2026-11-20"],
-    "categories": ["on=2024-01-01"],
-    "categories_one": ["on=2020-01-01"],
-    "rounds": ["kind=general&order=lowest", "kind=healthcare&year=2022", "kind=x&year=y"],
-    "pool": ["on=2019-05-01"],
-    "occupations": ["q=nurse", "q=infirmi%C3%A8re", "q=youtuber"],
+    "report": ["page=%2Fen%2Frounds%2F"],
 }
-"""What is asked of pages beside their bare address, such as `"rounds": ["year=2022"]`."""
+"""What is asked of pages beside their bare address."""
 
 NOWHERE = ("/en/nowhere/", "/fr/nulle-part/")
 

@@ -1,95 +1,27 @@
 """A real server, a real browser: both are started once for the tests of this folder, and ended with them."""
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.web.browser.visit import Visitor
-
-FRESH, STALE = "2026-04-30", "2026-11-26"
-"""The day after the last round of the record; a day on which it is long out of date."""
-STARTS_WITHIN = 60.0
-ROOT = Path(__file__).parents[3]
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
-
-
-def answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/health", timeout=5) as response:
-            return response.status == 200
-    except urllib.error.HTTPError as error:
-        error.close()
-        return False
-    except OSError:
-        return False
-
-
-def started(day: str, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """The server on a day with a data folder of its own, once it answers."""
-    port = free_port()
-    settings = {
-        **os.environ,
-        "TOPRANK_DATA": str(folder),
-        "TOPRANK_SECRET_KEY": "only-for-tests-" + "0123456789abcdef" * 4,
-        "TOPRANK_CHECK_RATE": "0",
-    }
-    settings.pop("DJANGO_SETTINGS_MODULE", None)
-    log = folder / "server.log"
-    with log.open("wb") as written:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "tests.web.browser.served", day, str(port)],
-            cwd=ROOT, env=settings, stdout=written, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    until = time.monotonic() + STARTS_WITHIN
-    while not answers(address):
-        if server.poll() is not None or time.monotonic() > until:
-            server.kill()
-            server.wait()
-            raise RuntimeError(f"the server did not start:\n{log.read_text()}")
-        time.sleep(0.05)
-    return server, address
-
-
-def served(day: str, folder: Path) -> Iterator[str]:
-    """The address of a server that runs until the tests are done with it."""
-    server, address = started(day, folder)
-    yield address
-    server.send_signal(signal.SIGTERM)
-    try:
-        server.wait(20)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+from tests.web.server import FRESH, STALE, serving
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site on a day on which nothing is stale."""
-    yield from served(FRESH, tmp_path_factory.mktemp("site"))
+    with serving(FRESH, tmp_path_factory.mktemp("site")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def stale_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site on a day on which the record is long out of date."""
-    yield from served(STALE, tmp_path_factory.mktemp("stale"))
+    with serving(STALE, tmp_path_factory.mktemp("stale")) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")
@@ -134,7 +66,7 @@ def visitor(browser: Browser) -> Iterator[Visiting]:
             locale=f"{language}-CA", reduced_motion="reduce",
         )  # fmt: skip
         contexts.append(context)
-        return Visitor(context.new_page())
+        return Visitor(context.new_page(), scripts)
 
     yield come
     for context in contexts:

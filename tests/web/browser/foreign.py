@@ -11,7 +11,11 @@ from toprank.words import catalogue
 
 LONG_ENOUGH = 3
 """Words of a part of a sentence by which it is known; shorter ones are only looked for as whole texts."""
-MARKS = re.compile(r"\*\*|\[|\]")
+RULEBOOK = "rulebook"
+"""The section of French that is looked up by the English of the rulebook."""
+NAME = re.compile(r"[ -]")
+"""A text of several words that also stands within one of the own language is a name that both use."""
+MARKS = re.compile(r"\*\*|\[|\]|`")
 
 
 def leaves(found: dict[str, Any]) -> Iterator[str]:
@@ -39,7 +43,8 @@ def parts(text: str) -> list[str]:
 @cache
 def known(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """The whole texts of a language, and the parts of its sentences."""
-    found = list(leaves(catalogue(language)))
+    found = [text for name, words in catalogue(language).items() if name != RULEBOOK for text in leaves({name: words})]
+    found += catalogue("fr")[RULEBOOK].keys() if language == "en" else catalogue("fr")[RULEBOOK].values()
     return frozenset(plain(text) for text in found if "{" not in text), frozenset(
         part for text in found for part in parts(text)
     )
@@ -60,7 +65,11 @@ def foreign(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
     other_texts, other_parts = known(other)
     own = "\n".join((*own_texts, *own_parts))
     shared = own_texts | in_both()
-    words = frozenset(text for text in other_texts if text not in shared and re.search(r"[^\W\d_]{3}", text))
+    words = frozenset(
+        text
+        for text in other_texts
+        if text not in shared and re.search(r"[^\W\d_]{3}", text) and not (NAME.search(text) and text in own)
+    )
     return words, tuple(sorted(part for part in other_parts if part not in own))
 
 

@@ -11,6 +11,7 @@ BAD = """<!doctype html><html lang="fr-CA"><title>Essai</title><body onload="go(
 
 
 def test_a_bad_page_is_seen_to_be_bad(looking: Visitor) -> None:
+    looking.go("about:blank")
     looking.page.set_content(BAD)
     frame = looking.frame()
     assert len(frame["headings"]) == 2

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
@@ -66,6 +66,7 @@ class Visitor:
     """A page of a browser with everything that went wrong on it."""
 
     page: Page
+    scripts: bool = True
     complaints: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
@@ -100,11 +101,10 @@ class Visitor:
         if "ERR_ABORTED" not in (request.failure or ""):
             self.complaints.append(f"failed: {request.url} {request.failure}")
 
-    def go(self, address: str) -> Response:
-        """Opens an address."""
+    def go(self, address: str) -> int | None:
+        """Opens an address and gives its status."""
         response = self.page.goto(address, wait_until="load")
-        assert response is not None
-        return response
+        return response.status if response else None
 
     def elsewhere(self, site: str) -> list[str]:
         """Requests to another host than the site's."""

@@ -10,8 +10,8 @@ from django.test import Client
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
-from toprank.cli.record_schema import SCHEMAS
 from toprank.rounds.record import record
+from toprank.rounds.record_schema import SCHEMAS
 from toprank.rounds.rows import COLUMNS
 from toprank.web.record.feeds import guarded
 

@@ -1,7 +1,8 @@
 """Words in templates: `{% say "home.title" %}`, `{{ on|day:language }}`. Every text of a page comes through here.
 
-A text may set a part apart with **two stars** and hold links, [each in brackets], whose addresses are given in order:
-`{% tell "about.method" one two %}`. Everything else in a text or a value is shown as it is, never as markup.
+A text may set a part apart with **two stars**, hold `what is typed as it stands`, and links, [each in brackets], whose
+addresses are given in order: `{% tell "about.method" one two %}`. Everything else in a text or a value is shown as it
+is, never as markup.
 """
 
 import re
@@ -19,6 +20,7 @@ from toprank.words import forms, named, say
 register = template.Library()
 STRONG: Final = re.compile(r"\*\*(.+?)\*\*")
 LINK: Final = re.compile(r"\[(.+?)\]")
+CODE: Final = re.compile(r"`(.+?)`")
 
 
 def sentence(key: str, language: str, parameters: dict[str, Any]) -> str:
@@ -42,8 +44,8 @@ def tell(context: template.Context, key: str, *links: str, **parameters: Any) ->
 def marked(text: str, links: Iterable[str] = ()) -> SafeString:
     """A text of ours with its parts set apart and its links, to the addresses given, in order; all else is escaped."""
     remaining = iter(links)
-    strong = STRONG.sub(r"<strong>\1</strong>", escape(text))
-    return mark_safe(LINK.sub(lambda found: f'<a href="{escape(next(remaining))}">{found[1]}</a>', strong))
+    found = CODE.sub(r"<code>\1</code>", STRONG.sub(r"<strong>\1</strong>", escape(text)))
+    return mark_safe(LINK.sub(lambda link: f'<a href="{escape(next(remaining))}">{link[1]}</a>', found))
 
 
 def filled(markup: str, rows: Iterable[Sequence[str]]) -> SafeString:

@@ -1,4 +1,4 @@
-"""The site as people run it, on a day that stays: `python -m tests.web.browser.served 2026-04-30 8000`."""
+"""The site as people run it, on a day that stays: `python -m tests.web.served 2026-04-30 8000`."""
 
 import sys
 from datetime import UTC, date, datetime, time
