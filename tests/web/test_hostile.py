@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -31,7 +32,7 @@ HOSTILE: Final = settings(
 )
 PLANTED: Final = ("<i id=zq9>", "\"onfocus='zq9", "</script><script>zq9", "</textarea><zq9", "javascript:zq9")
 """What must never come back as it was sent."""
-RAW: Final = ("<i id=zq9", "\"onfocus='zq9", "<script>zq9", "<zq9", 'href="javascript:zq9', '="javascript:zq9')
+RAW: Final = ("<i id=zq9", "\"onfocus='zq9", "<script>zq9", "<zq9", 'href="javascript:zq9', 'action="javascript:zq9')
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 FRAGMENTS: Final = st.sampled_from(
@@ -57,6 +58,7 @@ JSON: Final = st.recursive(
 )
 
 
+EXAMPLES: Final = [path.read_text() for path in sorted((Path(__file__).parents[2] / "examples").glob("*.json"))]
 # fmt: off
 KINDS: Final = (
     "application/json", "text/plain", "text/xml", "", ";", "\u00e9/\u00e9",
@@ -225,6 +227,33 @@ def test_hostile_bodies(attacker: Attacker, data: st.DataObject) -> None:
     assert_held(
         attacker.client.generic(method, form.action, body, content_type=kind, headers={"x-csrftoken": attacker.token})
     )
+
+
+@settings(HOSTILE, max_examples=100)
+@given(data=st.data())
+def test_hostile_profiles(attacker: Attacker, data: st.DataObject) -> None:
+    profile = json.loads(data.draw(st.sampled_from(EXAMPLES)))
+    for _ in range(data.draw(st.integers(1, 3))):
+        spoil(profile, data)
+    path = data.draw(st.sampled_from([*both("check_result"), *both("check_load")]))
+    text = encodable(json.dumps(profile, ensure_ascii=data.draw(st.booleans())))
+    assert_held(attacker.post(path, {"profile": text, "text": text}))
+
+
+def both(name: str) -> list[str]:
+    return [address(name, language) for language in LANGUAGES]
+
+
+def spoil(profile: Any, data: st.DataObject) -> None:
+    """One value somewhere in a profile becomes another one."""
+    inside = profile
+    while True:
+        key = data.draw(st.sampled_from(list(inside) if isinstance(inside, dict) else range(len(inside))))
+        if isinstance(inside[key], dict | list) and inside[key] and data.draw(st.integers(0, 3)):
+            inside = inside[key]
+            continue
+        inside[key] = data.draw(JSON)
+        return
 
 
 @settings(HOSTILE, max_examples=60)

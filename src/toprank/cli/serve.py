@@ -9,6 +9,9 @@ from toprank.errors import Missing
 
 NEEDED = "the web application is not installed: it needs the extra `web` (pip install toprank[web])."
 
+NO_THREADS = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
+"""Told to libraries before they are loaded: no thread may run where processes are forked from."""
+
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
@@ -32,7 +35,8 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the web application: http://127.0.0.1:8000 until Ctrl-C."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no thread may run where processes are forked from
+    for name, value in NO_THREADS.items():
+        os.environ.setdefault(name, value)
     try:
         from toprank.web.preparing import prepare  # Django is only imported where it is used
         from toprank.web.serving import serve as run

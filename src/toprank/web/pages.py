@@ -25,11 +25,17 @@ MOST_BYTES: Final = 48 * 2**20
 """Bytes of all kept pages of a process together."""
 FRESH: Final = "public, max-age=60, must-revalidate"
 SMALLEST_COMPRESSED: Final = 600
+CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n\r"))
 
 
 def page(request: HttpRequest, template: str, told: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page from a template; what it shows beside `told` is in toprank.web.context."""
-    return HttpResponse(render_to_string(template, told, request), status=status)
+    return HttpResponse(legible(render_to_string(template, told, request)), status=status)
+
+
+def legible(written: str) -> bytes:
+    """A page as bytes, without control characters and halves of characters that somebody sent and a page repeats."""
+    return written.encode("utf-8", "replace").translate(None, CONTROL)
 
 
 def private(response: HttpResponse) -> HttpResponse:

@@ -37,6 +37,22 @@ def whole(name: str, default: int) -> int:
     return int(written)
 
 
+def database(address: str | None) -> dict[str, Any]:
+    """Where the database is; ToprankError, which does not repeat the address, where it cannot be understood."""
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "toprank.sqlite3",
+            "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", "timeout": 10},
+        }
+    try:
+        return dict(dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True))
+    except ValueError:
+        raise ToprankError(
+            "DATABASE_URL cannot be understood. It looks like postgresql://toprank:PASSWORD@db.example.ca/toprank."
+        ) from None
+
+
 DATA: Final = data_folder()
 TLS: Final = flag("TOPRANK_TLS")
 PROXIES: Final = whole("TOPRANK_PROXIES", 0)
@@ -78,15 +94,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60)
-    if os.environ.get("DATABASE_URL")
-    else {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "toprank.sqlite3",
-        "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", "timeout": 10},
-    }
-}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 USE_I18N = False

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch
 
 from toprank.occupations.search import find
+from toprank.web.forecasts.current import current
 from toprank.web.known import known
 from toprank.web.operations.readiness import readiness
 from toprank.web.routes import address
@@ -44,7 +45,19 @@ SOMEBODY: Final = {
     "jobs": [{"noc": "31301", "start": "2022-01-10", "end": None, "hours_per_week": 40, "country": "CA"}],
 }
 """An invented person, whose assessment reads what every assessment needs."""
-STEPS: Final[tuple[Callable[[], object], ...]] = (known, titles)
+
+
+def forecasts() -> None:
+    """The forecasts of the record as it stands: some seconds where they are not kept yet."""
+    now = known()
+    if now.record.rounds:
+        current(now)
+
+
+STEPS: Final[tuple[Callable[[], object], ...]] = (known, titles, forecasts)
+
+DRAWN: Final = ("card",)
+"""Pages that Typst draws: its threads do not come along into a worker, which would then wait for them for ever."""
 
 
 def warm(application: Application) -> None:
@@ -64,9 +77,9 @@ def warm(application: Application) -> None:
 
 
 def first_pages() -> Iterator[str]:
-    """The addresses of pages without parameters, in both languages."""
+    """The addresses of pages without parameters, in both languages, but those that must be drawn after the fork."""
     for route in ROUTES:
-        for language in LANGUAGES:
+        for language in LANGUAGES if route.name not in DRAWN else ():
             try:
                 yield address(route.name, language)
             except NoReverseMatch:

@@ -20,6 +20,15 @@ def test_it_is_warm_when_it_listens(served: Served) -> None:
     assert answer.json()["reasons"] == []
 
 
+def test_no_thread_runs_where_workers_are_forked_from(served: Served) -> None:
+    assert len(list(Path(f"/proc/{served.process.pid}/task").iterdir())) == 1
+
+
+def test_what_is_drawn_with_threads_is_drawn_in_a_worker(served: Served) -> None:
+    for path in ("/en/card.png", "/fr/carte.png"):
+        assert served.get(path).data.startswith(b"\x89PNG")
+
+
 def test_a_busy_port_is_said_in_one_line(served: Served, tmp_path: Path) -> None:
     found = subprocess.run(
         [*START, "--port", str(served.port)], capture_output=True, text=True, env={"TOPRANK_DATA": str(tmp_path)}

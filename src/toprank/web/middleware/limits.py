@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_header_parameters
 
-from toprank.web.faults import fault_page
+from toprank.web.faults import CODES, fault_page
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 LONGEST_BODY: Final = 256 * 1024
@@ -41,8 +41,8 @@ def limits(answer: Answer) -> Answer:
         if status:
             return fault_page(request, status)
         response = answer(request)
-        if isinstance(response, HttpResponseNotAllowed) and not response.content:
-            return not_allowed(request, response)
+        if response.status_code in CODES and isinstance(response, HttpResponse) and not response.content:
+            return with_words(request, response)
         return response
 
     return within_limits
@@ -64,8 +64,9 @@ def refused(request: HttpRequest) -> int | None:
     return None
 
 
-def not_allowed(request: HttpRequest, empty: HttpResponseBase) -> HttpResponse:
-    """The page for a method that a page does not know, with those that it does."""
-    response = fault_page(request, 405)
-    response.headers["Allow"] = empty.headers["Allow"]
+def with_words(request: HttpRequest, empty: HttpResponseBase) -> HttpResponse:
+    """The page for the status of an answer that says nothing, such as that of a method which a page does not know."""
+    response = fault_page(request, empty.status_code)
+    if "Allow" in empty.headers:
+        response.headers["Allow"] = empty.headers["Allow"]
     return response
