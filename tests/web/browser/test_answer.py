@@ -26,13 +26,15 @@ def loaded(visitor: Visitor, site: str, profile: object, language: str) -> None:
 @pytest.mark.parametrize("who", PEOPLE)
 def test_an_answer_is_whole(looking: Visitor, site: str, who: str, language: str) -> None:
     loaded(looking, site, PEOPLE[who], language)
-    looked_at(looking, site, Address("check_result", language, address("check_result", language)))
+    looked_at(looking, site, Address("check_result", language, address("check_result", language)), language == "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_answer_is_whole_when_the_record_is_old(looking: Visitor, stale_site: str, language: str) -> None:
     loaded(looking, stale_site, PEOPLE["ngozi"], language)
-    looked_at(looking, stale_site, Address("check_result", language, address("check_result", language)))
+    looked_at(
+        looking, stale_site, Address("check_result", language, address("check_result", language)), language == "en"
+    )
 
 
 def test_with_scripts_what_would_help_comes_by_itself(looking: Visitor, site: str) -> None:
@@ -43,3 +45,13 @@ def test_with_scripts_what_would_help_comes_by_itself(looking: Visitor, site: st
     assert looking.page.inner_text("#said") == "What would help and your chance are worked out."
     assert looking.barriers() == []
     assert looking.complaints == []
+
+
+def test_a_server_sets_the_files_of_an_answer_and_the_card_of_the_first_page(looking: Visitor, site: str) -> None:
+    """Typst sets them with threads, which a forked process has only if none were started before."""
+    loaded(looking, site, PEOPLE["ngozi"], "en")
+    begins = {"check_result_pdf": b"%PDF", "check_result_calendar": b"BEGIN:VCALENDAR", "card": b"\x89PNG"}
+    for name, beginning in begins.items():
+        response = looking.page.request.get(site + address(name, "en"), timeout=15_000)
+        assert response.status == 200, name
+        assert response.body().startswith(beginning), name

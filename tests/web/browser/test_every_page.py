@@ -75,7 +75,7 @@ def is_page(visitor: Visitor, address: str) -> bool:
     return response.status in (200, 404) and "text/html" in response.headers["content-type"]
 
 
-def looked_at(visitor: Visitor, site: str, address: Address, wide: bool) -> tuple[dict[str, Any], int | None]:
+def looked_at(visitor: Visitor, site: str, address: Address, wide: bool = False) -> tuple[dict[str, Any], int | None]:
     """What holds for every page in every state: it fits, nothing bars anybody, one language, no complaint."""
     dark = address.language == "en"
     visitor.page.emulate_media(color_scheme="dark" if dark else "light")

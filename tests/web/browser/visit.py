@@ -75,9 +75,10 @@ class Visitor:
             self.page.on(event, heard)  # type: ignore[call-overload]
 
     def leave(self) -> None:
-        """Hears no more of the page, which another may look at."""
+        """Hears no more of the page, which another may look at, and leaves nothing in the browser."""
         for event, heard in self.heard().items():
             self.page.remove_listener(event, heard)
+        self.page.context.clear_cookies()
 
     def heard(self) -> dict[str, Callable[[Any], None]]:
         """What is heard of the page, by event."""
