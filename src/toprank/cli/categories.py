@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 

@@ -33,8 +33,6 @@ def asked_day(request: HttpRequest, known: Known, name: str = "on") -> AskedDay:
     sent = (request.POST.get(name) or request.GET.get(name, ""))[: 2 * LONGEST_SHOWN]
     written = "".join(each for each in sent if each.isprintable()).strip()[:LONGEST_SHOWN]
     language: str = request.language  # type: ignore[attr-defined]
-    if not written and sent.strip():
-        written = "\N{REPLACEMENT CHARACTER}"
     if not written:
         return AskedDay(known.today, "", "")
     first = known.rulebook.first_day

@@ -232,7 +232,6 @@ def over_time(known: Known, language: str) -> PoolTime | None:
         return None
     limits = [(band.low, band.high) for band in pools[-1].main]
     same = [each for each in pools if [(band.low, band.high) for band in each.main] == limits]
-    number = forms(language)["number"]
     rules = rule_days(known, same[0].as_of, same[-1].as_of, (), language)
     series = [(say("web_pool", "everybody", {}, language), [(each.as_of, each.total) for each in same])]
     for place, band in enumerate(pools[-1].main):
