@@ -55,9 +55,7 @@ SAID: Final = (
     '<li><svg class="i-{0}" viewBox="0 0 20 20" aria-hidden="true"><use href="#icon-{0}"/></svg><span>{1}</span></li>'
 )
 PLACE: Final = '<li><a href="#{0}">{1}</a></li>'
-CHANGE: Final = (
-    '<li><span><time datetime="{0}">{1}</time></span><span class="{2} num">{3}</span><span>{4}</span></li>'
-)
+CHANGE: Final = '<li><span><time datetime="{0}">{1}</time></span><span class="{2} num">{3}</span><span>{4}</span></li>'
 UNDER: Final = '<span class="under">{0}</span>'
 NOTHING: Final = SafeString("")
 
