@@ -125,7 +125,7 @@ def test_too_many_combinations_are_thinned_and_said() -> None:
 
 
 def test_thinning_keeps_the_least_and_the_most_favourable_case() -> None:
-    """A partner who brings nothing costs points: known to be there, the total may not lie below what was called least."""
+    """Known to be there, a partner who brings nothing may not lead below the total that was called the least."""
     unknown = ["/languages", "/education", "/partner", "/jobs/2/hours_per_week", "/jobs/1/student", "/settlement_funds"]
     unknown += ["/sibling_in_canada", "/nomination", "/first_language", "/offer"]
     document = {**NGOZI, "id": "unsure"}
@@ -137,7 +137,9 @@ def test_thinning_keeps_the_least_and_the_most_favourable_case() -> None:
         place = intake.unknown[unknown.index(pointer)]
         for choice in grid_of(Asked(intake, place, ON, tables(load(), ON))):
             known = filled(intake.document, [(place.parts, choice.value)])
-            least = [(each.parts, value(found, "least_at", each.pointer)) for each in intake.unknown if each.pointer in rest]
+            least = [
+                (each.parts, value(found, "least_at", each.pointer)) for each in intake.unknown if each.pointer in rest
+            ]
             (total,) = assess_profiles([filled(known, least)], [ON])
             assert found["total"]["least"] <= total["crs"]["total"] <= found["total"]["most"]
 

@@ -1,8 +1,8 @@
 """Every combination of the values of the unknown fields, assessed in one batch by the same rules.
 
 Where combinations are too many, grids are thinned: every second value of the longest one is left out until they fit,
-those of the least and of the most favourable case always kept; the answer says so. These two cases are looked for in the
-whole grids, one field after the other.
+those of the least and of the most favourable case always kept; the answer says so. These two cases are looked for in
+the whole grids, one field after the other.
 """
 
 from collections.abc import Sequence

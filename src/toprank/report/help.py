@@ -11,7 +11,7 @@ from toprank.words.forms import money, signed
 
 OPTIONS: Final = 12
 COMBINATIONS: Final = 5
-"""So many are shown at most; options beyond are counted."""
+"""So many are shown at most, in the public edition every option; options beyond are counted."""
 
 
 def help_(advice: Json, writer: Writer) -> Json:
@@ -25,7 +25,7 @@ class Help:
     def __init__(self, advice: Json, writer: Writer):
         self.advice = advice
         self.writer = writer
-        self.options = advice["options"][:OPTIONS]
+        self.options = advice["options"][: None if writer.public else OPTIONS]
         self.combinations = advice["combinations"][:COMBINATIONS]
         notes = [each for option in self.options + self.combinations for each in option["depends"]]
         self.notes: dict[str, str] = {each["code"]: each["message"] for each in notes}
