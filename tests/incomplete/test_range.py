@@ -89,7 +89,8 @@ def test_every_case_is_a_full_assessment_and_the_most_telling_one_narrows_most()
 
 def everywhere() -> dict[str, Any]:
     """A profile that has a place for every field that may be unknown."""
-    return copy.deepcopy({**NGOZI, "partner": {}, "adaptability": {}})
+    partner = copy.deepcopy({"education": NGOZI["education"], "jobs": NGOZI["jobs"]})
+    return copy.deepcopy({**NGOZI, "partner": partner, "adaptability": {}})
 
 
 @pytest.mark.parametrize("field", FIELDS)
