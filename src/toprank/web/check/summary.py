@@ -58,19 +58,19 @@ def day_text(asked: Field, values: Mapping[str, str], language: str) -> str:
     pieces = [values.get(name, "") for name in asked.pieces[:3]]
     try:
         day = iso_day(on)
+        written: str = forms(language)["instant"](str(value)) if time else forms(language)["day"](day)
     except ValueError:
         return partly(pieces, language)
     if not pieces[0]:
         code = "assumed" if asked.name in ("start", "end") else "assumed_day"
         return say("web_check", code, {"on": day}, language)
-    written = forms(language)["day"](day)
-    return f"{written}, {time.rstrip('Z')} UTC" if time else written
+    return written
 
 
 def partly(pieces: list[str], language: str) -> str:
     """A day that cannot be read, as it was typed, with its parts that are missing."""
     day, month, year = pieces
-    if month.isdecimal() and 1 <= int(month[:3]) <= 12:
+    if month.isdecimal() and month[:9] == month and 1 <= int(month) <= 12:
         month = MONTHS[language][int(month) - 1]
     order = (month, day, year) if language == "en" else (day, month, year)
     given = " ".join(filter(None, order))
