@@ -85,7 +85,7 @@ class Folds:
         credit = found["credit"]
         return max(-((credit - found["thresholds"][0]["credit"]) // CREDIT_PER_HOUR), 0), credit
 
-    def need(self, found: Json, measure: str | None) -> Need:
+    def need(self, found: Json, measure: str | None, sources: bool = True) -> Need:
         """A requirement with what there is, what it takes, and the day on which hours will be there."""
         words, told = self.words, {"have": found["have"], "need": found["need"]}
         code, kind = "have_that" if found["have"] == found["need"] else "have", YES if found["met"] else NO
@@ -99,7 +99,7 @@ class Folds:
             state,
             words.of("requirement", found["code"]),
             words.say(code, **told),
-            words.writer.in_language(found["source"]),
+            words.writer.in_language(found["source"]) if sources else "",
         )
 
     def with_grid(self, found: Need, program: Json) -> Need:
@@ -142,7 +142,7 @@ class Folds:
             tag,
             tag.kind != NO,
             " ".join(filter(None, [self.opens(key), self.last_round(family)])),
-            needed(replace(self.need(each, measures.get(each["code"])), source="") for each in needs(found)),
+            needed(self.need(each, measures.get(each["code"]), sources=False) for each in needs(found)),
             link=words.page("categories_one", family=family),
             link_words=words.say("about_category"),
         )
@@ -170,6 +170,31 @@ class Folds:
             words.say("others_text"),
             names=[(each.title, each.link) for each in folds],
         )
+
+
+def written(folds: Iterable[Fold]) -> SafeString:
+    """Folds as the page shows them."""
+    return rows.all_of(
+        rows.FOLD,
+        (
+            (each.id, " open" if each.open else "", each.title, each.tag.kind, each.tag.words, inside(each))
+            for each in folds
+        ),
+    )
+
+
+def inside(fold: Fold) -> SafeString:
+    """What a fold holds: its sentence, its requirements, its names, its link."""
+    found = rows.NOTHING
+    if fold.text:
+        found += rows.one(rows.SENTENCE, fold.text)
+    if fold.needs:
+        found += rows.one(rows.NEEDS, fold.needs)
+    if fold.names:
+        found += rows.one(rows.NAMES, rows.all_of(rows.NAME, fold.names))
+    if fold.link:
+        found += rows.one(rows.ABOUT, fold.link, fold.link_words, fold.title)
+    return found
 
 
 def needed(needs: Iterable[Need]) -> SafeString:
