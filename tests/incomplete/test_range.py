@@ -89,7 +89,8 @@ def test_every_case_is_a_full_assessment_and_the_most_telling_one_narrows_most()
 
 def everywhere() -> dict[str, Any]:
     """A profile that has a place for every field that may be unknown."""
-    return copy.deepcopy({**NGOZI, "partner": {}, "adaptability": {}})
+    partner = copy.deepcopy({"education": NGOZI["education"], "jobs": NGOZI["jobs"]})
+    return copy.deepcopy({**NGOZI, "partner": partner, "adaptability": {}})
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -122,6 +123,31 @@ def test_too_many_combinations_are_thinned_and_said() -> None:
     assert found["cases"] <= MOST_CASES
     grids = thinned([[Choice(value) for value in range(40)] for _ in range(6)])
     assert all(grid[0].value == 0 and grid[-1].value == 39 for grid in grids)
+
+
+def test_thinning_keeps_the_least_and_the_most_favourable_case() -> None:
+    """Known to be there, a partner who brings nothing may not lead below the total that was called the least."""
+    unknown = ["/languages", "/education", "/partner", "/jobs/2/hours_per_week", "/jobs/1/student", "/settlement_funds"]
+    unknown += ["/sibling_in_canada", "/nomination", "/first_language", "/offer"]
+    document = {**NGOZI, "id": "unsure"}
+    found = range_of({**document, "unknown": unknown}, ON)
+    assert found["thinned"] is True
+    for pointer in unknown:
+        rest = [each for each in unknown if each != pointer]
+        intake = intake_of({**document, "unknown": unknown})
+        place = intake.unknown[unknown.index(pointer)]
+        for choice in grid_of(Asked(intake, place, ON, tables(load(), ON))):
+            known = filled(intake.document, [(place.parts, choice.value)])
+            least = [
+                (each.parts, value(found, "least_at", each.pointer)) for each in intake.unknown if each.pointer in rest
+            ]
+            (total,) = assess_profiles([filled(known, least)], [ON])
+            assert found["total"]["least"] <= total["crs"]["total"] <= found["total"]["most"]
+
+
+def value(found: dict[str, Any], end: str, pointer: str) -> Any:
+    """The value of a field in one of the two cases."""
+    return next(each["value"] for each in found[end] if each["pointer"] == pointer)
 
 
 def test_without_unknowns_the_range_is_the_assessment() -> None:

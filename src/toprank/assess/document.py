@@ -164,7 +164,7 @@ class Answers:
         if code == "pass_mark":
             held, need = self._pass_mark(row)
         else:
-            held, need = has_and_needs(program, code, self.columns, row, self.profiles[row])
+            held, need = has_and_needs(program, code, self.columns, row, self.profiles[row], self.ons[row])
         return requirement(code, met, held, need, SOURCES[code][program], self.language)
 
     def _pass_mark(self, row: int) -> tuple[Reason, Reason]:
@@ -204,11 +204,11 @@ class Answers:
 
     def _category_requirement(self, code: str, met: bool, place: int, row: int) -> Json:
         category = self.tables.categories[place]
-        held, need = category_has_and_needs(code, category, place, self.columns, row, self.profiles[row])
+        held, need = category_has_and_needs(code, category, place, self.columns, row, self.profiles[row], self.ons[row])
         return requirement(code, met, held, need, category.version.source, self.language)
 
     def _federal(self, row: int) -> Json:
-        held, need = has_and_needs("pnp", "federal_program", self.columns, row, self.profiles[row])
+        held, need = has_and_needs("pnp", "federal_program", self.columns, row, self.profiles[row], self.ons[row])
         met = self.federal[row]
         return requirement("federal_program", met, held, need, SOURCES["federal_program"]["category"], self.language)
 

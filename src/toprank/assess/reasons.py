@@ -3,14 +3,15 @@
 A reason is (code, parameters); `toprank.words` has its sentence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
 
+from toprank.days import add_years, last_outlived
 from toprank.facts import LANGUAGES
-from toprank.profile import Profile
+from toprank.profile import LANGUAGE_OF, Profile, Result
 from toprank.rulebook.classification import former_groups, unit_groups
 from toprank.rulebook.tables import ABILITIES, BANDS, FORMER, LEVELS, Category, Tables
 from toprank.rules.crs.additional import nominated, qualifying_offer
@@ -81,12 +82,25 @@ def abilities(language: str, levels: list[int]) -> Reason:
     return "abilities", {"language": language, **dict(zip(ABILITIES, levels, strict=True))}
 
 
-def language_reason(columns: Columns, row: int, second: bool) -> Reason:
-    """The levels in the first or the second official language."""
+def lapsed(results: Sequence[Result], languages: Sequence[str], years: int, on: date) -> Reason | None:
+    """The latest result in some languages that is too old on a day, with the day on which it stopped to count."""
+    last = last_outlived(on, years)
+    old = [each for each in results if LANGUAGE_OF[each.test] in languages and each.taken <= last]
+    if not old:
+        return None
+    latest = max(old, key=lambda each: each.taken)
+    told = {"test": latest.test, "taken": latest.taken.isoformat(), "years": years}
+    return "lapsed", {**told, "ended": add_years(latest.taken, years).isoformat()}
+
+
+def language_reason(columns: Columns, row: int, second: bool, profile: Profile, on: date) -> Reason:
+    """The levels in the first or the second official language, or the result in it that is too old."""
     first = columns["first"][row]
     language = LANGUAGES[(first != 1) if second else (first == 1)]
     if not columns[f"has_{language}"][row]:
-        return "no_result", {}
+        other = LANGUAGES[language == "english"]
+        looked = [language] if second or columns[f"has_{other}"][row] else [language, other]
+        return lapsed(profile.languages, looked, columns.tables.result_years, on) or ("no_result", {})
     return abilities(language, columns[language][row])
 
 
@@ -101,14 +115,15 @@ def band(columns: Columns, row: int) -> str:
     return BANDS[columns.tables.crs.education_band[columns["education"][row]]]
 
 
-def partner_language(columns: Columns, row: int, profile: Profile) -> Reason:
+def partner_language(columns: Columns, row: int, profile: Profile, on: date) -> Reason:
     """The partner's levels in the language that counts."""
     declared = profile.partner.first_language if profile.partner else None
     points = columns.tables.crs.spouse_language
-    options = [declared] if declared else list(LANGUAGES)
-    options = [each for each in options if columns[f"partner_has_{each}"][row]]
+    asked = [declared] if declared else list(LANGUAGES)
+    options = [each for each in asked if columns[f"partner_has_{each}"][row]]
     if not options:
-        return "no_result", {}
+        results = profile.partner.languages if profile.partner else ()
+        return lapsed(results, asked, columns.tables.result_years, on) or ("no_result", {})
     best = max(options, key=lambda each: sum(int(points[level]) for level in columns[f"partner_{each}"][row]))
     return abilities(best, columns[f"partner_{best}"][row])
 
@@ -130,12 +145,12 @@ def because(factor: str, points: int, columns: Columns, row: int, profile: Profi
             name = "education" if factor == "education" else "partner_education"
             return "education", {"level": LEVELS[columns[name][row]]}
         case "first_language" | "second_language":
-            return language_reason(columns, row, factor == "second_language")
+            return language_reason(columns, row, factor == "second_language", profile, on)
         case "canadian_work" | "spouse_canadian_work":
             name = "canadian_work" if factor == "canadian_work" else "partner_canadian_work"
             return "years", {"years": columns.years(name, row), "credit": columns[name][row]}
         case "spouse_language":
-            return partner_language(columns, row, profile)
+            return partner_language(columns, row, profile, on)
         case "education_language":
             return factor, {"band": band(columns, row), "lowest": lowest(columns, row)}
         case "education_canadian_work":
@@ -167,14 +182,17 @@ def because(factor: str, points: int, columns: Columns, row: int, profile: Profi
             return names[columns["canadian_study"][row]], {}
         case "french":
             if not columns["has_french"][row]:
-                return "french_no_result", {}
+                old = lapsed(profile.languages, ["french"], tables.result_years, on)
+                return old or ("french_no_result", {})
             if min(columns["french"][row]) < 7:
                 return "french_none", {}
             return "french_with_english" if min(columns["english"][row]) >= 5 else "french_alone", {}
     return ("sibling" if profile.sibling_in_canada else "no_sibling"), {}
 
 
-def has_and_needs(program: str, code: str, columns: Columns, row: int, profile: Profile) -> tuple[Reason, Reason]:
+def has_and_needs(
+    program: str, code: str, columns: Columns, row: int, profile: Profile, on: date
+) -> tuple[Reason, Reason]:
     """What a candidate has of a requirement of a program, and what it needs."""
     programs = columns.tables.programs
     match code:
@@ -188,6 +206,8 @@ def has_and_needs(program: str, code: str, columns: Columns, row: int, profile: 
             return hours(columns["trade_work"][row]), hours(programs.fst_work)
         case "language":
             held: Reason = ("levels", {"english": columns["english"][row], "french": columns["french"][row]})
+            if not columns["has_english"][row] and not columns["has_french"][row]:
+                held = lapsed(profile.languages, LANGUAGES, columns.tables.result_years, on) or held
             if program == "fst":
                 return held, ("levels", dict(zip(ABILITIES, programs.fst_language.tolist(), strict=True)))
             return held, ("level", {"level": programs.fsw_level if program == "fsw" else columns["cec_level"][row]})
@@ -234,13 +254,16 @@ def hours_in(credit: int, occupation: int) -> Reason:
 
 
 def category_has_and_needs(
-    code: str, category: Category, place: int, columns: Columns, row: int, profile: Profile
+    code: str, category: Category, place: int, columns: Columns, row: int, profile: Profile, on: date
 ) -> tuple[Reason, Reason]:
     """What a candidate has of a requirement of a category, and what it needs."""
     version, military = category.version, profile.military
     match code:
         case "french":
-            return ("french", {"french": columns["french"][row]}), ("french", {"level": version.nclc})
+            french: Reason = ("french", {"french": columns["french"][row]})
+            if not columns["has_french"][row]:
+                french = lapsed(profile.languages, ["french"], columns.tables.result_years, on) or french
+            return french, ("french", {"level": version.nclc})
         case "listed_work":
             credit, occupation = columns["category_work"][row][place], columns["category_occupation"][row][place]
             return hours_in(credit, occupation), hours(category.credit)

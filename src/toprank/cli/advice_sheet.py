@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from toprank.advise.gathered import after, gathered
 from toprank.cli.plain_table import BOLD, GREEN, RED, YELLOW, Cell, Table, Terminal
-from toprank.words import named, say
+from toprank.words import say
 from toprank.words.forms import money, percent, signed
 
 Json = dict[str, Any]
@@ -26,12 +27,6 @@ def points(change: int) -> Cell:
     return Cell(signed(change, "en"), GREEN if change > 0 else RED if change < 0 else "")
 
 
-def after(option: Json) -> tuple[float, ...]:
-    """The chances after an option, none where none are told."""
-    told = option["chance"]
-    return () if told is None or told["after"] is None else tuple(told["after"].values())
-
-
 def hundredths(shares: Json) -> dict[str, int]:
     """Shares of one in whole hundredths."""
     return {name: round(100 * share) for name, share in shares.items()}
@@ -45,7 +40,7 @@ class Sheet:
         self.every = every
         shown, together = (None, None) if every else (SHOWN, SHOWN_TOGETHER)
         own = [option for option in found["options"] if OWN.issuperset(option["in_hands_of"])]
-        self.options = self.gathered(own)[:shown]
+        self.options = gathered(own, found["language"])[:shown]
         self.others = [option for option in found["options"] if not OWN.issuperset(option["in_hands_of"])]
         self.further = len(own) - sum(option.get("gathered", 1) for option in self.options)
         self.combinations: list[Json] = found["combinations"][:together]
@@ -83,31 +78,6 @@ class Sheet:
         yield Cell(self.say("limits"))
         if changing := self.found["tables_change"]:
             yield Cell(self.say("tables_change", tables="; ".join(self.say("table_from", **each) for each in changing)))
-
-    def gathered(self, options: Sequence[Json]) -> list[Json]:
-        """Options in which steps that raise one ability or another alike stand together, as a choice between them."""
-        found: dict[Any, list[Json]] = {}
-        for place, option in enumerate(options):
-            step = option["steps"][0]
-            told = step["parameters"]
-            alike = (
-                step["code"],
-                told.get("language"),
-                told.get("held"),
-                told.get("level"),
-                option["gain"],
-                after(option),
-            )
-            found.setdefault(alike if step["code"] == "ability" else place, []).append(option)
-        return [self.choice(alike) if len(alike) > 1 else alike[0] for alike in found.values()]
-
-    def choice(self, alike: Sequence[Json]) -> Json:
-        """One option for several abilities of which any does the same."""
-        told = alike[0]["steps"][0]["parameters"]
-        language = self.found["language"]
-        abilities = [named("ability", each["steps"][0]["parameters"]["ability"], language) for each in alike]
-        message = self.say("abilities", **{**told, "abilities": abilities})
-        return {**alike[0], "steps": [{"message": message}], "gathered": len(alike)}
 
     def heading(self) -> Iterator[Told]:
         """Who, when, how many points, what is open, and what stands over all of it."""

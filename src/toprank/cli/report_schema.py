@@ -36,7 +36,7 @@ REPORT: Final = thing(
     {
         "schema": {"const": "toprank.report/1"},
         "language": {"enum": ["en", "fr"]},
-        "kind": {"enum": ["assessment", "opinion"]},
+        "kind": {"enum": ["assessment", "opinion", "calculation"]},
         "title": text(),
         "profile": text(),
         "client": text(null=True),

@@ -1,14 +1,15 @@
 """Every combination of the values of the unknown fields, assessed in one batch by the same rules.
 
-Where combinations are too many, grids are thinned: every second value of the longest one is left out, its first and its
-last kept, until they fit; the answer says so.
+Where combinations are too many, grids are thinned: every second value of the longest one is left out until they fit,
+those of the least and of the most favourable case always kept; the answer says so. These two cases are looked for in
+the whole grids, one field after the other.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, product
-from math import prod
+from math import inf, prod
 from typing import Final
 
 import numpy as np
@@ -24,6 +25,8 @@ from toprank.profile import Profile
 from toprank.rulebook.tables import Tables
 from toprank.rules.outcome import PROGRAMS, outcome
 
+Places = tuple[int, ...]
+"""A case: the place of its value in each grid."""
 MOST_CASES: Final = 10_000
 AT_ONCE: Final = 250
 """Combinations in memory at the same time."""
@@ -66,7 +69,9 @@ class Bounds:
 def bounds_of(intake: Intake, on: date, tables: Tables, language: str = "en") -> Bounds:
     """The bounds of an intake on a day; raises Refused where no combination is a profile."""
     every = [grid_of(Asked(intake, unknown, on, tables)) for unknown in intake.unknown]
-    grids = thinned(every)
+    grids = every
+    if prod(len(grid) for grid in every) > MOST_CASES:
+        grids = thinned(every, ends(intake, every, on, tables, language))
     shape = tuple(len(grid) for grid in grids)
     totals, answers, refused = np.full(prod(shape), -1, np.int64), [], None
     cases = enumerate(product(*grids))
@@ -101,12 +106,64 @@ def profiles_of(
     return places, profiles, first
 
 
-def thinned(grids: list[list[Choice]]) -> list[list[Choice]]:
-    """The grids, thinned until their combinations are few enough."""
-    found = list(grids)
-    while prod(len(grid) for grid in found) > MOST_CASES:
-        longest = max(range(len(found)), key=lambda place: len(found[place]))
-        if len(found[longest]) == 2:
+def ends(intake: Intake, grids: list[list[Choice]], on: date, tables: Tables, language: str) -> list[set[int]]:
+    """For each grid the places of its values in the least and in the most favourable case that were found.
+
+    From the first and from the last value of every grid, each field in turn takes the value that is best with the
+    others as they stand, until no value of any field gains anything.
+    """
+    known: dict[Places, int] = {}
+    starts = (tuple(0 for _ in grids), tuple(len(grid) - 1 for grid in grids))
+    found = []
+    for sign in (-1, 1):
+        reached = [climbed(start, sign, intake, grids, known, on, tables, language) for start in starts]
+        found.append(max(reached, key=lambda places: worth(known[places], sign)))
+    return [set(places) for places in zip(*found, strict=True)]
+
+
+def climbed(
+    places: Places,
+    sign: int,
+    intake: Intake,
+    grids: list[list[Choice]],
+    known: dict[Places, int],
+    on: date,
+    tables: Tables,
+    language: str,
+) -> Places:
+    """Where the search from a case ends; `known` takes in the total of every case that was looked at."""
+    before = None
+    while places != before:
+        before = places
+        for axis, grid in enumerate(grids):
+            lane = [(*places[:axis], value, *places[axis + 1 :]) for value in range(len(grid))]
+            new = [each for each in lane if each not in known]
+            cases = [[grid[at] for grid, at in zip(grids, each, strict=True)] for each in new]
+            known |= dict.fromkeys(new, -1)
+            at, profiles, _ = profiles_of(intake, list(enumerate(cases)), on, language)
+            if profiles:
+                totals = outcome(facts_of(profiles), Calendar.of_day(on), tables).score.total.tolist()
+                known |= {new[place]: int(total) for place, total in zip(at, totals, strict=True)}
+            best = max(lane, key=lambda each: worth(known[each], sign))
+            if worth(known[best], sign) > worth(known[places], sign):
+                places = best
+    return places
+
+
+def worth(total: int, sign: int) -> float:
+    """How far a total lies in a direction; a combination that is no profile lies nowhere."""
+    return sign * total if total >= 0 else -inf
+
+
+def thinned(grids: list[list[Choice]], kept: list[set[int]] | None = None) -> list[list[Choice]]:
+    """The grids, thinned until their combinations are few enough; `kept` are the places of the values that stay, the
+    first and the last of each where none are told."""
+    kept = kept or [{0, len(grid) - 1} for grid in grids]
+    found = [list(range(len(grid))) for grid in grids]
+    while prod(map(len, found)) > MOST_CASES:
+        longest = max(range(len(found)), key=lambda axis: len(found[axis]))
+        left = [place for place in found[longest] if place not in kept[longest]]
+        if not left or len(found[longest]) == 2:
             break
-        found[longest] = [*found[longest][:-1:2], found[longest][-1]]
-    return found
+        found[longest] = sorted([*kept[longest], *left[1::2]])
+    return [[grid[place] for place in places] for grid, places in zip(grids, found, strict=True)]

@@ -14,7 +14,8 @@ def closing(writer: Writer, practice: Practice, client: str | None, hashes: dict
     told.append(writer.say("limit_law", verified_to=writer.rulebook.verified_to))
     told.append(writer.say("limit_government", practice=practice.name))
     yield section("limits", writer.label("report_section", "limits"), [items(told)])
-    yield signatures(writer, practice, client)
+    if not writer.public:
+        yield signatures(writer, practice, client)
     yield sources(writer)
     yield about(writer, hashes)
 

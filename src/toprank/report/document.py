@@ -34,28 +34,33 @@ def report(
     client: str | None = None,
     full: bool = False,
     also: Sequence[Json] = (),
+    public: bool = False,
+    doubt: str = "",
 ) -> Json:
     """The report on a profile document; raises Refused with every fault where the profile breaks a rule.
 
     `client` is the person's name, which no profile holds; `full` adds advice and ledger, `also`
-    are sections of its own that stand after the summary. The same arguments give the same document.
+    are sections of its own that stand after the summary. `public` gives the edition for somebody who asked for
+    themselves: a calculation from their own answers, which no licensee has seen, without opinion, registration number
+    and signatures, and with every option of the advice; `doubt` is the sentence why figures are provisional, where it
+    was said before in other words than the report's. The same arguments give the same document.
     """
     case = Case.of(document, on, rulebook, language)
     profile, assessment = case.profile, case.assessment()
-    writer = Writer(language, on, rulebook)
+    writer = Writer(language, on, rulebook, public)
     closed = not any(program["eligible"] for program in assessment["programs"].values())
     hashes = {"facts": facts_hash(profile), "rulebook": rulebook.content_hash}
     more: Json = {"advice": None, "ledger": None}
     if full:
         more["advice"] = advice_of(case)
         more["ledger"] = ledger(case)
-    content = list(sections(profile, assessment, more, writer, closed, also))
+    content = list(sections(profile, assessment, more, writer, closed, also, doubt))
     content += closing(writer, practice, client, hashes)
     return {
         "schema": "toprank.report/1",
         "language": language,
-        "kind": "opinion" if closed else "assessment",
-        "title": writer.say("title_opinion" if closed else "title"),
+        "kind": "calculation" if public else "opinion" if closed else "assessment",
+        "title": writer.say("title_opinion" if closed and not public else "title"),
         "profile": profile.id,
         "client": client,
         "on": on.isoformat(),
@@ -79,6 +84,9 @@ def facts_hash(profile: Profile) -> str:
 def head(writer: Writer, practice: Practice, client: str | None, profile: str) -> Json:
     """What stands at the top of the first page."""
     label = writer.label
+    if writer.public:
+        day = {"label": label("report", "day"), "value": writer.day(writer.on)}
+        return {"practice": practice.name, "lines": [], "facts": [day]}
     told = [(label("report", "client"), client or label("report", "unsigned")), (label("report", "file"), profile)]
     told += [(label("report", "day"), writer.day(writer.on))]
     if practice.adviser:
@@ -108,12 +116,12 @@ def shortened(name: str) -> str:
 
 
 def sections(
-    profile: Profile, assessment: Json, more: Json, writer: Writer, closed: bool, also: Sequence[Json]
+    profile: Profile, assessment: Json, more: Json, writer: Writer, closed: bool, also: Sequence[Json], doubt: str
 ) -> Iterator[Json]:
     """The sections that say something about the person, in the order in which they are read."""
-    yield section("summary", writer.label("report_section", "summary"), summary(assessment, writer, closed))
+    yield section("summary", writer.label("report_section", "summary"), summary(assessment, writer, closed, doubt))
     yield from also
-    if closed:
+    if closed and not writer.public:
         yield opinion.opinion(assessment, writer)
     yield answers.score(assessment, writer)
     if assessment["provisional"]:
@@ -130,11 +138,11 @@ def sections(
     yield facts.declared(profile, writer)
 
 
-def summary(assessment: Json, writer: Writer, closed: bool) -> list[Json]:
+def summary(assessment: Json, writer: Writer, closed: bool, doubt: str = "") -> list[Json]:
     """The answer first: what is provisional, the score, what is open, what comes next."""
-    blocks = []
+    blocks = [text(writer.say("unseen"))] if writer.public else []
     if assessment["provisional"]:
-        first = assessment["provisional"][0]["message"]
+        first = doubt or assessment["provisional"][0]["message"]
         blocks.append(notice(writer.say("provisional_title"), [first, writer.say("provisional_still")]))
     told = {"on": writer.on, "total": assessment["crs"]["total"], "most": answers.MOST}
     blocks.append(text(writer.say("score_without_program" if closed else "score", **told)))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 from typing import Any, Final
 
+from toprank.advise.gathered import gathered
 from toprank.report.blocks import Json, heading, items, row, section, table, text
 from toprank.report.writer import Writer
 from toprank.words import say
@@ -11,7 +12,7 @@ from toprank.words.forms import money, signed
 
 OPTIONS: Final = 12
 COMBINATIONS: Final = 5
-"""So many are shown at most; options beyond are counted."""
+"""So many are shown at most, in the public edition every option; options beyond are counted."""
 
 
 def help_(advice: Json, writer: Writer) -> Json:
@@ -25,7 +26,8 @@ class Help:
     def __init__(self, advice: Json, writer: Writer):
         self.advice = advice
         self.writer = writer
-        self.options = advice["options"][:OPTIONS]
+        self.every = gathered(advice["options"], writer.language)
+        self.options = self.every[: None if writer.public else OPTIONS]
         self.combinations = advice["combinations"][:COMBINATIONS]
         notes = [each for option in self.options + self.combinations for each in option["depends"]]
         self.notes: dict[str, str] = {each["code"]: each["message"] for each in notes}
@@ -48,7 +50,7 @@ class Help:
             yield self.table("points_only" if in_the_way else "options", self.options)
         else:
             yield text(self.say("no_options"))
-        further = len(self.advice["options"]) - len(self.options)
+        further = len(self.every) - len(self.options)
         if further:
             yield text(self.writer.say("further", count=further), small=True)
         if self.combinations:

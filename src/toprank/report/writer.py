@@ -6,22 +6,28 @@ from typing import Any
 from toprank.report.blocks import Column
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import Rulebook
-from toprank.words import named, say, translated
+from toprank.words import catalogue, named, say, translated
 from toprank.words.forms import day as day_in
 from toprank.words.forms import number as number_in
 
 
 class Writer:
-    """The words of one report; sources are numbered in the order in which they are first named."""
+    """The words of one report, of a practice or of the public edition.
 
-    def __init__(self, language: str, on: date, rulebook: Rulebook):
+    Sources are numbered in the order in which they are first named.
+    """
+
+    def __init__(self, language: str, on: date, rulebook: Rulebook, public: bool = False):
         self.language = language
         self.on = on
         self.rulebook = rulebook
+        self.public = public
         self._sources: dict[str, int] = {}
 
     def say(self, code: str, section: str = "report", /, **parameters: Any) -> str:
-        """A sentence of the report."""
+        """A sentence of the report, in the public edition its own where that has another one."""
+        if self.public and section == "report" and code in catalogue(self.language)["report_public"]:
+            section = "report_public"
         return say(section, code, parameters, self.language)
 
     def label(self, section: str, code: str) -> str:

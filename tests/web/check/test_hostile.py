@@ -101,12 +101,15 @@ def test_files_where_texts_belong_and_bad_encodings(visitor: Client) -> None:
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        ({"id": "a", "birth_date": "1994-03-09", "shoe_size": 7}, "/shoe_size: unknown field"),
+        ({"id": "a", "birth_date": "1994-03-09", "shoe_size": 7}, "a field “shoe_size” that a profile does not have"),
         ({"birth_date": "1994-03-09", "jobs": {}}, "/jobs: not a list"),
         ({"birth_date": "1994-03-09", "schema": "other"}, "/schema: not one of the values allowed"),
         ({"birth_date": "1994-03-09", "unknown": ["/nothing"]}, "/unknown/0: not a field that may be unknown"),
         ({"birth_date": "1994-03-09", "languages": [{}] * 21}, "at most 20 entries"),
-        ({"birth_date": "1994-03-09", "partner": {"accompanying": True, "age": 30}}, "/partner/age: unknown field"),
+        (
+            {"birth_date": "1994-03-09", "partner": {"accompanying": True, "age": 30}},
+            "in partner, a field “age” that a profile does not have there",
+        ),
         ([], "The JSON is not one profile"),
     ],
 )

@@ -168,3 +168,47 @@ def test_one_page_holds_everything_and_says_how_far_it_is(person: Person) -> Non
 
 def test_a_form_without_its_token_is_refused(ngozi: Person) -> None:
     assert ngozi.client.post("/en/check/you/", {"birth_date_y": "1994"}).status_code == 403
+
+
+def read_over(person: Person, sent: dict[str, str]) -> str:
+    """The words of the review after answers were given on one page."""
+    person.send("all", "go/review", sent)
+    return words_of(person.see("review")).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_review_says_what_was_counted_without_being_told(ngozi: Person) -> None:
+    job = {"jobs-0-title": "31301", "jobs-0-country": "CA", "jobs-0-end_now": "yes"}
+    job |= {"jobs-0-start_m": "1", "jobs-0-start_y": "2026"}
+    read = read_over(ngozi, job | {"nomination": "yes", "birth_date_m": "5", "birth_date_y": "1990"})
+    assert "Counted as paid, allowed to work, employee, not a student at the time and with temporary resident" in read
+    assert "since January 31, 2026 (you gave no day: this one counts the shortest time)" in read
+    assert "May 1, 1990 (you gave no day: this one counts)" in read
+    assert "Hours a week Not answered: counted as not known" in read
+    assert "Province or territory Not answered Day" in read
+    card = words_of(ngozi.see("work"))
+    assert "Counted as paid" in card
+
+
+def test_work_abroad_says_nothing_of_permits(ngozi: Person) -> None:
+    read = read_over(ngozi, {"jobs-0-title": "31301", "jobs-0-country": "NG", "jobs-0-student": "full_time"})
+    assert "Counted as paid and employee" in read
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ({"_y": "2016"}, "2016, month and day missing"),
+        ({"_m": "5", "_d": "3"}, "May 3, year missing"),
+        ({"_m": "5", "_y": "1990"}, "May 1990, day missing"),
+    ],
+)
+def test_a_day_filled_in_partly_is_read_over_in_words(ngozi: Person, typed: dict[str, str], shown: str) -> None:
+    issued = {f"nomination_issued{piece}": text for piece, text in typed.items()}
+    assert shown in read_over(ngozi, {"nomination": "yes", **issued})
+
+
+def test_another_language_keeps_what_was_just_typed(person: Person) -> None:
+    other = "fr" if person.language == "en" else "en"
+    assert go(person, "you", {"settlement_funds": "4321"}, "language") == PATHS[other]["you"]
+    assert 'value="4321"' in person.client.get(PATHS[other]["you"]).content.decode()
+    assert go(person, "all", {"settlement_funds": "99"}, "language") == PATHS[other]["all"]

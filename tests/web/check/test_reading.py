@@ -62,7 +62,16 @@ def test_a_day_left_empty_counts_the_shortest_time(typed: dict[str, str], told_a
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("9,000", 9000), ("9 000 $", 9000), ("9\N{NO-BREAK SPACE}000", 9000), ("$9,000.00", 9000), ("0", 0), ("-4", -4)],
+    [
+        ("9,000", 9000),
+        ("9 000 $", 9000),
+        ("9\N{NO-BREAK SPACE}000", 9000),
+        ("$9,000.00", 9000),
+        ("$9,000.50", 9000),
+        ("9 000,50 $", 9000),
+        ("0", 0),
+        ("-4", -4),
+    ],
 )
 def test_dollars_are_read_as_people_write_them(text: str, value: int) -> None:
     assert told(posted({"settlement_funds": text}), ON, "en").document.get("settlement_funds", 0) == value
@@ -95,9 +104,33 @@ def test_what_is_not_known_is_named_and_counts_as_the_less_favourable() -> None:
 def test_more_than_a_range_takes_in_count_as_the_less_favourable_and_are_counted() -> None:
     sent = {f"jobs-{number}-{name}": "unknown" for number in range(4) for name in ("paid", "self_employed", "student")}
     sent |= {"sibling": "unknown", "relative": "unknown"} | {f"jobs-{number}-title": "31301" for number in range(4)}
+    sent |= {f"jobs-{number}-hours": "30" for number in range(4)}
     found = told(posted(sent), ON, "en")
     assert (len(found.unknown), found.beyond) == (12, 2)
     assert [job["student"] for job in found.document["jobs"]] == ["full_time"] * 4
+
+
+def test_gaps_that_a_range_can_take_in_do_not_hold() -> None:
+    """A credential without a day, a job without hours, a birth without its day: there is a result all the same."""
+    answers = posted(
+        {
+            "birth_date_m": "3", "birth_date_y": "1994", "education_known": "yes", "education-0-country": "NG",
+            "jobs-0-title": "31301", "jobs-0-country": "CA", "jobs-0-start_m": "1", "jobs-0-start_y": "2024",
+            "jobs-0-end_now": "yes", "partner": "yes", "partner_jobs_known": "yes", "partner_jobs-0-title": "31301",
+            "partner_jobs-0-country": "CA", "partner_jobs-0-start_m": "1", "partner_jobs-0-start_y": "2024",
+            "partner_jobs-0-end_now": "yes", "partner_jobs-0-paid": "unknown",
+        }
+    )  # fmt: skip
+    found = told(answers, ON, "en")
+    assert found.errors == []
+    assert found.document["birth_date"] == "1994-03-01"
+    assert found.document["education"][0]["completed"] == "2026-04-30"
+    assert set(found.unknown) == {
+        "/education/0/level", "/jobs/0/hours_per_week", "/partner/jobs/0/hours_per_week", "/partner/jobs/0/paid",
+    }  # fmt: skip
+    total = range_of(found.intake, ON)["total"]
+    assert total["most"] > total["least"]
+    assert told(answers_of(found.intake), ON, "en").intake == found.intake
 
 
 def test_an_estimate_without_a_test_holds_on_the_day() -> None:
@@ -122,7 +155,7 @@ def test_a_range_can_be_taken_of_what_is_told() -> None:
         ({"birth_date_d": "3", "birth_date_m": "13", "birth_date_y": "1994"}, "birth_date_m"),
         ({"birth_date_d": "3", "birth_date_m": "10", "birth_date_y": "94"}, "birth_date_y"),
         ({"birth_date_d": "3", "birth_date_m": "10", "birth_date_y": "2026"}, "birth_date_d"),
-        ({"birth_date_m": "10", "birth_date_y": "1994"}, "birth_date_d"),
+        ({"birth_date_d": "4", "birth_date_y": "1994"}, "birth_date_m"),
         ({"birth_date_d": "10/3", "birth_date_m": "10", "birth_date_y": "1994"}, "birth_date_d"),
         ({"family_size": "0"}, "family_size"),
         ({"settlement_funds": "-1"}, "settlement_funds"),

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from tests.web.conftest import on_the
 from tests.web.result.conftest import Ask
-from tests.web.result.people import example, ngozi, unsure
+from tests.web.result.people import couple, example, ngozi, unsure
 from toprank.assess import assess_profiles
 from toprank.web.result import views
 
@@ -48,6 +48,47 @@ def test_the_pdf_holds_the_score_the_chance_and_what_is_not_known(filed: Filed) 
 def test_the_pdf_says_why_no_chance_is_given(filed: Filed, monkeypatch: pytest.MonkeyPatch) -> None:
     on_the(monkeypatch, 2026, 11, 22)
     assert "We give no chance today" in filed(ngozi(), "en")
+
+
+NO_PROGRAM = ngozi(jobs=[], languages=[])
+
+
+def test_the_pdf_for_the_public_is_no_opinion_and_asks_for_no_signature(filed: Filed, ask: Ask) -> None:
+    for profile in (ngozi(), NO_PROGRAM):
+        said = filed(profile, "en")
+        sections = json.loads(said)
+        assert not {"opinion", "signatures"} & {each["code"] for each in sections}
+        assert '"signature"' not in said
+        assert "registration" not in said
+        assert sections[0]["blocks"][0]["text"].startswith("This is a calculation from your own answers. No licensee")
+    said = filed(NO_PROGRAM, "fr")
+    assert "Aucun titulaire de permis ne l’a vu" in said
+    assert "avis écrit" not in said
+
+
+def test_every_step_the_page_leaves_out_is_in_the_pdf(filed: Filed, ask: Ask) -> None:
+    for profile in (NO_PROGRAM, couple()):
+        sections = json.loads(filed(profile, "en"))
+        advice = next(each for each in sections if each["code"] == "advice")
+        assert "not shown" not in json.dumps(advice)
+
+
+def test_the_pdf_sends_to_no_rounds_that_it_does_not_hold(filed: Filed, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_the(monkeypatch, 2026, 11, 22)
+    assert "rounds below" not in filed(ngozi(), "en")
+    assert "rondes ci-dessous" not in filed(ngozi(), "fr")
+
+
+def test_page_pdf_and_calendar_say_provisional_in_the_same_sentence(
+    filed: Filed, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_the(monkeypatch, 2026, 11, 22)
+    html = ask(ngozi()).content.decode()
+    sentence = html.split('role="status"><h2>This score is provisional</h2><p>')[1].split("</p>")[0]
+    assert sentence in filed(ngozi(), "en")
+    events = Calendar.from_ical(ask(ngozi(), "en", "check_result_calendar").content).walk("VEVENT")
+    assert events
+    assert all(sentence in each["description"] for each in events)
 
 
 def test_the_assessment_is_that_of_the_contract(ask: Ask) -> None:

@@ -8,7 +8,7 @@ from toprank.web.check.answers import Answers
 from toprank.web.check.fields import STEPS, Field, Step, lists_of, singles
 from toprank.web.check.reading import says, told
 from toprank.web.known import known
-from toprank.web.routes import address
+from toprank.web.routes import address, other
 
 ITEM: Final = re.compile(r"([a-z_]+)-(\d{1,3})")
 LISTS: Final = {listed.name: listed for step in STEPS for listed in lists_of(step)}
@@ -27,6 +27,8 @@ def follow(answers: Answers, verb: str, what: str, step: Step | None, language: 
         return here + changed(answers, verb, what, language, taken)
     if verb == "go" and what in (*NAMES, "review"):
         return address(f"check_{what}", language)
+    if verb == "language":
+        return address(f"check_{step.name}" if step else "check_all", other(language))
     if verb == "all":
         return address("check_all", language)
     if verb == "back" and step:

@@ -29,8 +29,8 @@ class Field:
     """A question with one answer.
 
     `absent` is what the contract takes where the field is not written; `least` stands in the profile while the answer
-    is not known. `unless_day` says which day of a month counts where the day was left empty; `always` that the
-    contract wants the key where there is nothing to say.
+    is not known; where `open`, an answer that was left empty is one not known. `unless_day` says which day of a month
+    counts where the day was left empty; `always` that the contract wants the key where there is nothing to say.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Field:
     code: str = ""
     folded: bool = False
     always: bool = False
+    open: bool = False
 
     @cached_property
     def pieces(self) -> tuple[str, ...]:
@@ -135,7 +136,17 @@ RESULT: Final = (
     *scores(),
 )
 CREDENTIAL: Final = (
-    Field("level", "level", "choice", LEVELS, unknown=True, required=True, least="secondary", code="credential_level"),
+    Field(
+        "level",
+        "level",
+        "choice",
+        LEVELS,
+        unknown=True,
+        required=True,
+        least="secondary",
+        code="credential_level",
+        open=True,
+    ),
     Field("country", "country", "country", required=True, code="credential_country"),
     Field("completed", "completed", "day", required=True, unless_day="last", code="credential_completed"),
     Field("eca", "eca_issued", "choice", TRUTH, unknown=True, code="credential_eca"),
@@ -147,7 +158,7 @@ JOB: Final = (
     Field("country", "country", "country", required=True, code="job_country"),
     Field("start", "start", "day", required=True, unless_day="last", code="job_start"),
     Field("end", "end", "end", required=True, unless_day="first", code="job_end"),
-    Field("hours", "hours_per_week", "decimal", required=True, code="job_hours"),
+    Field("hours", "hours_per_week", "decimal", required=True, least=1, code="job_hours", open=True),
     truth("paid", "paid", preset=YES, absent=True, code="job_paid"),
     truth("authorized", "authorized", preset=YES, absent=True, code="job_authorized"),
     truth("self_employed", "self_employed", preset=NO, least=True, code="job_self_employed"),
@@ -172,7 +183,7 @@ JOB: Final = (
 YOU: Final = Step(
     "you",
     (
-        Field("birth_date", "birth_date", "day", required=True),
+        Field("birth_date", "birth_date", "day", required=True, unless_day="first"),
         Field("family_size", "family_size", "whole", absent=1),
         Field("settlement_funds", "settlement_funds", "whole", absent=0),
         truth("quebec", "intends_to_live_in_quebec"),

@@ -125,6 +125,11 @@ def check_shown(document: Any, answers: Answers, on: date, language: str) -> Non
         raise Unusable([say("web_check", "load_not_shown", {}, language)])
 
 
+def shortened(pointer: str) -> str:
+    """A place in a file, short."""
+    return pointer[:120]
+
+
 def judged(document: Any, on: date, language: str) -> tuple[Profile | None, list[Fault]]:
     """The profile in a document, None where it is unsound, and every fault."""
     try:
@@ -134,6 +139,10 @@ def judged(document: Any, on: date, language: str) -> tuple[Profile | None, list
 
 
 def as_sentence(fault: Any, language: str) -> str:
-    """A fault of a file: where it stands, what is wrong, what is allowed."""
-    told_of = {"pointer": fault.pointer[:120], "message": fault.message, "allowed": fault.allowed[:200]}
+    """A fault of a file: where it stands, what is wrong, what to do."""
+    if fault.message == say("fault", "extra_forbidden", {}, language):
+        *inside, name = shortened(fault.pointer).strip("/").split("/")
+        within = {"name": name, "inside": ", ".join(inside)}
+        return say("web_check", "load_unknown_inside" if inside else "load_unknown", within, language)
+    told_of = {"pointer": shortened(fault.pointer), "message": fault.message, "allowed": fault.allowed[:200]}
     return say("web_check", "load_fault", told_of, language)

@@ -99,6 +99,8 @@ class Teller:
         for each in listed.fields:
             place = Place(each, step, f"{listed.name}-{number}-{each.name}", listed, number)
             self.put(each, item, into, pointer, place)
+        if listed.item == "credential" and self.on and "completed" not in into:
+            into["completed"] = finished_by(into.get("eca_issued"), self.on)
         if item.get("test") in ESTIMATES and "taken" not in into and self.on:
             into["taken"] = self.on.isoformat()
         if "end" in into and "start" in into:
@@ -109,6 +111,8 @@ class Teller:
         """Writes one answer. That a credential was not assessed, or that nobody knows, is said by its own question."""
         at = f"{pointer}/{asked.key}"
         value = value_of(asked, values)
+        if value is ABSENT and asked.open:
+            value = UNKNOWN
         if asked.kind == "choice" and asked.key == "eca_issued":
             self.assessed(value, at, place)
             return
@@ -130,6 +134,11 @@ class Teller:
         """The question whether a credential was assessed."""
         if value is UNKNOWN:
             self.unknown.append(at)
+
+
+def finished_by(assessed: Any, on: date) -> str:
+    """The latest day on which a credential can have been finished, for one of which no day was told."""
+    return assessed if isinstance(assessed, str) and assessed and assessed <= on.isoformat() else on.isoformat()
 
 
 def write(into: Json, key: str, value: Any) -> None:
@@ -237,6 +246,8 @@ def answer(asked: Field, source: Mapping[str, Any], pointer: str, unknown: set[s
     """The answer to one question."""
     if f"{pointer}/{asked.key}" in unknown and asked.unknown:
         return {asked.name: UNKNOWN}
+    if f"{pointer}/{asked.key}" in unknown and asked.open:
+        return {}
     *path, key = asked.key.split("/")
     for each in path:
         inner = source.get(each)

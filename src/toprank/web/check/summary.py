@@ -6,12 +6,16 @@ from toprank.profile import iso_day
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.countries import names
 from toprank.web.check.answers import Answers, Item
-from toprank.web.check.fields import NO, YES, Field, Listed, Part, Question
+from toprank.web.check.fields import NO, TRUTH, YES, Field, Listed, Part, Question
 from toprank.web.check.jobs_found import code_of, title_of
-from toprank.web.check.values import ABSENT, value_of
-from toprank.words import catalogue, forms, say
+from toprank.web.check.values import ABSENT, shortest, value_of
+from toprank.words import catalogue, forms, named, say
+from toprank.words.forms import MONTHS
 
 Facts = list[tuple[str, str]]
+CIRCUMSTANCES = ("paid", "authorized", "self_employed", "student", "status")
+"""What is chosen beforehand of a job."""
+ONLY_IN_CANADA = ("authorized", "status")
 ABILITIES = ("listening", "reading", "writing", "speaking")
 NAMES_OF = {"level": "check_level", "certificate_province": "province", "nomination_province": "province"}
 
@@ -45,16 +49,34 @@ def option_text(asked: Field, option: str, language: str) -> str:
 
 
 def day_text(asked: Field, values: Mapping[str, str], language: str) -> str:
-    """A day in words, with its time where it has one; "still" for a job that goes on."""
+    """A day in words; "still" for a job that goes on; what is missing of one that was filled in partly, and which day
+    counts where none was given."""
     value = value_of(asked, values)
     if value is None:
         return say("web_check", "still", {}, language)
     on, _, time = str(value).partition("T")
+    pieces = [values.get(name, "") for name in asked.pieces[:3]]
     try:
-        told: str = forms(language)["instant"](str(value)) if time else forms(language)["day"](iso_day(on))
+        day = iso_day(on)
+        written: str = forms(language)["instant"](str(value)) if time else forms(language)["day"](day)
     except ValueError:
-        return str(value)
-    return told
+        return partly(pieces, language)
+    if not pieces[0]:
+        code = "assumed" if asked.name in ("start", "end") else "assumed_day"
+        return say("web_check", code, {"on": day}, language)
+    return written
+
+
+def partly(pieces: list[str], language: str) -> str:
+    """A day that cannot be read, as it was typed, with its parts that are missing."""
+    day, month, year = pieces
+    if month.isdecimal() and month[:9] == month and 1 <= int(month) <= 12:
+        month = MONTHS[language][int(month) - 1]
+    order = (month, day, year) if language == "en" else (day, month, year)
+    given = " ".join(filter(None, order))
+    parts = [part for part, piece in zip(("year", "month", "day"), (year, month, day), strict=True) if not piece]
+    told = {"given": given, "parts": [named("date_part", part, language) for part in parts]}
+    return say("web_check", "partly", told, language) if parts else given
 
 
 def occupation_text(asked: Field, values: Item, language: str) -> str:
@@ -98,13 +120,38 @@ def job_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterato
         title = "" if item.get("title") == code else f" {title_of(group, language)}"
         yield say_it("occupation"), f"{code}{title}, {say_it('teer', teer=group.teer)}"
     told = {each: text_of(fields[each], item, language) for each in ("country", "start", "end", "hours")}
+    told |= shortened(fields, item, language)
     yield say_it("where_when"), say_it("held_since" if item.get("end_now") else "held", **told)
-    yield say("web_ask", "job_hours", {}, language), told["hours"]
+    yield say("web_ask", "job_hours", {}, language), told["hours"] or say_it("open_unknown")
+    counted = [each for each in CIRCUMSTANCES if item.get(each, fields[each].preset) == fields[each].preset]
+    if item.get("country", "CA") != "CA":
+        counted = [each for each in counted if each not in ONLY_IN_CANADA]
+    if counted:
+        yield say_it("counted"), forms(language)["and"]([named("check_counted", each, language) for each in counted])
     for asked in fields.values():
         if item.get(asked.name, asked.preset) not in ("", asked.preset) and asked.kind in ("choice", "former", "text"):
             yield say("web_ask", asked.said, {}, language), text_of(asked, item, language)
     if item.get("employer_country"):
         yield say("web_ask", "job_employer_country", {}, language), text_of(fields["employer_country"], item, language)
+
+
+def shortened(fields: Mapping[str, Field], item: Item, language: str) -> dict[str, str]:
+    """First and last day of a job within one month of which a day was not given: the same day for both."""
+    first, last = (value_of(fields[each], item) for each in ("start", "end"))
+    days = shortest(item, first, last)
+    if days == (first, last):
+        return {}
+    try:
+        on = iso_day(days[0])
+    except ValueError:
+        return {}
+    given = "end" if item.get("end_d") else "start"
+    return {
+        each: say("web_check", "assumed", {"on": on}, language)
+        if not item.get(f"{each}_d")
+        else text_of(fields[given], item, language)
+        for each in ("start", "end")
+    }
 
 
 def result_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterator[tuple[str, str]]:
@@ -119,6 +166,7 @@ def result_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iter
 def credential_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterator[tuple[str, str]]:
     """Where and when it was finished, and its assessment."""
     told = {each: text_of(fields[each], item, language) for each in ("country", "completed")}
+    told["completed"] = told["completed"] or say("web_check", "assumed_finished", {}, language)
     yield say("web_check", "where_finished", {}, language), say("web_check", "finished", told, language)
     eca = text_of(fields["eca_issued"], item, language) if item.get("eca", YES) == YES else ""
     if eca or item.get("eca"):
@@ -131,7 +179,7 @@ FACTS = {"job": job_facts, "result": result_facts, "credential": credential_fact
 
 
 def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: str) -> Iterator[tuple[str, str, bool]]:
-    """Every answer of a step outside its lists: the question, the answer, whether it could be yes or no.
+    """Every answer of a step outside its lists: the question, the answer, whether an open one counts as no.
 
     Questions that a no closes are left out, and those for few people that say nothing; for any other question that was
     left open the answer is empty.
@@ -152,7 +200,7 @@ def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: s
 def fact(asked: Field, answers: Answers, language: str) -> Iterator[tuple[str, str, bool]]:
     """One answer."""
     text = text_of(asked, {asked.name: asked.preset, **answers.values}, language)
-    yield say("web_ask", asked.said, {}, language), text, asked.kind == "choice"
+    yield say("web_ask", asked.said, {}, language), text, asked.options == TRUTH and not asked.required
 
 
 def is_open(listed: Listed, answers: Answers) -> bool:

@@ -17,6 +17,7 @@ Values = Mapping[str, str]
 FEW_DIGITS: Final = re.compile(r"[0-9]{1,4}")
 WHOLE: Final = re.compile(r"[-−]?[0-9]{1,12}")
 GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[ ,.’'][0-9]{3})+")
+CENTS: Final = re.compile(r"[.,][0-9]{2}$")
 DECIMAL: Final = re.compile(r"[-−]?[0-9]{1,9}(?:[.,][0-9]{0,9})?")
 TIME: Final = re.compile(r"([0-9]{1,2}) ?[:hH] ?([0-9]{1,2})?(?: ?[:m](?:in)? ?([0-9]{1,2}) ?s?)?")
 LATEST: Final = "23:59:59"
@@ -39,7 +40,7 @@ def value_of(field: Field, values: Values) -> Any:
         case "instant":
             return f"{day_text(written[:3], '')}T{time_text(written[3])}Z" if any(written[:3]) else ABSENT
         case "whole":
-            return whole(written[0])
+            return whole(CENTS.sub("", written[0].strip("$ ")) if field.name == "settlement_funds" else written[0])
         case "decimal":
             return decimal(written[0])
         case "choice":

@@ -90,7 +90,7 @@ def sent(request: HttpRequest, before: Answers | None, step: Step | None) -> tup
     answers = posted(request.POST, before, [step] if step else STEPS)
     verb, _, what = request.POST.get("do", "next" if step else "result").partition("/")
     where = follow(answers, verb, what, step, language_of(request))
-    if verb in HERE or (step and where.startswith(request.path)):
+    if verb in (*HERE, "language") or (step and where.startswith(request.path)):
         answers.seen = before.seen if before else []
     return answers, where
 

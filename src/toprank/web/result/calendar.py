@@ -7,6 +7,7 @@ from icalendar import Calendar, Event
 
 from toprank.web.result.ahead import sentence
 from toprank.web.result.answer import Answer
+from toprank.web.result.page import provisional_text
 from toprank.web.result.words import Words
 
 
@@ -16,6 +17,9 @@ def as_calendar(answer: Answer, words: Words) -> bytes:
     calendar.add("prodid", "-//toprank//check//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", words.say("calendar_name", on=answer.on))
+    doubt = provisional_text(answer, words)
+    if doubt:
+        calendar.add("x-wr-caldesc", f"{words.say('provisional_title')}. {doubt}")
     for each in answer.assessment["changes"]:
         on, told = date.fromisoformat(each["on"]), sentence(each, words)
         event = Event()
@@ -26,7 +30,7 @@ def as_calendar(answer: Answer, words: Words) -> bytes:
         event.add("dtend", on + timedelta(days=1))
         points = words.say("calendar_points", points=each["points"]) if each["points"] else ""
         event.add("summary", " ".join(filter(None, [points, each["message"]])))
-        event.add("description", f"{told} {words.say('calendar_told', on=answer.on)}")
+        event.add("description", " ".join(filter(None, [told, words.say("calendar_told", on=answer.on), doubt])))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())

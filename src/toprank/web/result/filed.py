@@ -35,7 +35,7 @@ def chance_blocks(answer: Answer, words: Words) -> Iterator[Json]:
     """The chance, or why none is given."""
     told = withheld(answer, words) if answer.day.withheld else chance(answer, words)
     if "withheld" in told:
-        yield notice(words.say("withheld_title"), [*told["withheld"], words.say("withheld_use")])
+        yield notice(words.say("withheld_title"), [*told["withheld"], words.of("report_public", "withheld_use")])
         return
     yield text(words.say("chance_said", chance=told["strong"], within=told["within"]).replace("**", ""))
     columns = [Column(words.say("within_title"), 3), Column(words.say("chance_of"), 2, figures=True)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from toprank.advise.gathered import gathered
 from toprank.report.help import Help
 from toprank.web.result.answer import Answer
 from toprank.web.result.shapes import Shown
@@ -18,8 +19,9 @@ def help_(answer: Answer, words: Words) -> Shown:
     """The options in their order, those that others decide after the person's own, some combinations, the couple."""
     found = answer.advice
     writer = Help(found, words.writer)
-    own = [each for each in found["options"] if OWN.issuperset(each["in_hands_of"])]
-    others = [each for each in found["options"] if not OWN.issuperset(each["in_hands_of"])]
+    every = gathered(found["options"], words.language)
+    own = [each for each in every if OWN.issuperset(each["in_hands_of"])]
+    others = [each for each in every if not OWN.issuperset(each["in_hands_of"])]
     in_the_way = found["in_the_way"]
     return {
         "options": told(own[:SHOWN], writer, words),

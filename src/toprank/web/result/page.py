@@ -76,6 +76,12 @@ def provisional(answer: Answer, words: Words) -> Shown | None:
     return {"text": text, "reasons": [words.told(each["message"]) for each in reasons]}
 
 
+def provisional_text(answer: Answer, words: Words) -> str:
+    """Why the score is provisional, in one sentence, the same in every file; empty where it is final."""
+    found = provisional(answer, words)
+    return str(found["text"]) if found else ""
+
+
 def dear_parts(answer: Answer, words: Words, dear: bool) -> Shown:
     """What would help and the chance; without `dear` only that no chance is given, where none is."""
     closed = bool(answer.day.withheld)

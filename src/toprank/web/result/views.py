@@ -23,7 +23,7 @@ from toprank.web.pages import kept, page, private
 from toprank.web.result.answer import Answer, answer_of
 from toprank.web.result.calendar import as_calendar
 from toprank.web.result.filed import more_sections
-from toprank.web.result.page import dear_parts, shown
+from toprank.web.result.page import dear_parts, provisional_text, shown
 from toprank.web.result.told_by import Told, told_by
 from toprank.web.result.words import Words
 from toprank.web.routes import address, other
@@ -109,8 +109,8 @@ def twin(asked: Asked) -> str:
 def result_pdf(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Everything as a PDF that can be filed."""
     answer, practice, language = asked.answer, practice_of(None), asked.words.language
-    also = list(more_sections(answer, asked.words))
-    made = report(answer.document, answer.on, answer.known.rulebook, language, practice, None, full=True, also=also)
+    also, doubt = list(more_sections(answer, asked.words)), provisional_text(answer, asked.words)
+    made = report(answer.document, answer.on, answer.known.rulebook, language, practice, None, True, also, True, doubt)
     return file(pdf(made, practice.fonts), "application/pdf", asked, "pdf")
 
 
