@@ -45,7 +45,6 @@ FACTORS: Final = {
 }
 """The fields that a line of the score rests on."""
 SLOTS: Final = {
-    "partner": ("partner", "principal"),
     "languages": ("ability", "retest", "language", "language_again", "first_language"),
     "first_language": ("ability", "retest", "language", "language_again", "first_language"),
     "education": ("eca", "eca_again", "eca_all", "study_canada", "study_abroad"),
@@ -79,18 +78,23 @@ def counted_only(factor: str, unknown: frozenset[str]) -> bool:
 
 
 def state_of(key: str, answer: Answer) -> str:
-    """Whether a program, or a version of a category, is open in "all", "some" or "none" of the cases."""
-    if answer.range is None:
-        eligible = (answer.assessment["programs"] | answer.assessment["categories"]).get(key, {}).get("eligible")
-        return "all" if eligible else "none"
-    states: dict[str, str] = answer.range["programs"] | answer.range["categories"]
+    """Whether a program, or a version of a category, is open in "all", "some" or "none" of the cases of a range."""
+    found = answer.range or {"programs": {}, "categories": {}}
+    states: dict[str, str] = found["programs"] | found["categories"]
     return states.get(key, "none")
 
 
-def concerns(option: Json, unknown: frozenset[str]) -> bool:
+def concerns(option: Json, answer: Answer) -> bool:
     """Whether an option of the advice changes something that is not known."""
-    return any(
-        step["code"] in SLOTS.get(field, ()) or (field == "partner" and step["code"].startswith("partner_"))
-        for step in option["steps"]
-        for field in unknown
-    )
+    pointers = [each["pointer"].split("/")[1:] for each in answer.range["unknown"]] if answer.range else []
+    return any(touches(step["code"], pointer) for step in option["steps"] for pointer in pointers)
+
+
+def touches(code: str, pointer: list[str]) -> bool:
+    """Whether a step of the advice changes a field; of one result only raising or repeating it does."""
+    field, *inner = pointer
+    if field == "partner":
+        return code == "principal" or code.startswith("partner_")
+    if field == "languages" and inner:
+        return code in ("ability", "retest", "first_language")
+    return code in SLOTS.get(field, ())
