@@ -34,7 +34,7 @@ def open_or_not(kind: str, answer: Answer, words: Words) -> Sentence:
     for state, mark in (("all", YES), ("some", NEAR)):
         keys = [key for key in answer.assessment[kind] if range_state(kind, key, answer) == state]
         if keys:
-            names = [words.opened(key) for key in keys]
+            names = [words.named("program" if kind == "programs" else "series", key) for key in keys]
             return mark, marked(words.say(f"card_{kind}_{state}", names=words.both(names)))
     return NO, marked(words.say(f"card_{kind}_none"))
 
@@ -62,6 +62,9 @@ def program(answer: Answer, words: Words) -> Iterator[Sentence]:
         names = [words.named("program", key) for key in answer.programs]
         yield YES, marked(words.say("card_programs", count=len(names), names=words.both(names)))
         return
+    if answer.profile.intends_to_live_in_quebec:
+        yield NO, marked(words.say("card_quebec"))
+        return
     coming = [(each["from"], key) for key, each in answer.ledger["opens"].items()
               if each["from"] and key in answer.assessment["programs"]]  # fmt: skip
     if coming:
@@ -78,7 +81,7 @@ def category(answer: Answer, words: Words) -> Sentence:
     names = [words.named("series", key) for key in answer.categories]
     if names:
         return YES, marked(words.say("card_categories", count=len(names), names=words.both(names)))
-    begun = nearest_category(answer)
+    begun = None if answer.profile.intends_to_live_in_quebec else nearest_category(answer)
     if begun is None:
         return NO, marked(words.say("card_no_category"))
     family, hours, on = begun
@@ -133,10 +136,9 @@ def closing(answer: Answer, words: Words) -> Iterator[Sentence]:
     """What closes a program or a category next, where that is soon."""
     for each in answer.assessment["changes"]:
         if each["parameters"].get("closed") and date.fromisoformat(each["on"]) - answer.on <= SOON:
-            again = words.say("again_before", on=each["on"]) if each["code"].endswith("language") else ""
+            code = "card_closes_again" if each["code"] == "language" else "card_closes"
             names = words.both(words.opened(key) for key in each["parameters"]["closed"])
-            told = words.say("card_closes", on=each["on"], points=each["points"], names=names)
-            yield NEAR, marked(" ".join(filter(None, [told, again])), ["#ahead"])
+            yield NEAR, marked(words.say(code, on=each["on"], points=each["points"], names=names), ["#ahead"])
             return
 
 

@@ -47,7 +47,8 @@ class Folds:
     def read_to(self) -> str:
         """Until which day the tables of programs were read, where the day is later; empty where it is not."""
         book, on = self.answer.known.rulebook, self.answer.on
-        versions = [book.in_force(name, on) for names in TABLES.values() for name in names]
+        names = dict.fromkeys(name for names in TABLES.values() for name in names)
+        versions = [each for name in names for each in book.table(name).versions if each.holds(on)]
         read = min((each.verified_to or each.checked for each in versions if each.checked), default=None)
         return self.words.say("read_to", on=read) if read and read < on else ""
 
@@ -181,7 +182,9 @@ class Folds:
         missing = [each["code"] for each in needs(found) if not each["met"]]
         own = [code for code in missing if code != "federal_program"]
         known = self.known_tag(key, found["eligible"], missing, "tag_in_it")
-        if known:
+        if known and known.kind == YES and self.nominee:
+            tag = Tag(NEAR, words.say("tag_nominee"))
+        elif known:
             tag = known
         elif not own:
             tag = Tag(NEAR, words.say("tag_federal_program"))

@@ -46,7 +46,9 @@ def help_(answer: Answer, words: Words) -> Shown:
         "begun": [] if nominee else [words.told(writer.begun(each)) for each in found["category_work"]],
         "couple": list(couple(with_partner, words)),
         "limits": found["limits"],
-        "notes": [words.say(code) for code, holds in (("advice_nominee", nominee), ("advice_unknown", left_out)) if holds],
+        "notes": [
+            words.say(code) for code, holds in (("advice_nominee", nominee), ("advice_unknown", left_out)) if holds
+        ],
     }
 
 
@@ -65,15 +67,15 @@ def upwards(options: list[Json]) -> list[Json]:
             places.setdefault((step["code"], str(step["parameters"]["language"])), []).append(place)
     found = list(options)
     for held in places.values():
-        rising = sorted((options[place] for place in held), key=lambda each: int(each["steps"][0]["parameters"]["level"]))
+        rising = sorted(
+            (options[place] for place in held), key=lambda each: int(each["steps"][0]["parameters"]["level"])
+        )
         for place, option in zip(held, rising, strict=True):
             found[place] = option
     return found
 
 
-def told(
-    options: Sequence[Json], writer: Help, answer: Answer, words: Words
-) -> list[tuple[str, list[str], str, str]]:
+def told(options: Sequence[Json], writer: Help, answer: Answer, words: Words) -> list[tuple[str, list[str], str, str]]:
     """For each option its gain, its steps, what it brings and takes, and what it depends on."""
     return [
         (

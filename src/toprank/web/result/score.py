@@ -32,7 +32,13 @@ def score(answer: Answer, words: Words) -> Shown:
             rows += rows_.one(rows_.PART, words.say(f"part_{part}"), number(crs[part]), of, most)
             rows += rows_.all_of(rows_.LINE, lines[part])
     rows += rows_.all_of(rows_.LINE, lines["total"])
-    return {"rows": rows, "total": number(crs["total"]), "top": number(TOP)}
+    return {"caption": caption(answer, words), "rows": rows, "total": number(crs["total"]), "top": number(TOP)}
+
+
+def caption(answer: Answer, words: Words) -> str:
+    """Of which day the tables are; after the last verification that they are carried forward."""
+    known_to = answer.known.rulebook.verified_to
+    return words.say("tables_carried" if answer.on > known_to else "tables_on", on=answer.on, known_to=known_to)
 
 
 def unseen_tables(answer: Answer) -> set[str]:
