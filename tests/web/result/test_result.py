@@ -146,7 +146,7 @@ def test_a_provisional_answer_says_so_above_everything(ask: Ask, monkeypatch: py
     assert html.index("Cette note est provisoire") < html.index("<h1>")
     assert "vérifié au" in words_of(html)
     assert "provisoire</span>" in html
-    assert "nous ne donnons pas de chances aujourd’hui." in words_of(html)
+    assert "nous n’estimons pas vos chances aujourd’hui." in words_of(html)
     chance = section(html, "chance")
     assert "Deux raisons." in chance
     assert "29 avril 2026, 207 jours plus tôt" in chance

@@ -42,7 +42,7 @@ def caption(answer: Answer, words: Words) -> str:
 
 
 def unseen_tables(answer: Answer) -> set[str]:
-    """The tables in force whose text was not seen: a line that gives nothing by the former text is shown all the same."""
+    """The tables in force whose text was not seen: their lines are shown though the former text gives nothing."""
     return {each["parameters"]["table"] for each in answer.assessment["provisional"] if each["code"] == "unseen"}
 
 
