@@ -68,6 +68,8 @@ class Table:
         """The table of some candidates, in the order asked; a candidate may be asked more than once."""
         counts = self.counts[rows]
         offsets = np.zeros(len(counts) + 1, np.intp)
+        if not self.offsets[-1]:
+            return type(self)(offsets=offsets, **{name: getattr(self, name) for name in self.columns()})
         counts.cumsum(out=offsets[1:])
         chosen = np.arange(offsets[-1]) + (self.offsets[:-1][rows] - offsets[:-1]).repeat(counts)
         columns = {name: getattr(self, name)[chosen] for name in self.columns()}

@@ -131,12 +131,12 @@ def year_ahead(facts: Facts, ons: Sequence[date], tables: Tables) -> Iterator[Lo
     return looks(facts, *looked_at, tables)
 
 
-def steps_seen(seen: Iterable[Look], tables: Tables) -> list[Step]:
-    """The steps between neighbouring days of some looks, by candidate and day."""
+def steps_seen(seen: Iterable[Look], tables: Tables, until: int = int(days.NEVER)) -> list[Step]:
+    """The steps between neighbouring days of some looks up to a day, by candidate and day."""
     found: list[Step] = []
     for look in seen:
         before, after = look.before, look.after
-        moved = (after.day - before.day == 1) & (before.shown != after.shown).any(axis=1)
+        moved = (after.day - before.day == 1) & (before.shown != after.shown).any(axis=1) & (after.day <= until)
         found += steps_between(before.take(moved), after.take(moved), tables)
     return sorted(found, key=lambda step: (step.row, step.on))
 

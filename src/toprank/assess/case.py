@@ -61,8 +61,7 @@ class Case:
     @cached_property
     def steps(self) -> list[Step]:
         """What changes within a year without anyone doing anything."""
-        last = days.add_years(self.on, 1)
-        return [step for step in steps_seen(self.looks, self.tables) if step.on <= last]
+        return steps_seen(self.looks, self.tables, days.number(days.add_years(self.on, 1)))
 
     def assessment(self) -> Json:
         """The assessment, as `assess_profiles` gives it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from toprank.assess.ahead import Step
@@ -13,7 +13,7 @@ from toprank.assess.warnings import warnings
 from toprank.facts import LANGUAGES
 from toprank.profile import Profile
 from toprank.rulebook.loader import Rulebook
-from toprank.rulebook.tables import Tables
+from toprank.rulebook.tables import CrsTables, Tables
 from toprank.rules import categories as category_rules
 from toprank.rules.crs.score import INNER_CAPS, PARTS, cap_name
 from toprank.rules.outcome import PROGRAMS, Outcome
@@ -116,20 +116,14 @@ class Answers:
         return {"total": self.total[row], **parts, "lines": lines}
 
     def _lines(self, part: str, row: int) -> list[Json]:
-        found = [self._line(part, factor, row) for factor in PARTS[part] if factor in self._factors_shown]
+        shown = limits(self.rulebook, self.tables.crs, self.tables.on)
+        found = [self._line(part, factor, *shown[factor], row) for factor in PARTS[part] if factor in shown]
         caps = (*INNER_CAPS[part], part)
         return found + [self._cap_line(part, cap, row) for cap in caps if self.cut[cap][row]]
 
-    @cached_property
-    def _factors_shown(self) -> set[str]:
-        """Every factor; those of high-wage occupations once their tables hold figures."""
-        shown = {factor for factors in PARTS.values() for factor in factors}
-        return shown if self.tables.crs.high_wage_level.any() else shown - set(HIGH_WAGE)
-
-    def _line(self, part: str, factor: str, row: int) -> Json:
+    def _line(self, part: str, factor: str, maximum: tuple[int, int], source: str, row: int) -> Json:
         points = self.factors[factor][row]
         code, told = because(factor, points, self.columns, row, self.profiles[row], self.ons[row])
-        maximum, source = self._limits[factor]
         return {
             "part": part,
             "factor": factor,
@@ -154,11 +148,6 @@ class Answers:
 
     def _source(self, table: str) -> str:
         return self.rulebook.known(table, self.tables.on).source
-
-    @cached_property
-    def _limits(self) -> dict[str, tuple[tuple[int, int], str]]:
-        """For each factor the most it can give, without and with a partner, and the source of its table."""
-        return {factor: (most(factor, self.tables), self._source(f"crs/{factor}")) for factor in self._factors_shown}
 
     def _program(self, program: str, row: int) -> Json:
         eligible = self.eligible[program][row]
@@ -240,9 +229,19 @@ def requirement(code: str, met: bool, held: Reason, need: Reason, source: str, l
     }
 
 
-def most(factor: str, tables: Tables) -> tuple[int, int]:
+@lru_cache(maxsize=64)
+def limits(rulebook: Rulebook, crs: CrsTables, on: date) -> dict[str, tuple[tuple[int, int], str]]:
+    """For each factor shown the most it can give, without and with a partner, and the source of its table.
+
+    Factors of high-wage occupations are shown once their tables hold figures.
+    """
+    every = (factor for factors in PARTS.values() for factor in factors)
+    shown = [factor for factor in every if factor not in HIGH_WAGE or crs.high_wage_level.any()]
+    return {factor: (most(factor, crs), rulebook.known(f"crs/{factor}", on).source) for factor in shown}
+
+
+def most(factor: str, crs: CrsTables) -> tuple[int, int]:
     """The most that a factor can give, without and with an accompanying partner."""
-    crs = tables.crs
     by_column = {"age": 1, "education": 1, "first_language": 4, "second_language": 4, "canadian_work": 1}
     if factor in by_column:
         without, with_ = (getattr(crs, factor)[column].max() * by_column[factor] for column in (0, 1))

@@ -26,16 +26,18 @@ def dated(facts: Facts, tables: Tables) -> Iterator[tuple[Rows | None, Days]]:
     for day in years_later(declared.trade_qualified, edges):
         yield None, day
     for jobs in (facts.jobs, facts.partner_jobs):
-        owner = np.tile(jobs.owner, len(edges))
-        yield owner, years_later(jobs.start, edges).ravel()
-        yield owner, years_later(jobs.stop, edges).ravel()
+        if len(jobs.start):
+            ends = np.stack([jobs.start, jobs.stop])[:, None]
+            yield np.tile(jobs.owner, 2 * len(edges)), years_later(ends, edges).ravel()
     for results, years in ((facts.results, tables.result_years), (facts.partner_results, tables.partner_result_years)):
-        yield results.owner, results.taken
-        yield results.owner, years_later(results.taken, years)
+        if len(results.taken):
+            yield results.owner, results.taken
+            yield results.owner, years_later(results.taken, years)
     for credentials in (facts.credentials, facts.partner_credentials):
-        yield credentials.owner, credentials.completed
-        yield credentials.owner, credentials.eca_issued
-        yield credentials.owner, years_later(credentials.eca_issued, tables.eca_years)
+        if len(credentials.completed):
+            yield credentials.owner, credentials.completed
+            yield credentials.owner, credentials.eca_issued
+            yield credentials.owner, years_later(credentials.eca_issued, tables.eca_years)
 
 
 def birthdays(facts: Facts, on: Days, last: Days) -> list[Days]:

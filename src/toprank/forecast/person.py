@@ -5,6 +5,7 @@ Everything comes from one assessment (toprank.assess): the total, its dated chan
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -48,7 +49,7 @@ class Person:
         """Whether the profile is live on the day: submitted by it, less than a year ago."""
         return self.enters is not None and self.expires is not None and self.enters <= self.made_on < self.expires
 
-    @property
+    @cached_property
     def types(self) -> tuple[str, ...]:
         """The types of rounds that could invite the person on some day of the year."""
         return tuple(name for name, days_ in self.open.items() if days_.any())

@@ -79,8 +79,11 @@ def intake_of(document: Any, language: str = "en") -> Intake:
     """The intake in a document; raises Refused where the list of unknown fields cannot be read."""
     if not isinstance(document, dict):
         return Intake(document, [])
-    rest = {key: copy.deepcopy(value) for key, value in document.items() if key != "unknown"}
+    rest = {key: value for key, value in document.items() if key != "unknown"}
     listed = document.get("unknown", [])
+    if listed == []:
+        return Intake(rest, [])
+    rest = copy.deepcopy(rest)
     if not isinstance(listed, list) or len(listed) > FEW:
         found = f"a list of {len(listed)}" if isinstance(listed, list) else type(listed).__name__
         raise Refused([fault("/unknown", found, "unknown_list", language)])

@@ -114,7 +114,10 @@ def kept_jobs(measure: Measure, chosen: int, total: int) -> Truths:
     kept &= measure.occupation == chosen
     if measure.gap is None:
         return kept
-    for place in np.flatnonzero(kept):
+    places = np.flatnonzero(kept)
+    if len(places) == 1 and total:
+        return kept
+    for place in places:
         kept[place] = False
         if int(measure.credit(kept)[0][0]) < total:
             kept[place] = True

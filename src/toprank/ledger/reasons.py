@@ -87,7 +87,13 @@ def of_a_category(key: str, measure: Measure, tables: Tables) -> Reasons:
 def reason_of_each(name: str, measure: Measure, tables: Tables) -> list[str | None]:
     """For each job the first reason to leave it out, None where it is counted."""
     found: list[str | None] = [None] * len(measure.counted)
+    unexplained = set((~measure.counted).nonzero()[0].tolist())
+    if not unexplained:
+        return found
     for reason, applies in left_out(name, measure, tables):
         for place in applies.nonzero()[0].tolist():
             found[place] = found[place] or reason
+            unexplained.discard(place)
+        if not unexplained:
+            break
     return found

@@ -9,7 +9,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import groupby
 
@@ -50,7 +50,7 @@ class Distribution:
         """Whether the main bands reach down to 0 and add up to the total printed with them."""
         return bool(self.main) and self.main[-1].low == 0 and self.total == self.printed_total
 
-    @property
+    @cached_property
     def finest(self) -> tuple[Band, ...]:
         """Bands that do not overlap and add up to the total: the sub-bands where a main band has them."""
         found: list[Band] = []

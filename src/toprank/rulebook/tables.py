@@ -455,6 +455,7 @@ def covers(rulebook: Rulebook, on: date) -> None:
         raise NotInForce(f"{on} is not covered: the first day is {rulebook.first_day}, the last {days.LAST_DAY}.")
 
 
+@lru_cache(maxsize=64)
 def tables(rulebook: Rulebook, on: date, asked: tuple[str, ...] = ()) -> Tables:
     """Every figure of a day, with the categories in force and the versions `asked` for by key.
 

@@ -1,10 +1,13 @@
 """What every page shows around its content: language, menu, twin in the other language, practice, age of the data."""
 
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.safestring import SafeString
 
 from toprank.report.practice import practice_of
 from toprank.web.known import known
@@ -22,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     now, practice = known(), practice_of(None)
     own = sheet_of(practice)
+    lit = next((name for name in MENU if of_menu(match, name)), "")
     return {
         "language": language,
         "tag": TAGS[language],
@@ -29,12 +33,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "other_tag": TAGS[other(language)],
         "twin": twin(request, match, other(language)),
         "here": request.path if match else None,
-        "menu": [(name, address(name, language), of_menu(match, name)) for name in MENU],
+        "menu": menu(language, lit, lit != "" and address(lit, language) == request.path),
         "practice": practice,
         "own_colour": address("own_colour", language, mark=own.mark) if own else None,
         "known": now,
         "pool_day": now.record.distributions[-1].as_of if now.record.distributions else None,
     }
+
+
+@lru_cache(maxsize=64)
+def menu(language: str, lit: str, exact: bool) -> SafeString:
+    """The menu, which stands twice on every page, with an entry `lit` if any; `exact` where the page is its own."""
+    current = {lit: "page" if exact else "true"}
+    entries = [(name, address(name, language), current.get(name)) for name in MENU]
+    return render_to_string("menu.html", {"entries": entries, "language": language})
 
 
 def twin(request: HttpRequest, match: ResolverMatch | None, language: str) -> str:

@@ -6,7 +6,7 @@ answers and of the form; keys are steps of a JSON Pointer within the object that
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final, Literal
 
 Kind = Literal["day", "end", "instant", "whole", "decimal", "choice", "country", "occupation", "former", "text"]
@@ -47,7 +47,7 @@ class Field:
     folded: bool = False
     always: bool = False
 
-    @property
+    @cached_property
     def pieces(self) -> tuple[str, ...]:
         """The names of its inputs."""
         return tuple(self.name + each for each in PIECES.get(self.kind, ("",)))

@@ -11,9 +11,10 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
-from toprank.assess.batch import faults_of, profile_of
-from toprank.errors import Refused
+from toprank.assess.batch import profile_of
+from toprank.errors import Fault, Refused
 from toprank.incomplete.intake import intake_of
+from toprank.profile import Profile
 from toprank.reading import parsed
 from toprank.web.check import draft
 from toprank.web.check.answers import Answers, posted
@@ -86,6 +87,11 @@ def loaded(text: str, on: date, language: str) -> Answers:
         raise Unusable([say("web_check", "load_not_json", {}, language)]) from None
     if not isinstance(document, dict):
         raise Unusable([say("web_check", "load_not_profile", {}, language)])
+    return of_document(document, on, language)
+
+
+def of_document(document: Mapping[str, Any], on: date, language: str) -> Answers:
+    """The same of a profile that was read already."""
     profile: dict[str, Any] = {key: value for key, value in document.items() if key not in ("on", "id")} | {"id": ID}
     try:
         intake = intake_of(profile, language)
@@ -109,13 +115,22 @@ def check_shown(document: Any, answers: Answers, on: date, language: str) -> Non
     """Unusable where the answers do not tell all of a profile: a fault that no field shows, or another meaning."""
     found = told(answers, on, language)
     unknown = tuple(found.unknown)
-    faults = [each for each in faults_of(document, on, language) if not each.pointer.startswith(unknown or ("\0",))]
-    shown_faults = {each.pointer for each in faults_of(found.document, on, language)}
-    hidden = [each for each in faults if each.pointer not in shown_faults]
+    meant, all_faults = judged(document, on, language)
+    told_back, shown_faults = judged(found.document, on, language)
+    faults = [each for each in all_faults if not each.pointer.startswith(unknown or ("\0",))]
+    hidden = [each for each in faults if each.pointer not in {other.pointer for other in shown_faults}]
     if hidden:
         raise Unusable([as_sentence(each, language) for each in hidden])
-    if not faults and not unknown and profile_of(document, on) != profile_of(found.document, on):
+    if not faults and not unknown and meant != told_back:
         raise Unusable([say("web_check", "load_not_shown", {}, language)])
+
+
+def judged(document: Any, on: date, language: str) -> tuple[Profile | None, list[Fault]]:
+    """The profile in a document, None where it is unsound, and every fault."""
+    try:
+        return profile_of(document, on, language), []
+    except Refused as refused:
+        return None, refused.faults
 
 
 def as_sentence(fault: Any, language: str) -> str:

@@ -1,4 +1,4 @@
-"""An SVG written shape by shape. Every text is escaped; no shape has a style of its own."""
+"""An SVG written shape by shape. Every text is escaped, classes are ours; no shape has a style of its own."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -16,16 +16,6 @@ def length(value: float) -> str:
     return f"{round(value, PLACES):g}"
 
 
-def shape(name: str, **attributes: float | str | None) -> str:
-    """One element: `class_` and `text_anchor` are written `class` and `text-anchor`; None is left out."""
-    written = (
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value) if isinstance(value, str) else length(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    return f"<{name}{''.join(written)}"
-
-
 class Drawing:
     """A picture of a width and a height in units, with a label that says in words what it shows.
 
@@ -39,16 +29,21 @@ class Drawing:
 
     def line(self, start: Point, end: Point, class_: str) -> None:
         """A straight line."""
-        self.shapes.append(shape("line", class_=class_, x1=start[0], y1=start[1], x2=end[0], y2=end[1]) + "/>")
+        (x1, y1), (x2, y2) = start, end
+        ends = f'x1="{length(x1)}" y1="{length(y1)}" x2="{length(x2)}" y2="{length(y2)}"'
+        self.shapes.append(f'<line class="{class_}" {ends}/>')
 
     def rect(self, corner: Point, width: float, height: float, class_: str, round_: float | None = None) -> None:
         """A rectangle from its upper left corner."""
-        at = {"x": corner[0], "y": corner[1], "width": max(width, 0), "height": max(height, 0)}
-        self.shapes.append(shape("rect", class_=class_, rx=round_, **at) + "/>")
+        rounded = "" if round_ is None else f' rx="{length(round_)}"'
+        size = f'width="{length(max(width, 0))}" height="{length(max(height, 0))}"'
+        at = f'x="{length(corner[0])}" y="{length(corner[1])}"'
+        self.shapes.append(f'<rect class="{class_}"{rounded} {at} {size}/>')
 
     def circle(self, centre: Point, radius: float, class_: str) -> None:
         """A disc."""
-        self.shapes.append(shape("circle", class_=class_, cx=centre[0], cy=centre[1], r=radius) + "/>")
+        at = f'cx="{length(centre[0])}" cy="{length(centre[1])}"'
+        self.shapes.append(f'<circle class="{class_}" {at} r="{length(radius)}"/>')
 
     def square(self, centre: Point, radius: float, class_: str) -> None:
         """A square about as large as a disc of that radius."""
@@ -67,24 +62,25 @@ class Drawing:
 
     def polygon(self, points: Iterable[Point], class_: str) -> None:
         """A closed shape."""
-        self.shapes.append(shape("polygon", class_=class_, points=joined(points)) + "/>")
+        self.shapes.append(f'<polygon class="{class_}" points="{joined(points)}"/>')
 
     def path(self, points: Sequence[Point], class_: str) -> None:
         """A line through points."""
-        self.shapes.append(shape("polyline", class_=class_, points=joined(points)) + "/>")
+        self.shapes.append(f'<polyline class="{class_}" points="{joined(points)}"/>')
 
     def text(self, at: Point, written: str, class_: str | None = None, anchor: str | None = None) -> None:
         """Words; `anchor` is "middle" or "end", else they begin at the place."""
-        opened = shape("text", class_=class_, x=at[0], y=at[1], text_anchor=anchor)
-        self.shapes.append(f"{opened}>{escape(written)}</text>")
+        of_class = f' class="{class_}"' if class_ else ""
+        anchored = f' text-anchor="{anchor}"' if anchor else ""
+        place = f'x="{length(at[0])}" y="{length(at[1])}"'
+        self.shapes.append(f"<text{of_class} {place}{anchored}>{escape(written)}</text>")
 
     def svg(self) -> SafeString:
         """The whole picture."""
-        told = {"role": "img", "aria_label": self.label} if self.label else {"aria_hidden": "true"}
-        opened = shape(
-            "svg", class_=self.kind or None, viewBox=f"0 0 {length(self.width)} {length(self.height)}", **told
-        )
-        return mark_safe(f"{opened}>{''.join(self.shapes)}</svg>")
+        of_class = f' class="{self.kind}"' if self.kind else ""
+        told = f'role="img" aria-label="{escape(self.label)}"' if self.label else 'aria-hidden="true"'
+        box = f"0 0 {length(self.width)} {length(self.height)}"
+        return mark_safe(f'<svg{of_class} viewBox="{box}" {told}>{"".join(self.shapes)}</svg>')
 
 
 def joined(points: Iterable[Point]) -> str:

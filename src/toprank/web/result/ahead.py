@@ -1,25 +1,22 @@
-"""What will change within a year by itself, day by day, with the score that it leads to."""
+"""What will change within a year by itself, day by day."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from toprank.report.answers import moved
 from toprank.web.result.answer import Answer
-from toprank.web.result.shapes import Shown
 from toprank.web.result.words import Words
 
 Json = dict[str, Any]
 
 
-def ahead(answer: Answer, words: Words) -> Shown:
-    """The rows of the list: day for machines and people, how the points move, what happens."""
-    rows, total = [], answer.total
+def ahead(answer: Answer, words: Words) -> Iterator[tuple[str, ...]]:
+    """The rows of the list: day for machines and people, how the points move, in short and in words, what happens."""
     for each in answer.assessment["changes"]:
-        total += each["points"]
         points = each["points"]
         kind = "plus" if points > 0 else "minus" if points < 0 else "zero"
         said = words.signed(points) if points else words.say("no_points")
-        rows.append((each["on"], words.day(each["on"]), kind, said, sentence(each, words), words.number(total)))
-    return {"rows": rows}
+        yield each["on"], words.day(each["on"]), kind, said, sentence(each, words)
 
 
 def sentence(change: Json, words: Words) -> str:

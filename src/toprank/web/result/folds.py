@@ -231,6 +231,33 @@ class Folds:
         )
 
 
+def written(folds: Iterable[Fold]) -> SafeString:
+    """Folds as the page shows them."""
+    return rows.all_of(
+        rows.FOLD,
+        (
+            (each.id, " open" if each.open else "", each.title, each.tag.kind, each.tag.words, inside(each))
+            for each in folds
+        ),
+    )
+
+
+def inside(fold: Fold) -> SafeString:
+    """What a fold holds: its sentence, its requirements, its names, its tables, its link."""
+    found = rows.NOTHING
+    if fold.text:
+        found += rows.one(rows.SENTENCE, fold.text)
+    if fold.needs:
+        found += rows.one(rows.NEEDS, fold.needs)
+    if fold.names:
+        found += rows.one(rows.NAMES, rows.all_of(rows.NAME, fold.names))
+    if fold.links:
+        found += rows.one(rows.TABLES, rows.all_of(rows.NAME, fold.links))
+    if fold.link:
+        found += rows.one(rows.ABOUT, fold.link, fold.link_words, fold.title)
+    return found
+
+
 def needed(needs: Iterable[Need]) -> SafeString:
     """Requirements as a list shows them."""
     return rows.all_of(

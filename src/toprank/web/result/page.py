@@ -8,13 +8,13 @@ from django.utils.safestring import SafeString
 
 from toprank.pool.distribution import Distribution
 from toprank.report.answers import places
-from toprank.web.result import drawn
+from toprank.web.result import drawn, rows
 from toprank.web.result.ahead import ahead
 from toprank.web.result.answer import Answer
 from toprank.web.result.card import card
 from toprank.web.result.chance import chance, withheld
 from toprank.web.result.compare import compare
-from toprank.web.result.folds import Folds
+from toprank.web.result.folds import Folds, written
 from toprank.web.result.help import help_
 from toprank.web.result.hours import hours
 from toprank.web.result.score import score
@@ -36,18 +36,18 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
         "on": answer.on,
         "day": words.day(answer.on),
         "provisional": provisional(answer, words),
-        "card": card(answer, words),
-        "parts": [(name, words.say(f"part_of_{name}")) for name in parts(answer)],
+        "card": rows.all_of(rows.SAID, card(answer, words)),
+        "parts": rows.all_of(rows.PLACE, ((name, words.say(f"part_of_{name}")) for name in parts(answer))),
         "score": score(answer, words),
         "pool_pictures": drawn.pool(answer, words),
         "pool_caption": pool_caption(answer, words),
         "bands": pool_rows(answer.day.pool, words.language) if answer.day.pool else "",
-        "programs": folds.programs(),
+        "programs": written(folds.programs()),
         "read_to": folds.read_to(),
-        "categories": folds.categories(),
+        "categories": written(folds.categories()),
         "hours": hours(answer, words),
         "timeline": drawn.timeline(answer, words),
-        "ahead": ahead(answer, words),
+        "ahead": rows.all_of(rows.CHANGE, ahead(answer, words)),
         "year": drawn.year_ahead(answer, words),
         "compare": compare(answer, words),
         "unknown": unknown(answer, words),

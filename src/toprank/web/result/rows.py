@@ -28,6 +28,16 @@ NEED: Final = (
     '<li><svg class="i-{0}" viewBox="0 0 20 20" aria-hidden="true"><use href="#icon-{0}"/></svg>'
     '<span><span class="visually-hidden">{1} </span>{2}<span class="have">{3}{4}</span></span></li>'
 )
+FOLD: Final = (
+    '<details class="fold" id="{0}"{1}><summary><span>{2}</span> <span class="tag {3}"><svg viewBox="0 0 20 20"'
+    ' aria-hidden="true"><use href="#icon-{3}"/></svg>{4}</span></summary><div class="inside">{5}</div></details>'
+)
+NEEDS: Final = '<ul class="need" role="list">{0}</ul>'
+NAMES: Final = "<ul>{0}</ul>"
+NAME: Final = '<li><a href="{1}">{0}</a></li>'
+ABOUT: Final = '<p><a href="{0}">{1}<span class="visually-hidden"> {2}</span></a></p>'
+TABLES: Final = '<ul class="small">{0}</ul>'
+SENTENCE: Final = "<p>{0}</p>"
 JOB: Final = (
     '<tr role="row"><th role="rowheader" scope="row" class="full">{0}<span class="under">{1}</span></th>'
     '<td role="cell" class="n label full" data-label="{5}">{2}</td><td role="cell" class="n label" data-label="{6}">{3}'
@@ -42,6 +52,11 @@ ROUND: Final = (
     '<tr role="row"><th role="rowheader" scope="row">{2} <a href="{1}">{0}</a></th><td role="cell">{3}</td>'
     '<td role="cell" class="n">{4}</td><td role="cell">{5}</td></tr>'
 )
+SAID: Final = (
+    '<li><svg class="i-{0}" viewBox="0 0 20 20" aria-hidden="true"><use href="#icon-{0}"/></svg><span>{1}</span></li>'
+)
+PLACE: Final = '<li><a href="#{0}">{1}</a></li>'
+CHANGE: Final = '<li><span><time datetime="{0}">{1}</time></span><span class="{2} num">{3}</span><span>{4}</span></li>'
 UNDER: Final = '<span class="under">{0}</span>'
 NOTHING: Final = SafeString("")
 

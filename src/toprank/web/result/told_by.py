@@ -13,7 +13,7 @@ from toprank.errors import Fault
 from toprank.reading import fault_of_line, first_sentence, parsed
 from toprank.web.check import draft
 from toprank.web.check.answers import Answers, posted
-from toprank.web.check.files import Unusable, loaded
+from toprank.web.check.files import Unusable, of_document
 from toprank.web.check.reading import told
 
 Json = dict[str, Any]
@@ -47,7 +47,7 @@ class Told:
         if not self.keep:
             return True
         try:
-            draft.write(response, self.answers or loaded(self.written, on, language))
+            draft.write(response, self.answers or of_document(self.document, on, language))
         except (draft.TooLarge, Unusable):
             return False
         return True

@@ -6,11 +6,12 @@ is, never as markup.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape as escape_text
 from typing import Any, Final
 
 from django import template
+from django.template.base import Parser, Token
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,6 +21,7 @@ from toprank.words import forms, named, say
 register = template.Library()
 STRONG: Final = re.compile(r"\*\*(.+?)\*\*")
 LINK: Final = re.compile(r"\[(.+?)\]")
+LITERAL: Final = re.compile(r'\w+ "([^"]*)"')
 CODE: Final = re.compile(r"`(.+?)`")
 
 
@@ -71,6 +73,36 @@ def name(context: template.Context, kind: str, key: str) -> str:
 def address(context: template.Context, page: str, **parameters: Any) -> str:
     """The address of a page in the language of the page that links to it."""
     return address_of(page, context["language"], **parameters)
+
+
+class Fixed(template.Node):
+    """What a tag with nothing but a literal writes: the same on every page of a language, and worked out once."""
+
+    def __init__(self, write: Callable[[str, str], str], literal: str) -> None:
+        self.write, self.literal = write, literal
+        self.found: dict[str, SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        """The text, escaped."""
+        language = context["language"]
+        if language not in self.found:
+            self.found[language] = conditional_escape(self.write(self.literal, language))
+        return self.found[language]
+
+
+def cheap_where_fixed(tag: str, write: Callable[[str, str], str]) -> None:
+    """Gives a tag a quick way for `{% tag "literal" %}`, the most frequent form by far; any other stays as it was."""
+    usual = register.tags[tag]
+
+    def compiled(parser: Parser, token: Token) -> template.Node:
+        literal = LITERAL.fullmatch(token.contents)
+        return Fixed(write, literal[1]) if literal else usual(parser, token)
+
+    register.tag(tag, compiled)
+
+
+cheap_where_fixed("say", lambda key, language: sentence(key, language, {}))
+cheap_where_fixed("address", address_of)
 
 
 @register.filter
