@@ -124,6 +124,7 @@ def range_() -> Schema:
         field=TEXT,
         narrows_by=COUNT,
         narrows_on_average={"type": "number"},
+        decides=several(KEY),
         tried=COUNT,
         thinned=TRUTH,
         values=several(value),

@@ -65,6 +65,18 @@ class Bounds:
         left = [each[1] - each[0] for each in self.by_value(axis) if each is not None]
         return high - low - max(left), high - low - sum(left) / len(left)
 
+    def deciding(self, axis: int) -> list[str]:
+        """The programs and categories that this answer alone opens or closes in some case, all others the same."""
+        sound = np.moveaxis(self.sound, axis, 0)
+        found = []
+        for name, cases in self.open_.items():
+            open_ = np.zeros(self.totals.shape, bool)
+            open_[self.sound] = cases
+            lanes = np.moveaxis(open_, axis, 0)
+            if ((lanes & sound).any(axis=0) & (~lanes & sound).any(axis=0)).any():
+                found.append(name)
+        return found
+
 
 def bounds_of(intake: Intake, on: date, tables: Tables, language: str = "en") -> Bounds:
     """The bounds of an intake on a day; raises Refused where no combination is a profile."""

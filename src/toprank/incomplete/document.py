@@ -59,6 +59,7 @@ def told_unknown(unknown: Unknown, found: Bounds, axis: int, language: str) -> J
         "field": named(unknown, language),
         "narrows_by": least,
         "narrows_on_average": round(average, 1),
+        "decides": found.deciding(axis),
         "tried": len(found.grids[axis]),
         "thinned": len(found.grids[axis]) < found.full[axis],
         "values": [

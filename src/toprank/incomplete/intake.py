@@ -149,7 +149,10 @@ def reaches(document: Any, parts: list[str]) -> bool:
 
 
 def filled(document: Json, values: list[tuple[list[str], Any]]) -> Json:
-    """The document with values in the places of the unknown fields; only what lies on the way is copied."""
+    """The document with values in the places of the unknown fields; only what lies on the way is copied.
+
+    With a partner put in who comes along the family is of two at least: its size was told, or left out, without one.
+    """
     found = dict(document)
     for parts, value in values:
         inner: Any = found
@@ -158,4 +161,7 @@ def filled(document: Json, values: list[tuple[list[str], Any]]) -> Json:
             inner[key] = list(inner[key]) if isinstance(inner[key], list) else dict(inner[key])
             inner = inner[key]
         inner[parts[-1]] = value
+    size = found.get("family_size", 1)
+    if size == 1 and any(parts == ["partner"] and value is not None for parts, value in values):
+        found["family_size"] = 2
     return found

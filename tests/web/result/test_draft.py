@@ -13,7 +13,7 @@ def test_the_draft_is_answered_by_a_plain_visit_in_both_languages() -> None:
     sent = client.post("/en/check/result/", {"profile": json.dumps(ngozi())})
     assert sent.cookies["check_1"]["httponly"]
     assert '<p class="score-big">482</p>' in client.get("/en/check/result/").content.decode()
-    assert '<p class="score-big">482</p>' in client.post("/fr/evaluation/resultat/", {}).content.decode()
+    assert '<p class="score-big">482</p>' in client.post("/fr/evaluation/resultat/", {}, follow=True).content.decode()
 
 
 def test_what_is_sent_again_from_the_page_is_not_put_into_the_browser() -> None:
@@ -28,8 +28,11 @@ def test_a_whole_form_is_answered_at_once() -> None:
         for place, item in enumerate(items):
             form |= {f"{name}-{place}-{key}": text for key, text in item.items()}
     client = Client()
-    html = client.post("/en/check/result/", form).content.decode()
-    assert '<p class="score-big">504</p>' in html
+    sent = client.post("/en/check/result/", form)
+    assert (sent.status_code, sent.headers["Location"]) == (303, "/en/check/result/"), (
+        "so that Back sends nothing again"
+    )
+    assert sent.headers["Cache-Control"] == "no-store"
     assert '<p class="score-big">504</p>' in client.get("/en/check/result/").content.decode()
 
 
@@ -44,3 +47,12 @@ def test_unsound_answers_lead_back_to_the_check_and_are_kept() -> None:
     assert 'role="alert"' in html
     assert "check_1" in response.cookies
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_form_for_another_day_leads_to_that_day() -> None:
+    client = Client()
+    client.post("/en/check/result/", {"profile": json.dumps(ngozi())})
+    sent = client.post("/en/check/result/", {"on": "2026-03-10"})
+    assert sent.headers["Location"] == "/en/check/result/?on=2026-03-10"
+    assert client.post("/en/check/result/", {"on": "10/3"}).status_code == 200, "what is wrong is told at the field"
+    assert client.post("/en/check/result/", {"part": "all"}).status_code == 200

@@ -123,7 +123,7 @@ def test_a_person_whose_french_comes_first(ask: Ask) -> None:
 
 def test_a_nominee_stands_among_nominees(ask: Ask) -> None:
     html = ask(nominee()).content.decode()
-    assert "Provincial nominees: the last round ended at 795" in words_of(html)
+    assert "Provincial nominees: the last round we know, April 27, 2026, ended at 795" in words_of(html)
     compared = section(html, "compare")
     assert "Provincial nominees" in compared
     assert "Healthcare" not in compared
@@ -136,20 +136,21 @@ def test_what_is_not_known_gives_a_range_and_counts_the_least(ask: Ask) -> None:
     assert f"between {found['least']} and {found['most']}" in said
     assert "Language result 1, writing" in said
     assert "Settlement funds" in said
-    assert f'<p class="score-big">{found["least"]}</p>' in html
-    assert "at the least" in words_of(html)
+    assert f'<p class="score-big span">{found["least"]} to {found["most"]}</p>' in html
+    assert f"You, at the least: {found['least']}" in words_of(html)
 
 
 def test_a_provisional_answer_says_so_above_everything(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     on_the(monkeypatch, 2026, 11, 22)
     html = ask(ngozi(), "fr").content.decode()
     assert html.index("Cette note est provisoire") < html.index("<h1>")
+    assert "vérifié au" in words_of(html)
     assert "provisoire</span>" in html
-    assert "Nous n’estimons pas vos chances aujourd’hui." in words_of(html)
+    assert "nous n’estimons pas vos chances aujourd’hui." in words_of(html)
     chance = section(html, "chance")
-    assert "2 raisons." in chance
+    assert "Deux raisons." in chance
     assert "29 avril 2026, 207 jours plus tôt" in chance
-    assert "Nos données s’arrêtent au" in section(html, "compare")
+    assert "La dernière ronde que nous connaissons est celle du 29 avril 2026." in section(html, "compare")
     assert 'form="again" name="part"' in html, "what would help may still be asked for"
 
 

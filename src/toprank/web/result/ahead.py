@@ -21,4 +21,7 @@ def ahead(answer: Answer, words: Words) -> Iterator[tuple[str, ...]]:
 
 def sentence(change: Json, words: Words) -> str:
     """What happens on a day, and what it opens and closes."""
-    return words.told(" ".join([change["message"], *moved(change["parameters"], words.writer)]))
+    told = words.told(" ".join([change["message"], *moved(change["parameters"], words.writer)]))
+    if change["code"] == "language" and change["points"] < 0:
+        return f"{told} {words.say('again_before', on=change['on'])}"
+    return told

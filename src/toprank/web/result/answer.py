@@ -8,6 +8,7 @@ from typing import Any, Final
 from toprank import days
 from toprank.advise import advice_of
 from toprank.assess import Case
+from toprank.days import CREDIT_PER_HOUR
 from toprank.forecast.chances import Chances
 from toprank.forecast.person import Person, person_in
 from toprank.forecast.where_it_ends import withheld
@@ -93,6 +94,12 @@ class Answer:
     def ledger(self) -> Json:
         """The hours of work."""
         return ledger(self.case)
+
+    def lacks(self, measure: str) -> tuple[int, int]:
+        """Hours that a measure lacks for its threshold, whole ones, and the credit it has."""
+        found = self.ledger["measures"][measure]
+        credit: int = found["credit"]
+        return max(-((credit - found["thresholds"][0]["credit"]) // CREDIT_PER_HOUR), 0), credit
 
     @cached_property
     def day(self) -> Day:

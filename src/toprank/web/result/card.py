@@ -1,10 +1,14 @@
-"""The answer in three sentences: the program, the category, the distance that matters."""
+"""The answer in a few sentences: the program, the category, the distance that matters, what closes next."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
 
 from django.utils.safestring import SafeString
 
 from toprank.web.result.answer import Answer
+from toprank.web.result.assumed import state_of
+from toprank.web.result.nominee import nominated
 from toprank.web.result.shapes import NEAR, NO, YES
 from toprank.web.result.words import Words
 from toprank.web.templatetags.words import marked
@@ -12,55 +16,135 @@ from toprank.web.templatetags.words import marked
 Sentence = tuple[str, SafeString]
 """A state and what is said."""
 
+SOON: Final = timedelta(days=90)
+"""What closes within so many days stands on top."""
+
 
 def card(answer: Answer, words: Words) -> list[Sentence]:
-    """At most three sentences; without a program that is said first, and what the score then means last."""
-    if not answer.programs:
-        return [
-            (NO, marked(words.say("card_no_program"))),
-            *nearest(answer, words),
-            (NEAR, marked(words.say("card_ranks"))),
-        ]
-    names = [words.named("program", key) for key in answer.programs]
-    program = words.say("card_programs", count=len(names), names=words.both(names))
-    return [(YES, marked(program)), category(answer, words), distance(answer, words)]
+    """The sentences in their order; where answers are unknown only what holds for all of them or for some."""
+    if answer.range:
+        found = [open_or_not(kind, answer, words) for kind in ("programs", "categories")]
+        return [*found, *history(answer, words)]
+    return [*program(answer, words), category(answer, words), *distance(answer, words), *closing(answer, words),
+            *chance(answer, words)]  # fmt: skip
 
 
-def nearest(answer: Answer, words: Words) -> Iterator[Sentence]:
-    """The program that opens first if work goes on."""
+def open_or_not(kind: str, answer: Answer, words: Words) -> Sentence:
+    """Programs or categories that are open whatever the unknown answers are, else those that are in some cases."""
+    for state, mark in (("all", YES), ("some", NEAR)):
+        keys = [key for key in answer.assessment[kind] if range_state(kind, key, answer) == state]
+        if keys:
+            names = [words.named("program" if kind == "programs" else "series", key) for key in keys]
+            return mark, marked(words.say(f"card_{kind}_{state}", names=words.both(names)))
+    return NO, marked(words.say(f"card_{kind}_none"))
+
+
+def range_state(kind: str, key: str, answer: Answer) -> str:
+    """In which cases a program, or the category of a family, is open."""
+    return state_of(key if kind == "programs" else answer.assessment[kind][key]["version"] or key, answer)
+
+
+def history(answer: Answer, words: Words) -> Iterator[Sentence]:
+    """Of the categories that may be open the one whose last known round ended lowest; no distance, as there is none."""
+    held = answer.day.rounds
+    keys = [key for key in answer.assessment["categories"]
+            if key in held and range_state("categories", key, answer) != "none"]  # fmt: skip
+    keys += [key for key in ("fsw", "cec", "fst") if key in held and state_of(key, answer) != "none"]
+    if keys:
+        near = min(keys, key=lambda key: held[key][0].cutoff)
+        yield NEAR, marked(words.say("card_history", type=near, cutoff=held[near][0].cutoff, last=held[near][0].on))
+    yield from chance(answer, words)
+
+
+def program(answer: Answer, words: Words) -> Iterator[Sentence]:
+    """The programs that are open; where none is, that and the one that opens first if work goes on."""
+    if answer.programs:
+        names = [words.named("program", key) for key in answer.programs]
+        yield YES, marked(words.say("card_programs", count=len(names), names=words.both(names)))
+        return
+    if answer.profile.intends_to_live_in_quebec:
+        yield NO, marked(words.say("card_quebec"))
+        return
     coming = [(each["from"], key) for key, each in answer.ledger["opens"].items()
               if each["from"] and key in answer.assessment["programs"]]  # fmt: skip
     if coming:
         on, key = min(coming)
-        yield NEAR, marked(words.say("card_opens", program=key, on=on))
+        yield NO, marked(words.say("card_no_program_yet", program=key, on=on))
+    else:
+        yield NO, marked(words.say("card_no_program"))
 
 
 def category(answer: Answer, words: Words) -> Sentence:
-    """The categories that the person is in."""
+    """The categories that the person is in, or the one whose work is begun; none of them for a nominee."""
+    if nominated(answer):
+        return NEAR, marked(words.say("card_nominee"))
     names = [words.named("series", key) for key in answer.categories]
-    if not names:
+    if names:
+        return YES, marked(words.say("card_categories", count=len(names), names=words.both(names)))
+    begun = None if answer.profile.intends_to_live_in_quebec else nearest_category(answer)
+    if begun is None:
         return NO, marked(words.say("card_no_category"))
-    return YES, marked(words.say("card_categories", count=len(names), names=words.both(names)))
+    family, hours, on = begun
+    code = "card_category_program" if not hours else "card_category_on" if on else "card_category_hours"
+    return NEAR, marked(words.say(code, type=family, hours=hours, on=on))
 
 
-def distance(answer: Answer, words: Words) -> Sentence:
-    """How far the score lies from the last round of the type that is nearest; where no chance is given, that."""
-    if answer.day.withheld:
-        return NEAR, marked(words.say("card_withheld"), ["#chance"])
+def nearest_category(answer: Answer) -> tuple[str, int, date | None] | None:
+    """The category with work in it that lacks fewest hours: its family, the hours, the day on which it opens."""
+    found = []
+    for family, each in answer.assessment["categories"].items():
+        measure = answer.ledger["measures"].get(each["version"])
+        if measure and measure["credit"]:
+            course = answer.ledger["opens"].get(each["version"])
+            found.append((answer.lacks(each["version"])[0], family, course["from"] if course else None))
+    if not found:
+        return None
+    hours, family, on = min(found, key=lambda each: each[:2])
+    return family, hours, on
+
+
+def distance(answer: Answer, words: Words) -> Iterator[Sentence]:
+    """How far the score lies from the last round of the type that is nearest; without a program no distance, but
+    what the score then means."""
+    held = answer.day.rounds
+    if not answer.programs:
+        told = {"type": answer.nearest, "cutoff": held[answer.nearest][0].cutoff, "last": held[answer.nearest][0].on} \
+            if answer.nearest else None  # fmt: skip
+        yield NEAR, marked(words.say("card_ranks_history", **told) if told else words.say("card_ranks"))
+        return
     now = [name for name in answer.types if answer.person.open[name][0]]
     if not now:
-        return NEAR, marked(words.say("card_no_round"))
-    near = max(now, key=lambda name: answer.total - answer.day.rounds[name][0].cutoff)
-    cutoff = answer.day.rounds[near][0].cutoff
-    told = {"type": near, "cutoff": cutoff, "gap": abs(answer.total - cutoff)}
-    if answer.total > cutoff:
-        return YES, marked(words.say("card_above", **told))
-    if answer.total == cutoff:
-        return YES, marked(words.say("card_level", **told))
+        yield NEAR, marked(words.say("card_no_round"))
+        return
+    near = max(now, key=lambda name: answer.total - held[name][0].cutoff)
+    cutoff = held[near][0].cutoff
+    told = {"type": near, "cutoff": cutoff, "gap": abs(answer.total - cutoff), "last": held[near][0].on}
+    if answer.total >= cutoff:
+        yield YES, marked(words.say("card_above" if answer.total > cutoff else "card_level", **told))
+        return
     open_ = answer.person.open[near]
     reached = next(
         ((on, score) for on, score in answer.totals if score >= cutoff and open_[(on - answer.on).days]), None
     )
     if reached:
-        return NEAR, marked(words.say("card_reaches", **told, on=reached[0], score=reached[1]))
-    return NEAR, marked(words.say("card_below", **told))
+        yield NEAR, marked(words.say("card_reaches", **told | {"on": reached[0], "score": reached[1]}))
+    else:
+        yield NEAR, marked(words.say("card_below", **told))
+
+
+def closing(answer: Answer, words: Words) -> Iterator[Sentence]:
+    """What closes a program or a category next, where that is soon."""
+    for each in answer.assessment["changes"]:
+        if each["parameters"].get("closed") and date.fromisoformat(each["on"]) - answer.on <= SOON:
+            code = "card_closes_again" if each["code"] == "language" else "card_closes"
+            names = words.both(words.opened(key) for key in each["parameters"]["closed"])
+            yield NEAR, marked(words.say(code, on=each["on"], points=each["points"], names=names), ["#ahead"])
+            return
+
+
+def chance(answer: Answer, words: Words) -> Iterator[Sentence]:
+    """That no chance is given, and that rounds may be missing, where that is so."""
+    if answer.day.withheld:
+        stale = answer.day.last is not None and answer.known.record.stale(answer.on)
+        told = words.say("card_stale", last=answer.day.last) if stale else words.say("card_withheld")
+        yield NEAR, marked(told, ["#chance"])

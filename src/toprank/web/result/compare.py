@@ -15,7 +15,7 @@ MOST_OF_ALL: Final = 6
 def compare(answer: Answer, words: Words) -> Shown:
     """The chart, a row for each type with its last round, and each of the last five rounds in a fold."""
     types = answer.types[:MOST] or answer.day.recent[:MOST_OF_ALL]
-    best = drawn.best_ahead(answer)
+    best = drawn.best_ahead(answer) if answer.types else None
     rows, every = [], []
     for name in types:
         held = answer.day.rounds[name][: drawn.RECENT]
@@ -33,5 +33,13 @@ def compare(answer: Answer, words: Words) -> Shown:
         "rows": rows,
         "every": rows_.all_of(rows_.ROUND, every),
         "then": words.say("you_then", on=best[0]) if best else "",
-        "closed": not answer.types,
+        "closed": closed(answer, words),
     }
+
+
+def closed(answer: Answer, words: Words) -> str:
+    """Why rounds of all kinds stand here without signs: none could invite the person, or that is not known."""
+    if answer.types:
+        return ""
+    some = answer.range and "some" in answer.range["programs"].values()
+    return words.say("compare_unknown" if some else "compare_closed")

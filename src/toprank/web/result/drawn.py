@@ -86,7 +86,7 @@ def pool_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
     shown = [total, *(cutoff for cutoff, _ in lasts), *([best[1]] if best else [])]
     low, high = min(RANGE[0], min(shown) // 50 * 50), max(RANGE[1], -(-max(shown) // 50) * 50)
     x = pool_scale((low, high), width)
-    heads = [(total, words.say("chart_today", score=total))]
+    heads = [(total, words.say("chart_least" if answer.range else "chart_today", score=total))]
     heads += [(best[1], words.say("chart_then", on=best[0], score=best[1]))] if best else []
     spots = [placed(x(score), len(text) * TEXT[kind], width) for score, text in heads]
     above = [0, 1] if len(spots) > 1 and spots[0][1] + 8 > spots[1][0] else [0] * len(spots)
@@ -261,7 +261,7 @@ def rounds_drawn(kind: str, width: float, answer: Answer, types: Sequence[str], 
     ticks = round_ticks(min(every) - 2, max(every) + 2, 6 if kind == "wide" else 4)
     left = 190 if kind == "wide" else 12
     x = Scale(ticks[0], ticks[-1], left, width - 14)
-    heads = [(total, words.say("chart_today", score=total))]
+    heads = [(total, words.say("chart_least" if answer.range else "chart_today", score=total))]
     heads += [(best[1], words.say("chart_then", on=best[0], score=best[1]))] if best else []
     spots = [placed(x(score), len(text) * TEXT[kind], width) for score, text in heads]
     above = [0, 1] if len(spots) > 1 and spots[0][1] + 8 > spots[1][0] else [0] * len(spots)

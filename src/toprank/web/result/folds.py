@@ -6,11 +6,13 @@ from typing import Any, Final
 
 from django.utils.safestring import SafeString
 
-from toprank.days import CREDIT_PER_HOUR
+from toprank.assess.reasons import Columns
 from toprank.profile import LANGUAGE_OF
 from toprank.report.answers import needs
 from toprank.web.result import rows
 from toprank.web.result.answer import Answer
+from toprank.web.result.assumed import assumes, state_of, unknown_fields
+from toprank.web.result.nominee import nominated
 from toprank.web.result.shapes import NEAR, NO, YES, Fold, Need, Tag
 from toprank.web.result.words import Words
 
@@ -23,6 +25,14 @@ NOT_FOR_THIS_PERSON: Final = {
     "outside_quebec": "tag_quebec",
 }
 """Requirements without which the rest says nothing, and the tag of a program that fails them."""
+MOST_TAGGED: Final = 2
+"""So many missing things are named in a tag; more are counted."""
+TABLES: Final = {
+    "fsw": ("programs/fsw_minimum", "programs/funds"),
+    "cec": ("programs/cec",),
+    "fst": ("programs/fst", "programs/funds"),
+}
+"""The dated tables of a program."""
 
 
 class Folds:
@@ -31,6 +41,16 @@ class Folds:
     def __init__(self, answer: Answer, words: Words) -> None:
         self.answer, self.words = answer, words
         self.measures = answer.ledger["measures"]
+        self.unknown = unknown_fields(answer)
+        self.nominee = nominated(answer)
+
+    def read_to(self) -> str:
+        """Until which day the tables of programs were read, where the day is later; empty where it is not."""
+        book, on = self.answer.known.rulebook, self.answer.on
+        names = dict.fromkeys(name for names in TABLES.values() for name in names)
+        versions = [each for name in names for each in book.table(name).versions if each.holds(on)]
+        read = min((each.verified_to or each.checked for each in versions if each.checked), default=None)
+        return self.words.say("read_to", on=read) if read and read < on else ""
 
     def programs(self) -> list[Fold]:
         """One fold for each program, those met first and those near next."""
@@ -39,11 +59,19 @@ class Folds:
 
     def program(self, key: str, found: Json) -> Fold:
         """A program."""
+        words = self.words
         missing = [each["code"] for each in needs(found) if not each["met"]]
         if key == "fsw" and found["grid"] is None and len(missing) > 1:
             missing.remove("pass_mark")
-        tag = Tag(YES, self.words.say("tag_qualify")) if found["eligible"] else self.tag(missing, MEASURES)
+        no_work = key == "cec" and not self.measures["cec"]["credit"]
+        if no_work and "language" in missing and len(missing) > 1:
+            missing.remove("language")
+        tag = self.known_tag(key, found["eligible"], missing, "tag_qualify") or self.tag(missing, found)
         listed = [self.need(each, MEASURES.get(each["code"])) for each in needs(found)]
+        if no_work:
+            listed = [replace(need, have=words.say("have", have=each["have"], need=words.say("need_cec")))
+                      if each["code"] == "language" and not each["met"] and not assumes(each, self.answer, self.unknown)
+                      else need for each, need in zip(needs(found), listed, strict=True)]  # fmt: skip
         if key == "fsw" and found["grid"] is not None:
             listed = [self.with_grid(each, found) if code == "pass_mark" else each
                       for code, each in zip((each["code"] for each in needs(found)), listed, strict=True)]  # fmt: skip
@@ -54,52 +82,79 @@ class Folds:
             tag.kind != NO,
             self.opens(key),
             needed(listed),
+            links=[(self.table_title(name), words.page("rulebook_table", name=name)) for name in TABLES.get(key, ())],
         )
+
+    def table_title(self, name: str) -> str:
+        """What the link to a dated table says."""
+        title = self.answer.known.rulebook.table(name).title[self.words.language]
+        return self.words.say("dated_table", title=title)
+
+    def known_tag(self, key: str, eligible: bool, missing: list[str], yes: str) -> Tag | None:
+        """The tag of what is open, or of what rests on an unknown answer; None where what is missing is known."""
+        state = state_of(key, self.answer) if self.unknown else "all" if eligible else "none"
+        if state == "some":
+            return Tag(NEAR, self.words.say("tag_depends"))
+        if state == "all":
+            return Tag(YES, self.words.say(yes))
+        asked = ({"code": code} for code in missing)
+        return Tag(NO, self.words.say("tag_never")) if any(
+            assumes(each, self.answer, self.unknown) for each in asked) else None  # fmt: skip
 
     def opens(self, key: str) -> str:
         """When it opens if work goes on and nothing else changes; empty where it is open or will not be."""
-        course = self.answer.ledger["opens"].get(key)
+        course = self.answer.ledger["opens"].get(key) if not self.unknown else None
         return self.words.say("opens_on", on=course["from"]) if course and course["from"] else ""
 
-    def tag(self, missing: list[str], measures: dict[str, str]) -> Tag:
-        """What is missing in a few words, in its unit where that is one thing."""
+    def tag(self, missing: list[str], found: Json) -> Tag:
+        """What is missing in a few words, each thing in its unit; more than two are counted."""
         say = self.words.say
         for code, word in NOT_FOR_THIS_PERSON.items():
             if code in missing:
                 return Tag(NO, say(word))
-        if len(missing) > 1:
+        if len(missing) > MOST_TAGGED:
             return Tag(NO, say("tag_several", count=len(missing)))
-        (code,) = missing
-        if code in measures:
-            return self.hours_tag(measures[code])
+        tags = [self.lacking(code, found) for code in missing]
+        if len(tags) > 1:
+            return Tag(NO, say("tag_both", one=tags[0].words, other=tags[1].words))
+        return tags[0]
+
+    def lacking(self, code: str, found: Json) -> Tag:
+        """One thing that is missing, in its unit."""
+        say, answer = self.words.say, self.answer
+        if code in MEASURES:
+            return self.hours_tag(MEASURES[code])
+        if code == "settlement_funds":
+            needed = Columns(answer.case.now, answer.tables)["funds_needed"][0]
+            return Tag(NEAR, say("tag_funds", amount=needed - answer.profile.settlement_funds))
+        if code == "pass_mark" and found["points"] is not None:
+            return Tag(NEAR, say("tag_points", count=answer.tables.programs.pass_mark - found["points"]))
         return Tag(NEAR, say(f"tag_{code}"))
 
     def hours_tag(self, measure: str) -> Tag:
         """How many hours a measure lacks for its threshold."""
-        lacks, counted = self.lacks(measure)
+        lacks, counted = self.answer.lacks(measure)
         return Tag(NEAR if counted else NO, self.words.say("tag_hours", hours=lacks))
 
-    def lacks(self, measure: str) -> tuple[int, int]:
-        """Hours that a measure lacks for its threshold, whole ones, and the credit it has."""
-        found = self.measures[measure]
-        credit = found["credit"]
-        return max(-((credit - found["thresholds"][0]["credit"]) // CREDIT_PER_HOUR), 0), credit
-
-    def need(self, found: Json, measure: str | None, sources: bool = True) -> Need:
+    def need(self, found: Json, measure: str | None) -> Need:
         """A requirement with what there is, what it takes, and the day on which hours will be there."""
         words, told = self.words, {"have": found["have"], "need": found["need"]}
         code, kind = "have_that" if found["have"] == found["need"] else "have", YES if found["met"] else NO
+        if not found["met"] and found["have"] in (words.of("have", "no"), words.of("have", "none")):
+            code = "have_none"
         if measure in self.measures and not found["met"]:
             reached = self.measures[measure]["thresholds"][0]["from"]
             if reached:
                 code, told["on"], kind = "have_until", reached, NEAR
         state = words.say("met" if found["met"] else "not_met")
+        if assumes(found, self.answer, self.unknown):
+            code, kind, state = "have_assumed", NEAR, words.say("not_known_before")
         return Need(
             kind,
             state,
             words.of("requirement", found["code"]),
             words.say(code, **told),
-            words.writer.in_language(found["source"]) if sources else "",
+            words.writer.in_language(found["source"]),
         )
 
     def with_grid(self, found: Need, program: Json) -> Need:
@@ -126,8 +181,11 @@ class Folds:
         measures = {"listed_work": key}
         missing = [each["code"] for each in needs(found) if not each["met"]]
         own = [code for code in missing if code != "federal_program"]
-        if found["eligible"]:
-            tag = Tag(YES, words.say("tag_in_it"))
+        known = self.known_tag(key, found["eligible"], missing, "tag_in_it")
+        if known and known.kind == YES and self.nominee:
+            tag = Tag(NEAR, words.say("tag_nominee"))
+        elif known:
+            tag = known
         elif not own:
             tag = Tag(NEAR, words.say("tag_federal_program"))
         elif family == "french":
@@ -142,7 +200,7 @@ class Folds:
             tag,
             tag.kind != NO,
             " ".join(filter(None, [self.opens(key), self.last_round(family)])),
-            needed(self.need(each, measures.get(each["code"]), sources=False) for each in needs(found)),
+            needed(self.need(each, measures.get(each["code"])) for each in needs(found)),
             link=words.page("categories_one", family=family),
             link_words=words.say("about_category"),
         )
@@ -157,7 +215,8 @@ class Folds:
         held = self.answer.day.rounds.get(family)
         if not held:
             return self.words.say("no_round_yet")
-        return self.words.say("last_round", cutoff=held[0].cutoff, on=held[0].on)
+        said = self.words.say("last_round", cutoff=held[0].cutoff, on=held[0].on)
+        return f"{said} {self.words.say('nominee_category')}" if self.nominee else said
 
     def others(self, folds: list[Fold]) -> Fold:
         """The categories that are not for this person's work, in one fold."""
@@ -184,7 +243,7 @@ def written(folds: Iterable[Fold]) -> SafeString:
 
 
 def inside(fold: Fold) -> SafeString:
-    """What a fold holds: its sentence, its requirements, its names, its link."""
+    """What a fold holds: its sentence, its requirements, its names, its tables, its link."""
     found = rows.NOTHING
     if fold.text:
         found += rows.one(rows.SENTENCE, fold.text)
@@ -192,6 +251,8 @@ def inside(fold: Fold) -> SafeString:
         found += rows.one(rows.NEEDS, fold.needs)
     if fold.names:
         found += rows.one(rows.NAMES, rows.all_of(rows.NAME, fold.names))
+    if fold.links:
+        found += rows.one(rows.TABLES, rows.all_of(rows.NAME, fold.links))
     if fold.link:
         found += rows.one(rows.ABOUT, fold.link, fold.link_words, fold.title)
     return found

@@ -6,6 +6,8 @@ from typing import Any, Final
 from toprank.advise.gathered import gathered
 from toprank.report.help import Help
 from toprank.web.result.answer import Answer
+from toprank.web.result.assumed import concerns, unknown_fields
+from toprank.web.result.nominee import nominated
 from toprank.web.result.shapes import Shown
 from toprank.web.result.words import Words
 
@@ -13,47 +15,92 @@ Json = dict[str, Any]
 OWN: Final = frozenset(("candidate", "partner"))
 SHOWN: Final = 8
 TOGETHER: Final = 3
+TESTS: Final = ("language", "language_again", "retest")
+NOTHING: Final[Json] = {"opened": [], "closed": []}
 
 
 def help_(answer: Answer, words: Words) -> Shown:
-    """The options in their order, those that others decide after the person's own, some combinations, the couple."""
+    """The options in their order, those that others decide after the person's own, some combinations, the couple.
+
+    Nothing is advised about what is not known. For a nominee rounds of categories and other programs open nothing.
+    """
     found = answer.advice
     writer = Help(found, words.writer)
-    every = gathered(found["options"], words.language)
-    own = [each for each in every if OWN.issuperset(each["in_hands_of"])]
-    others = [each for each in every if not OWN.issuperset(each["in_hands_of"])]
-    in_the_way = found["in_the_way"]
+    nominee = nominated(answer)
+    options = for_nominee(found["options"]) if nominee else found["options"]
+    together = for_nominee(found["combinations"]) if nominee else found["combinations"]
+    left_out = sum(concerns(each, answer) for each in options)
+    options = gathered(upwards([each for each in options if not concerns(each, answer)]), words.language)
+    together = [each for each in together if not concerns(each, answer)]
+    own = [each for each in options if OWN.issuperset(each["in_hands_of"])]
+    others = [each for each in options if not OWN.issuperset(each["in_hands_of"])]
+    in_the_way = found["in_the_way"] if not answer.range else None
+    with_partner = found["couple"] if "partner" not in unknown_fields(answer) else None
     return {
-        "options": told(own[:SHOWN], writer, words),
-        "others": told(others[:SHOWN], writer, words),
-        "together": told(found["combinations"][:TOGETHER], writer, words),
+        "options": told(own[:SHOWN], writer, answer, words),
+        "others": told(others[:SHOWN], writer, answer, words),
+        "together": told(together[:TOGETHER], writer, answer, words),
         "more": max(len(own) - SHOWN, 0) + max(len(others) - SHOWN, 0),
         "in_the_way": (words.told(in_the_way["message"]), [each["message"] for each in in_the_way["requirements"]])
         if in_the_way
         else (),
-        "begun": [words.told(writer.begun(each)) for each in found["category_work"]],
-        "couple": list(couple(found["couple"], words)),
+        "begun": [] if nominee else [words.told(writer.begun(each)) for each in found["category_work"]],
+        "couple": list(couple(with_partner, words)),
         "limits": found["limits"],
+        "notes": [
+            words.say(code) for code, holds in (("advice_nominee", nominee), ("advice_unknown", left_out)) if holds
+        ],
     }
 
 
-def told(options: Sequence[Json], writer: Help, words: Words) -> list[tuple[str, list[str], str, str]]:
+def for_nominee(options: Sequence[Json]) -> list[Json]:
+    """The options as they serve a nominee: points alone, most for their effort first."""
+    kept = [{**each, "programs": NOTHING, "categories": NOTHING} for each in options if each["gain"] > 0]
+    return sorted(kept, key=lambda each: -each["gain"] / max(each["effort"]["units"], 1))
+
+
+def upwards(options: list[Json]) -> list[Json]:
+    """The options with the levels of one test in their order, the lowest first, in the places that they hold."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, each in enumerate(options):
+        step = each["steps"][0]
+        if step["code"] in TESTS and len(each["steps"]) == 1:
+            places.setdefault((step["code"], str(step["parameters"]["language"])), []).append(place)
+    found = list(options)
+    for held in places.values():
+        rising = sorted(
+            (options[place] for place in held), key=lambda each: int(each["steps"][0]["parameters"]["level"])
+        )
+        for place, option in zip(held, rising, strict=True):
+            found[place] = option
+    return found
+
+
+def told(options: Sequence[Json], writer: Help, answer: Answer, words: Words) -> list[tuple[str, list[str], str, str]]:
     """For each option its gain, its steps, what it brings and takes, and what it depends on."""
     return [
         (
             words.signed(each["gain"]) if each["gain"] else words.say("opens_short"),
             [words.told(step["message"]) for step in each["steps"]],
-            words.told(" ".join(details(each, writer, words))),
+            words.told(" ".join(details(each, writer, answer, words))),
             words.told(" ".join(depends["message"] for depends in each["depends"])),
         )
         for each in options
     ]
 
 
-def details(option: Json, writer: Help, words: Words) -> Iterator[str]:
-    """The total, the day it counts from, what it opens, and what is known of time and money."""
+def details(option: Json, writer: Help, answer: Answer, words: Words) -> Iterator[str]:
+    """The total, the day it counts from, what it opens, and what is known of time and money; of a nomination that
+    opens nothing by itself only that."""
+    nomination = any(step["code"] == "nomination" for step in option["steps"])
+    if nomination and not option["programs"]["opened"] and not answer.range:
+        yield words.say("nomination_alone")
+        return
     counts = {"total": option["total"], "on": option["on"]}
     yield words.say("option_today" if option["on"] == writer.advice["on"] else "option_later", **counts)
+    most = int(answer.tables.crs.caps["additional"][0])
+    if nomination and len(option["steps"]) == 1 and option["gain"] < most:
+        yield words.say("additional_limit", most=most)
     yield from writer.details({**option, "depends": []})
 
 

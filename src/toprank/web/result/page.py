@@ -40,9 +40,10 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
         "parts": rows.all_of(rows.PLACE, ((name, words.say(f"part_of_{name}")) for name in parts(answer))),
         "score": score(answer, words),
         "pool_pictures": drawn.pool(answer, words),
-        "pool_caption": words.say("chart_pool_caption", on=answer.day.pool.as_of) if answer.day.pool else "",
+        "pool_caption": pool_caption(answer, words),
         "bands": pool_rows(answer.day.pool, words.language) if answer.day.pool else "",
         "programs": written(folds.programs()),
+        "read_to": folds.read_to(),
         "categories": written(folds.categories()),
         "hours": hours(answer, words),
         "timeline": drawn.timeline(answer, words),
@@ -61,6 +62,13 @@ def parts(answer: Answer) -> list[str]:
     """The parts that there are, in their order."""
     doubts = ("doubts",) if answer.assessment["warnings"] else ()
     return [*(("unknown",) if answer.range else ()), *PARTS, *doubts, "keep"]
+
+
+def pool_caption(answer: Answer, words: Words) -> str:
+    """What the picture of the pool shows; of lines only where some are drawn."""
+    if not answer.day.pool:
+        return ""
+    return words.say("chart_pool_caption" if answer.types else "chart_pool_alone", on=answer.day.pool.as_of)
 
 
 def provisional(answer: Answer, words: Words) -> Shown | None:

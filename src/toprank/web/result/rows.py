@@ -36,6 +36,7 @@ NEEDS: Final = '<ul class="need" role="list">{0}</ul>'
 NAMES: Final = "<ul>{0}</ul>"
 NAME: Final = '<li><a href="{1}">{0}</a></li>'
 ABOUT: Final = '<p><a href="{0}">{1}<span class="visually-hidden"> {2}</span></a></p>'
+TABLES: Final = '<ul class="small">{0}</ul>'
 SENTENCE: Final = "<p>{0}</p>"
 JOB: Final = (
     '<tr role="row"><th role="rowheader" scope="row" class="full">{0}<span class="under">{1}</span></th>'

@@ -38,6 +38,7 @@ class Fold:
     names: list[tuple[str, str]] = field(default_factory=list)
     link: str = ""
     link_words: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)
 
 
 Shown = dict[str, Any]

@@ -19,19 +19,34 @@ def unknown(answer: Answer, words: Words) -> Shown | None:
     least, most = found["total"]["least"], found["total"]["most"]
     return {
         "same": least == most,
-        "at_least": words.say("at_least", most=most),
+        "span": words.forms["span"]((least, most)),
         "range": words.say("range_same" if least == most else "range", least=least, most=most),
-        "rows": [(each["field"], narrowed(each, words), values(each, words)) for each in found["unknown"]],
+        "rows": [(each["field"], narrowed(each, answer, words), values(each, words)) for each in found["unknown"]],
         "some": open_in_some(found, words),
         "thinned": found["thinned"],
     }
 
 
-def narrowed(found: Json, words: Words) -> str:
-    """By how much knowing a field narrows the range."""
-    if not found["narrows_on_average"]:
-        return words.say("narrows_nothing")
-    return words.say("narrows", least=found["narrows_by"], average=round(found["narrows_on_average"]))
+def narrowed(found: Json, answer: Answer, words: Words) -> str:
+    """By how much knowing a field narrows the range, and what it opens or closes."""
+    told = []
+    if most := narrowed_most(found, answer):
+        told.append(words.say("narrows", count=most))
+    if found["decides"]:
+        names = words.both(words.opened(key) for key in found["decides"])
+        told.append(words.say("decides" if most else "decides_only", names=names))
+    elif not most:
+        told.append(words.say("narrows_nothing"))
+    if found["pointer"] == "/offer" and answer.assessment["provisional"]:
+        told.append(words.say("offer_provisional"))
+    return " ".join(told)
+
+
+def narrowed_most(found: Json, answer: Answer) -> int:
+    """By how many points knowing the field narrows the range at the most."""
+    total = answer.range["total"] if answer.range else {"least": 0, "most": 0}
+    left = [each["most"] - each["least"] for each in found["values"] if each["least"] is not None]
+    return int(total["most"] - total["least"] - min(left)) if left else 0
 
 
 def values(found: Json, words: Words) -> list[tuple[str, str]]:

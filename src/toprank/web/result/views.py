@@ -75,6 +75,18 @@ def answered(view: Callable[[HttpRequest, Asked], HttpResponse]) -> View:
     return of_request
 
 
+def place(day: AskedDay, language: str) -> str:
+    """The address of the answer of what the browser keeps, on a day."""
+    found = address("check_result", language)
+    return f"{found}?on={day.on.isoformat()}" if day.given else found
+
+
+def visitable(request: HttpRequest, asked: Asked) -> bool:
+    """Whether a form was sent whose answer a plain visit shows as well: then Back and Reload send nothing again."""
+    sent = request.method == "POST" and "part" not in request.POST
+    return sent and asked.kept and asked.told.answers is not None and not asked.day.error
+
+
 def refusal(request: HttpRequest, told: Told, faults: list[Fault]) -> HttpResponse:
     """What is wrong with a profile, all of it at once."""
     language: str = request.language  # type: ignore[attr-defined]
@@ -90,7 +102,12 @@ def fault_told(fault: Fault, language: str) -> tuple[str, str]:
 
 @answered
 def result(request: HttpRequest, asked: Asked) -> HttpResponse:
-    """The page; with `part` what would help and the chance are worked out as well, alone for a script that asks."""
+    """The page; with `part` what would help and the chance are worked out as well, alone for a script that asks.
+
+    A form of the check leads to a visit of this page where the browser keeps all of it; a profile is answered at once.
+    """
+    if visitable(request, asked):
+        return See(place(asked.day, asked.words.language))
     dear = request.POST.get("part") == "all"
     common = {"asked": asked.day, "written": asked.told.written, "kept": asked.kept, "twin": twin(asked)}
     if dear and request.headers.get("HX-Request") == "true":
@@ -101,8 +118,7 @@ def result(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 def twin(asked: Asked) -> str:
     """The same answer in the other language: that of what the browser keeps, on the same day."""
-    found = address("check_result", other(asked.words.language))
-    return f"{found}?on={asked.day.on.isoformat()}" if asked.day.given else found
+    return place(asked.day, other(asked.words.language))
 
 
 @answered
