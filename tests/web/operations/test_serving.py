@@ -64,6 +64,26 @@ def test_a_request_that_runs_is_answered_before_it_stops(tmp_path: Path, sign: s
     assert (served.process.returncode, said) == (0, "")
 
 
+def test_who_waits_at_the_door_when_it_stops_is_answered(tmp_path: Path) -> None:
+    served = started(tmp_path)
+    arbiter = served.process.pid
+    worker = int(Path(f"/proc/{arbiter}/task/{arbiter}/children").read_text())
+    os.kill(worker, signal.SIGSTOP)
+    waiting = [socket.create_connection(("127.0.0.1", served.port), 20) for _ in range(6)]
+    for each in waiting[1:]:  # one says nothing, and is not waited for
+        each.sendall(b"GET /en/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    os.kill(arbiter, signal.SIGTERM)
+    time.sleep(0.5)
+    os.kill(worker, signal.SIGCONT)
+    for each in waiting[1:]:
+        with each.makefile("rb") as answer:
+            assert answer.read().startswith(b"HTTP/1.1 200 OK")
+    _, said = served.process.communicate(timeout=30)
+    assert (served.process.returncode, said) == (0, "")
+    for each in waiting:
+        each.close()
+
+
 def test_who_connects_and_says_nothing_keeps_nobody_waiting(served: Served) -> None:
     silent = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(20)]
     try:
