@@ -66,6 +66,7 @@ def test_a_request_that_runs_is_answered_before_it_stops(tmp_path: Path, sign: s
 
 def test_who_waits_at_the_door_when_it_stops_is_answered(tmp_path: Path) -> None:
     served = started(tmp_path)
+    served.get("/health")
     arbiter = served.process.pid
     worker = int(Path(f"/proc/{arbiter}/task/{arbiter}/children").read_text())
     os.kill(worker, signal.SIGSTOP)
