@@ -1,6 +1,7 @@
 """The server: it starts warm, says what is in its way, ends what it has begun, and holds no thread for the slow."""
 
 import contextlib
+import http.client
 import os
 import signal
 import socket
@@ -139,6 +140,19 @@ def test_what_is_too_large_or_no_request_is_refused(served: Served, sent: bytes,
         answer = connection.recv(200)
     assert answer.split()[1] == status
     assert served.get("/health").status == 200
+
+
+def test_a_file_that_is_refused_unread_does_not_break_the_connection(served: Served) -> None:
+    kept = http.client.HTTPConnection("127.0.0.1", served.port, timeout=20)
+    kept.connect()
+    connected = kept.sock
+    for length, status in ((200_000, 403), (900_000, 413), (0, 403)):
+        kept.request("POST", "/en/check/load/", body=b"x" * length)
+        answer = kept.getresponse()
+        answer.read()
+        assert answer.status == status
+        assert kept.sock is connected  # it was not closed and opened again in between
+    kept.close()
 
 
 def test_the_access_log_is_off_unless_asked_for_and_holds_no_query(tmp_path: Path) -> None:
