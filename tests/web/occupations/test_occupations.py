@@ -32,7 +32,7 @@ def shown(client: Client, query: str, language: str = "en") -> str:
             "en",
             "4 occupations for “nurse” TEER tells the training a job asks for, from 0 (management) to 5.",
         ),
-        ("infirmière", "fr", "4 professions pour « infirmière » La FÉER dit"),
+        ("infirmière", "fr", "4 professions pour « infirmière » La FÉER indique"),
         (
             "infirmière",
             "en",
