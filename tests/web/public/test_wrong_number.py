@@ -50,9 +50,7 @@ def test_what_is_missing_is_said_at_the_field_and_on_top_and_nothing_is_stored(c
     assert not ProblemReport.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("language", "told"), [("en", "could not be stored"), ("fr", "n’a pas pu être enregistré")]
-)
+@pytest.mark.parametrize(("language", "told"), [("en", "could not be stored"), ("fr", "n’a pas pu être enregistré")])
 def test_what_a_database_that_is_away_does_not_take_comes_back(
     client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, language: str, told: str
 ) -> None:

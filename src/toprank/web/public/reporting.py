@@ -40,7 +40,9 @@ def report(request: HttpRequest, **_: Any) -> HttpResponse:
 def form(request: HttpRequest, fields: list[Field], status: int = 200) -> HttpResponse:
     """The page with the form."""
     wrong = [each for each in fields if each.error]
-    return private(page(request, "public/report.html", {"fields": fields, "wrong": wrong, "away": status == 503}, status))
+    return private(
+        page(request, "public/report.html", {"fields": fields, "wrong": wrong, "away": status == 503}, status)
+    )
 
 
 @require_safe
