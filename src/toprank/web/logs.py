@@ -39,7 +39,8 @@ def said(record: logging.LogRecord) -> str:
     begin = next((begin for begin in ABOUT_A_REQUEST if str(record.msg).startswith(begin)), None)
     if begin:
         return begin
-    return record.getMessage() if record.name.startswith(OURS) and not record.exc_info else str(record.msg)
+    ours = record.name.startswith("toprank") or (record.name.startswith(OURS) and not record.exc_info)
+    return record.getMessage() if ours else str(record.msg)
 
 
 def page_of(record: logging.LogRecord) -> str | None:

@@ -1,7 +1,8 @@
 """A worker of Gunicorn with threads that no slow client can hold for long.
 
 A connection takes a thread only when it has said something (browsers open some in advance and say nothing), and a
-request that is not read and answered within LONGEST_REQUEST is cut off, however many bytes at a time it comes in.
+request that is not read and answered within LONGEST_REQUEST is cut off, however many bytes at a time it comes in. One
+that stops takes those who wait at the door along, and is closed to others from then on.
 """
 
 import contextlib
@@ -30,17 +31,38 @@ class Patient(ThreadWorker):  # type: ignore[misc]
         super().init_signals()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    def accept(self, listener: socket.socket) -> None:
-        """Takes a connection and waits beside the threads until it says something."""
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Begins or ceases to take connections; one that stops takes all that wait first, then closes the door.
+
+        Left open until the last request is answered, the door would let more in, whom nobody answers.
+        """
+        super().set_accept_enabled(enabled)
+        for listener in () if self.alive else self.sockets:
+            listener.setblocking(False)
+            while self.accept(listener):
+                pass
+            listener.close()
+
+    def accept(self, listener: socket.socket) -> bool:
+        """Takes a connection and waits beside the threads until it says something; whether there was one."""
         try:
             client, address = listener.accept()
-        except (BlockingIOError, ConnectionAbortedError):
-            return
+        except ConnectionAbortedError:
+            return True
+        except BlockingIOError:
+            return False
         self.nr_conns += 1
         connection = TConn(self.cfg, client, address, listener.getsockname())
         connection.set_timeout()
         self.pending_conns.append(connection)
         self.poller.register(client, EVENT_READ, partial(self.on_pending_socket_readable, connection))
+        return True
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """Whoever says nothing keeps a worker that stops no longer than those who asked before."""
+        super()._cap_keepalive(deadline)
+        for connection in self.pending_conns:
+            connection.timeout = min(connection.timeout, deadline)
 
     def handle(self, conn: Any) -> Any:
         """Reads and answers one request, noted while it runs."""

@@ -1,6 +1,7 @@
 """The server: it starts warm, says what is in its way, ends what it has begun, and holds no thread for the slow."""
 
 import contextlib
+import http.client
 import os
 import signal
 import socket
@@ -64,6 +65,27 @@ def test_a_request_that_runs_is_answered_before_it_stops(tmp_path: Path, sign: s
     assert (served.process.returncode, said) == (0, "")
 
 
+def test_who_waits_at_the_door_when_it_stops_is_answered(tmp_path: Path) -> None:
+    served = started(tmp_path)
+    served.get("/health")
+    arbiter = served.process.pid
+    worker = int(Path(f"/proc/{arbiter}/task/{arbiter}/children").read_text())
+    os.kill(worker, signal.SIGSTOP)
+    waiting = [socket.create_connection(("127.0.0.1", served.port), 20) for _ in range(6)]
+    for each in waiting[1:]:  # one says nothing, and is not waited for
+        each.sendall(b"GET /en/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    os.kill(arbiter, signal.SIGTERM)
+    time.sleep(0.5)
+    os.kill(worker, signal.SIGCONT)
+    for each in waiting[1:]:
+        with each.makefile("rb") as answer:
+            assert answer.read().startswith(b"HTTP/1.1 200 OK")
+    _, said = served.process.communicate(timeout=30)
+    assert (served.process.returncode, said) == (0, "")
+    for each in waiting:
+        each.close()
+
+
 def test_who_connects_and_says_nothing_keeps_nobody_waiting(served: Served) -> None:
     silent = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(20)]
     try:
@@ -118,6 +140,19 @@ def test_what_is_too_large_or_no_request_is_refused(served: Served, sent: bytes,
         answer = connection.recv(200)
     assert answer.split()[1] == status
     assert served.get("/health").status == 200
+
+
+def test_a_file_that_is_refused_unread_does_not_break_the_connection(served: Served) -> None:
+    kept = http.client.HTTPConnection("127.0.0.1", served.port, timeout=20)
+    kept.connect()
+    connected = kept.sock
+    for length, status in ((200_000, 403), (900_000, 413), (0, 403)):
+        kept.request("POST", "/en/check/load/", body=b"x" * length)
+        answer = kept.getresponse()
+        answer.read()
+        assert answer.status == status
+        assert kept.sock is connected  # it was not closed and opened again in between
+    kept.close()
 
 
 def test_the_access_log_is_off_unless_asked_for_and_holds_no_query(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What keeps the site from starting is told in one line, with the exit code of its kind."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -52,3 +53,24 @@ def test_the_commands_of_django_are_there(tmp_path: Path) -> None:
     assert "Traceback" not in found.stderr
     assert run(tmp_path, "-m", "toprank", "manage", "migrate").returncode == 0
     assert run(tmp_path, "-m", "toprank", "manage", "migrate", "--check").returncode == 0
+
+
+def test_two_that_start_at_once_on_a_new_folder(tmp_path: Path) -> None:
+    program = "from toprank.web.preparing import prepare; prepare()"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("TOPRANK", "DATABASE"))}
+    environment |= {"TOPRANK_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "toprank.web.settings"}
+    both = [
+        subprocess.Popen([sys.executable, "-c", program], env=environment, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    assert [(each.communicate(timeout=60)[1], each.returncode) for each in both] == [("", 0), ("", 0)]
+
+
+def test_a_database_where_no_table_may_be_made(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "toprank.sqlite3") as database:
+        database.execute("CREATE VIEW django_migrations AS SELECT 1 AS id")
+    database.close()
+    found = run(tmp_path, "-m", "toprank", "serve", "--port", str(free_port()))
+    assert found.returncode == 3
+    assert found.stderr.startswith("toprank: The database ")
+    assert len(found.stderr.splitlines()) == 1

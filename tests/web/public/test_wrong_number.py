@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.test import Client
 
 from tests.web.conftest import words_of
@@ -47,6 +48,22 @@ def test_what_is_missing_is_said_at_the_field_and_on_top_and_nothing_is_stored(c
     assert 'href="#number"' in html
     assert 'value="/fr/"' in html
     assert not ProblemReport.objects.exists()
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "could not be stored"), ("fr", "n’a pas pu être enregistré")])
+def test_what_a_database_that_is_away_does_not_take_comes_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, language: str, told: str
+) -> None:
+    def away(**written: str) -> None:
+        raise OperationalError(str(written))
+
+    monkeypatch.setattr(ProblemReport.objects, "create", away)
+    response = sent(client, language, TOLD)
+    html = response.content.decode()
+    assert (response.status_code, response.headers["Cache-Control"]) == (503, "no-store")
+    assert told in html
+    assert TOLD["reason"] in html
+    assert TOLD["reason"] not in caplog.text
 
 
 @pytest.mark.parametrize(

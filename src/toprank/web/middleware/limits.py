@@ -11,6 +11,8 @@ from toprank.web.faults import CODES, fault_page
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 LONGEST_BODY: Final = 256 * 1024
+LONGEST_LEFT: Final = 1024 * 1024
+"""Of a body that no page asked for, this much is read and thrown away."""
 LONGEST_QUERY: Final = 2000
 CODED: Final = ("", "utf-8", "utf8", "us-ascii", "ascii")
 """How the text of a request may be coded; pages and forms are UTF-8, and others are turned into faults by libraries."""
@@ -31,6 +33,24 @@ def without_strange_codings(application: Application) -> Application:
         return application(environ, start)
 
     return told
+
+
+def read_out(application: Application) -> Application:
+    """The same application (WSGI), which leaves nothing of a body on the connection.
+
+    Gunicorn closes a connection with much left on it after it has said that it would stay: who refuses a file unread
+    would have the sender, or the next request that a proxy sends there, find it broken instead of the answer.
+    """
+
+    def answered(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        answer = application(environ, start)
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if length.isascii() and length.isdecimal() and int(length) <= LONGEST_LEFT:
+            while environ["wsgi.input"].read(65536):
+                pass
+        return answer
+
+    return answered
 
 
 def limits(answer: Answer) -> Answer:

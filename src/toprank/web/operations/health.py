@@ -4,6 +4,7 @@ warming     reason: pages are still being read, wait
 rulebook    reason: the tables of the law cannot be read
 database    remark: the database does not answer; every page but the report of a wrong number works
 record      remark: no round is loaded; the check works
+damaged     remark: what was synced cannot be read, an older record is shown; the log says which file
 stale       remark: rounds may well be missing, `toprank rounds sync` has not brought any for long
 """
 
@@ -26,7 +27,7 @@ def examined() -> dict[str, Any]:
         reasons.append("warming")
     try:
         now = known()
-    except Exception:  # an unreadable table, a record that was cut short: the log says which
+    except Exception:  # an unreadable table: the log says which
         log.exception("what the site knows cannot be read")
         reasons.append("rulebook")
     else:
@@ -36,7 +37,8 @@ def examined() -> dict[str, Any]:
             "rounds_to": rounds[-1].on.isoformat() if rounds else None,
             "stale": now.stale,
         }
-        remarks += [code for code, holds in (("record", not rounds), ("stale", now.stale)) if holds]
+        found = (("record", not rounds), ("damaged", now.damaged), ("stale", now.stale))
+        remarks += [code for code, holds in found if holds]
     if not database_answers():
         remarks.append("database")
     return {"status": "unready" if reasons else "ok", "reasons": reasons, "remarks": remarks, **told}
