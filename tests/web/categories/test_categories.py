@@ -139,3 +139,30 @@ def test_nothing_asked_is_written_as_markup(client: Client) -> None:
     html = client.get("/en/categories/healthcare/", {"on": '"><script>alert(1)</script>'}).content.decode()
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)" in html
+
+
+def test_a_remark_names_its_version(client: Client) -> None:
+    page = shown(client, "/en/categories/stem/")
+    assert "Version 2: No round was seen after 2024-04-11" in page
+    assert "Version 3: No round was seen to 2026-10-01" in page
+
+
+@pytest.mark.parametrize("slug", ["agriculture", "metiers", "stim", "transport"])
+def test_an_apostrophe_is_escaped_once(client: Client, slug: str) -> None:
+    html = client.get(f"/fr/categories/{slug}/").content.decode()
+    assert "&amp;#x27;" not in html
+    assert "&#x27;" in html.split('id="versions"')[1]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "1850-01-01", "2101-01-01"])
+def test_a_day_far_away_is_a_day_outside_what_we_hold(client: Client, day: str) -> None:
+    for page in (shown(client, f"/en/categories/?on={day}"), shown(client, f"/en/categories/stem/?on={day}")):
+        assert f"{day} is outside what we hold: January 1, 2015 to December 31, 2100." in page
+        assert "is not a day" not in page
+
+
+def test_the_state_of_a_retired_category_stands_apart_from_its_version(client: Client) -> None:
+    assert (
+        "No longer in force since February 18, 2026 · shown is version 2, in force from February 27, 2025 to"
+        in shown(client, "/en/categories/agriculture/")
+    )

@@ -160,3 +160,8 @@ def test_a_code_that_is_none_is_not_found_in_words(client: Client) -> None:
     assert "31301" in page
     assert client.get("/en/occupations/3130/").status_code == 404
     assert "99999 n’est pas un code" in client.get("/fr/professions/99999/").content.decode()
+
+
+def test_the_way_to_the_check_says_what_to_write_there(client: Client) -> None:
+    told = words_of(client.get("/en/occupations/31301/").content.decode())
+    assert "Check your score Asked for your work there, write 31301." in told

@@ -115,3 +115,26 @@ def test_the_method_says_how_old_everything_is(client: Client, monkeypatch: pyte
     told = words_of(client.get("/en/about/").content.decode())
     assert "A change from November 3, 2026 is reported; we have not seen its text" in told
     assert "Our record ends on April 30, 2026." in told
+
+
+def test_the_method_says_of_each_group_of_tables_to_which_day_it_holds(client: Client) -> None:
+    told = words_of(client.get("/en/about/").content.decode())
+    assert "Scoring (Comprehensive Ranking System): verified to November 2, 2026" in told
+    assert "Language tests: verified to September 30, 2026" in told
+    assert "Programs: verified to June 14, 2026" in told
+    assert "Categories and their occupations: verified to October 1, 2026" in told
+    assert "tables from January 1, 2015 on; rulebook" in told
+
+
+def test_the_method_claims_one_set_of_rules_for_scores_alone(client: Client) -> None:
+    told = words_of(client.get("/en/about/").content.decode())
+    assert "works out your score, the pool and the forecasts" not in told
+    assert "the published pool are the government’s own figures, and forecasts are counted from those" in told
+
+
+@pytest.mark.parametrize(("language", "until"), [("en", "a day at most"), ("fr", "un jour au plus")])
+def test_the_first_page_says_one_thing_about_where_answers_are(client: Client, language: str, until: str) -> None:
+    told = words_of(client.get(HOME[language]).content.decode())
+    assert "Nothing is stored" not in told
+    assert "Rien n’est conservé" not in told
+    assert told.count(until) == 2

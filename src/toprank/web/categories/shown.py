@@ -37,6 +37,16 @@ class Compared:
     added: tuple[str, ...]
     removed: tuple[str, ...]
 
+    @property
+    def titles_added(self) -> str:
+        """The occupations that were added, one after the other."""
+        return ", ".join(self.added)
+
+    @property
+    def titles_removed(self) -> str:
+        """The occupations that were removed, one after the other."""
+        return ", ".join(self.removed)
+
 
 @dataclass(frozen=True)
 class ShownRound:
@@ -163,8 +173,12 @@ class ShownCategory:
 
     @cached_property
     def remarks(self) -> list[str]:
-        """What the rulebook remarks on the version shown."""
-        return [translated(note, self.language) for note in (self.version or self.versions[0]).notes]
+        """What the rulebook remarks on the versions compared, each naming its version."""
+        return [
+            say("web_category", "remark", {"number": each.version.number, "remark": remark}, self.language)
+            for each in self.compared
+            for remark in (translated(note, self.language) for note in each.version.notes)
+        ]
 
     @property
     def checked(self) -> date:
