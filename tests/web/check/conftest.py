@@ -17,7 +17,7 @@ PATHS: Final = {
     "fr": {
         "check": "/fr/evaluation/", "you": "/fr/evaluation/vous/", "languages": "/fr/evaluation/langues/",
         "education": "/fr/evaluation/etudes/", "work": "/fr/evaluation/travail/",
-        "partner": "/fr/evaluation/partenaire/", "canada": "/fr/evaluation/liens/", "all": "/fr/evaluation/tout/",
+        "partner": "/fr/evaluation/conjoint/", "canada": "/fr/evaluation/liens/", "all": "/fr/evaluation/tout/",
         "review": "/fr/evaluation/relecture/", "erase": "/fr/evaluation/effacer/", "load": "/fr/evaluation/charger/",
         "save": "/fr/evaluation/enregistrer/",
     },

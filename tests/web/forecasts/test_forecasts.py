@@ -146,5 +146,5 @@ def test_the_record_is_chosen_from(client: Client, query: str, told: str) -> Non
 
 def test_the_record_speaks_french(client: Client) -> None:
     told = text(client, "/fr/previsions/bilan/?kind=pnp")
-    assert "Sur 48 fourchettes visant 8 fois sur 10, 37 ont tenu." in told
+    assert "Sur 48 fourchettes visant 8 fois sur 10, 37 étaient justes." in told
     assert "manquée" in told

@@ -61,7 +61,7 @@ def test_a_method_that_a_page_does_not_know_is_told_with_those_it_does(
     response = getattr(client, method)("/fr/categories/")
     assert response.status_code == 405
     assert response.headers["Allow"] == allowed
-    assert "Cette page ne se demande pas ainsi" in response.content.decode()
+    assert "Cette page ne s’ouvre pas de cette façon" in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -47,8 +47,8 @@ def test_lines_are_dated_no_later_than_the_record(client: Client, monkeypatch: p
 def test_a_day_chosen(client: Client) -> None:
     found = words(client, "/fr/bassin/?on=2019-05-01")
     assert "Le 12 avril 2019, 103 840 personnes étaient dans le bassin; 273 d’entre elles avaient 601 points" in found
-    assert "le chiffre de 601 à 1200 manque dans la copie" in found
-    assert "Après : 14 février 2020" in found
+    assert "le chiffre de 601 à 1 200 manque dans la copie" in found
+    assert "Date suivante : 14 février 2020" in found
 
 
 def test_before_the_first_distribution(client: Client) -> None:

@@ -145,7 +145,7 @@ def test_a_provisional_answer_says_so_above_everything(ask: Ask, monkeypatch: py
     html = ask(ngozi(), "fr").content.decode()
     assert html.index("Cette note est provisoire") < html.index("<h1>")
     assert "provisoire</span>" in html
-    assert "Nous ne donnons pas de chances aujourd’hui." in words_of(html)
+    assert "Nous n’estimons pas vos chances aujourd’hui." in words_of(html)
     chance = section(html, "chance")
     assert "2 raisons." in chance
     assert "29 avril 2026, 207 jours plus tôt" in chance

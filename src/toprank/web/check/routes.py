@@ -11,7 +11,7 @@ ROUTES: Final = (
     Route("check_languages", "check/languages/", "evaluation/langues/", views.step_view("languages")),
     Route("check_education", "check/education/", "evaluation/etudes/", views.step_view("education")),
     Route("check_work", "check/work/", "evaluation/travail/", views.step_view("work")),
-    Route("check_partner", "check/partner/", "evaluation/partenaire/", views.step_view("partner")),
+    Route("check_partner", "check/partner/", "evaluation/conjoint/", views.step_view("partner")),
     Route("check_canada", "check/canada/", "evaluation/liens/", views.step_view("canada")),
     Route("check_all", "check/all/", "evaluation/tout/", views.check_all),
     Route("check_review", "check/review/", "evaluation/relecture/", views.check_review),

@@ -45,16 +45,16 @@ def option_text(asked: Field, option: str, language: str) -> str:
 
 
 def day_text(asked: Field, values: Mapping[str, str], language: str) -> str:
-    """A day in words; "still" for a job that goes on."""
+    """A day in words, with its time where it has one; "still" for a job that goes on."""
     value = value_of(asked, values)
     if value is None:
         return say("web_check", "still", {}, language)
     on, _, time = str(value).partition("T")
     try:
-        written = forms(language)["day"](iso_day(on))
+        told: str = forms(language)["instant"](str(value)) if time else forms(language)["day"](iso_day(on))
     except ValueError:
         return str(value)
-    return f"{written}, {time.rstrip('Z')} UTC" if time else written
+    return told
 
 
 def occupation_text(asked: Field, values: Item, language: str) -> str:
