@@ -3,6 +3,7 @@
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 
@@ -29,12 +30,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "other_tag": TAGS[other(language)],
         "twin": twin(request, match, other(language)),
         "here": request.path if match else None,
+        "host": host_of(request),
         "menu": [(name, address(name, language), of_menu(match, name)) for name in MENU],
         "practice": practice,
         "own_colour": address("own_colour", language, mark=own.mark) if own else None,
         "known": now,
         "pool_day": now.record.distributions[-1].as_of if now.record.distributions else None,
     }
+
+
+def host_of(request: HttpRequest) -> str:
+    """Scheme and host of the address, as https://example.org; "" where it names a host that is not ours."""
+    try:
+        return request.build_absolute_uri("/").rstrip("/")
+    except DisallowedHost:
+        return ""
 
 
 def twin(request: HttpRequest, match: ResolverMatch | None, language: str) -> str:

@@ -12,6 +12,7 @@ from toprank.rulebook.category_documents import conditions
 from toprank.rulebook.category_history import added_and_removed, last_begun, listed_since, versions_of
 from toprank.rulebook.category_versions import CategoryVersion
 from toprank.rulebook.classification import unit_groups
+from toprank.rulebook.loader import Source
 from toprank.rulebook.tables import category_of, tables
 from toprank.web.known import Known
 from toprank.words import say, translated
@@ -170,6 +171,12 @@ class ShownCategory:
     def sources(self) -> list[str]:
         """The sources of the versions compared, each once."""
         return list(dict.fromkeys(translated(each.version.source, self.language) for each in self.compared))
+
+    @cached_property
+    def read(self) -> list[Source]:
+        """What was read for the versions compared, each once."""
+        known = self.known.rulebook.bibliography("categories")
+        return [known[name] for name in dict.fromkeys(name for each in self.compared for name in each.version.seen_in)]
 
     @cached_property
     def remarks(self) -> list[str]:
