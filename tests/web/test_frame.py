@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from toprank.web.middleware.headers import POLICY
 from toprank.web.pages import unbroken
@@ -84,7 +84,7 @@ def test_every_page_has_a_card_for_those_who_pass_it_on(client: Client, path: st
     assert f'<meta property="og:url" content="http://testserver{path}">' in html
 
 
-def test_a_page_kept_for_one_host_is_not_shown_under_another(client: Client, settings: SettingsWrapper) -> None:
+def test_a_page_kept_for_one_host_is_not_shown_under_another(client: Client, settings: Settings) -> None:
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
     for host in ("localhost", "127.0.0.1"):
         assert f'content="http://{host}/en/about/"' in client.get("/en/about/", headers={"host": host}).content.decode()

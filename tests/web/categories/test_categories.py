@@ -162,9 +162,8 @@ def test_a_day_far_away_is_a_day_outside_what_we_hold(client: Client, day: str) 
 
 
 def test_the_state_of_a_retired_category_stands_apart_from_its_version(client: Client) -> None:
-    assert (
-        "No longer in force since February 18, 2026 Shown is version 2, in force from February 27, 2025 to"
-        in shown(client, "/en/categories/agriculture/")
+    assert "No longer in force since February 18, 2026 Shown is version 2, in force from February 27, 2025 to" in shown(
+        client, "/en/categories/agriculture/"
     )
 
 
