@@ -143,8 +143,8 @@ def test_nothing_asked_is_written_as_markup(client: Client) -> None:
 
 def test_a_remark_names_its_version(client: Client) -> None:
     page = shown(client, "/en/categories/stem/")
-    assert "Version 2: No round was seen after 2024-04-11" in page
-    assert "Version 3: No round was seen to 2026-10-01" in page
+    assert "Version 2: No round was seen after April 11, 2024" in page
+    assert "Version 3: No round was seen to October 1, 2026" in page
 
 
 @pytest.mark.parametrize("slug", ["agriculture", "metiers", "stim", "transport"])
@@ -195,3 +195,10 @@ def test_the_texts_that_were_read_are_linked(client: Client) -> None:
 def test_each_sheet_of_paper_names_the_day_and_the_rulebook(client: Client, path: str, told: str) -> None:
     html = client.get(path).content.decode()
     assert told in words_of(html.split('class="on-paper"')[1].split("</p>")[0])
+
+
+@pytest.mark.parametrize("path", ["/en/categories/stem/", "/fr/categories/stim/"])
+def test_days_in_sentences_are_written_in_words(client: Client, path: str) -> None:
+    html = client.get(path).content.decode().split('id="versions"')[1].split("</section>")[0]
+    sentences = re.sub(r'<ul lang="en">.*?</ul>', "", html, flags=re.DOTALL)  # titles stand as they were published
+    assert not re.search(r"\d{4}-\d{2}-\d{2}", words_of(sentences))

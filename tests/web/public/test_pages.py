@@ -18,6 +18,7 @@ from toprank.web.public.data import FILES, FORMS, SHOWN
 from toprank.web.public.dots import Heap, at_or_above, heaps
 from toprank.web.public.home import NEXT
 from toprank.web.urls import ROUTES
+from toprank.words import catalogue
 
 HOME = {"en": "/en/", "fr": "/fr/"}
 
@@ -178,3 +179,12 @@ def test_a_table_is_found_without_its_folder(client: Client, tried: str, meant: 
     assert client.get(meant).status_code == 200
     assert client.get("/en/rulebook/changes/").status_code == 200
     assert client.get("/en/rulebook/nothing/").status_code == 404
+
+
+def test_a_kind_of_round_has_the_same_name_on_the_first_page_and_among_the_rounds(client: Client) -> None:
+    listed = client.get("/en/").content.decode().split('class="round-list"')[1].split("</ul>")[0]
+    names = set(re.findall(r'<a href="/en/rounds/[^"]+/">([^<]+)</a>', listed))
+    assert names
+    assert names <= set(catalogue("en")["names"]["series"].values())
+    rounds = words_of(client.get("/en/rounds/").content.decode())
+    assert all(name in rounds for name in names)

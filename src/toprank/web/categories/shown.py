@@ -15,6 +15,7 @@ from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import Source
 from toprank.rulebook.tables import category_of, tables
 from toprank.web.known import Known
+from toprank.web.prose import with_days
 from toprank.words import say, translated
 
 
@@ -170,7 +171,11 @@ class ShownCategory:
     @cached_property
     def sources(self) -> list[str]:
         """The sources of the versions compared, each once."""
-        return list(dict.fromkeys(translated(each.version.source, self.language) for each in self.compared))
+        return list(
+            dict.fromkeys(
+                with_days(translated(each.version.source, self.language), self.language) for each in self.compared
+            )
+        )
 
     @cached_property
     def read(self) -> list[Source]:
@@ -184,7 +189,7 @@ class ShownCategory:
         return [
             say("web_category", "remark", {"number": each.version.number, "remark": remark}, self.language)
             for each in self.compared
-            for remark in (translated(note, self.language) for note in each.version.notes)
+            for remark in (with_days(translated(note, self.language), self.language) for note in each.version.notes)
         ]
 
     @property

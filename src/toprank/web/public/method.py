@@ -7,6 +7,7 @@ from typing import Any, Final
 from toprank.forecast.held import summary
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import Source
+from toprank.rulebook.verified import verified_days
 from toprank.web.known import Known
 
 FOLDERS: Final = ("crs", "language", "programs", "categories")
@@ -34,33 +35,17 @@ class Unseen:
 
 def figures(known: Known) -> dict[str, Any]:
     """The counted facts of the page."""
+    verified = verified_days(known.rulebook)
     return {
         "tables": len(known.rulebook.names()),
         "groups": len(unit_groups()),
-        "sources": [bibliography(name, known) for name in FOLDERS],
+        "sources": [
+            Bibliography(name, tuple(known.rulebook.bibliography(name).values()), verified[name]) for name in FOLDERS
+        ],
         "read": sum(len(known.rulebook.bibliography(name)) for name in FOLDERS),
         "unseen": unseen(known),
         "scores": scores(),
     }
-
-
-def bibliography(folder: str, known: Known) -> Bibliography:
-    """What was read for a folder of the rulebook."""
-    return Bibliography(folder, tuple(known.rulebook.bibliography(folder).values()), verified_to(folder, known))
-
-
-def verified_to(folder: str, known: Known) -> date:
-    """The day to which every table of a folder in force today is verified: that of the one looked at longest ago.
-
-    The day of the rulebook holds for the score alone, whose tables are verified together.
-    """
-    if folder == "crs":
-        return known.rulebook.verified_to
-    if folder == "categories":
-        return min(each.checked for each in known.rulebook.categories() if each.holds(known.today))
-    names = [name for name in known.rulebook.names() if name.startswith(f"{folder}/")]
-    versions = [known.rulebook.known(name, known.today) for name in names]
-    return min(day for each in versions if (day := each.verified_to or each.checked))
 
 
 def unseen(known: Known) -> Unseen | None:
