@@ -36,7 +36,7 @@ CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n\r"))
 
 def page(request: HttpRequest, template: str, told: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page from a template; what it shows beside `told` is in toprank.web.context."""
-    written = render_to_string(template, told, request)
+    written: str = render_to_string(template, told, request)
     if getattr(request, "language", LANGUAGES[0]) == LANGUAGES[0]:
         written = unbroken(written)
     return HttpResponse(legible(written), status=status)

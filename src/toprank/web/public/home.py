@@ -50,8 +50,9 @@ class InForce:
 
 
 def name_of(type_: str, language: str) -> str:
-    """The name of a kind of round, the same as on every page of rounds."""
-    return str(catalogue(language)["names"]["series"].get(type_, type_))
+    """The name of a kind of round: a program in full, a category shortly."""
+    names = catalogue(language)["names"]
+    return str(names["program"].get(type_) or names["series"].get(type_) or type_)
 
 
 def latest(known: Known, language: str) -> list[Held]:
