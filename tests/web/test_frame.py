@@ -1,9 +1,13 @@
 """The frame around every page: language, twin, headers, faults."""
 
+import re
+
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from toprank.web.middleware.headers import POLICY
+from toprank.web.pages import unbroken
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -60,3 +64,52 @@ def test_health_says_how_old_the_record_is(client: Client) -> None:
     assert client.get("/health").json() == {
         "status": "ok", "reasons": [], "remarks": [], "rulebook": "2026.11", "rounds_to": "2026-04-29", "stale": False,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "card"),
+    [
+        ("/en/rounds/398/", "Healthcare", "http://testserver/en/card.png"),
+        ("/fr/categories/sante/", "Professions de la santé", "http://testserver/fr/carte.png"),
+        ("/en/check/", "Check your score", "http://testserver/en/card.png"),
+    ],
+)
+def test_every_page_has_a_card_for_those_who_pass_it_on(client: Client, path: str, title: str, card: str) -> None:
+    html = client.get(path).content.decode()
+    shown = re.search(r'<meta property="og:title" content="([^"]*)">', html)
+    assert shown is not None
+    assert title in shown[1]
+    assert f"<title>{shown[1]} – " in html.replace("\n", "")
+    assert f'<meta property="og:image" content="{card}">' in html
+    assert f'<meta property="og:url" content="http://testserver{path}">' in html
+
+
+def test_a_page_kept_for_one_host_is_not_shown_under_another(client: Client, settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+    for host in ("localhost", "127.0.0.1"):
+        assert f'content="http://{host}/en/about/"' in client.get("/en/about/", headers={"host": host}).content.decode()
+
+
+def test_a_host_that_is_not_ours_is_a_request_that_cannot_be_read(client: Client) -> None:
+    for path in ("/en/about/", "/en/check/", "/en/nowhere/"):
+        response = client.get(path, headers={"host": "elsewhere.example"})
+        assert response.status_code == 400
+        assert "elsewhere" not in response.content.decode()
+
+
+def test_browsers_that_look_for_the_mark_find_it(client: Client) -> None:
+    response = client.get("/favicon.ico")
+    assert response.status_code == 301
+    assert "mark" in response.headers["Location"]
+
+
+def test_no_line_ends_between_month_and_day_in_english(client: Client) -> None:
+    html = client.get("/en/categories/healthcare/").content.decode()
+    assert "February\N{NO-BREAK SPACE}18, 2026" in html
+    assert "February 18" not in html
+    assert "\N{NO-BREAK SPACE}" not in client.get("/en/categories/healthcare.json").content.decode()
+
+
+def test_what_somebody_typed_is_not_changed() -> None:
+    typed = '<input value="May 5, 2026"><textarea name="x">\nMay 5, 2026</textarea>'
+    assert unbroken(f"{typed}<p>May 5, 2026</p>") == f"{typed}<p>May\N{NO-BREAK SPACE}5, 2026</p>"

@@ -109,11 +109,28 @@ def _is_french(spoken: tuple[str, ...]) -> bool | None:
 
 def _by_code(written: str) -> list[Hit]:
     """The groups whose code begins with the digits, in the order of the classification."""
-    code = _CODE.fullmatch(fold(written))
-    start = code[1].replace(" ", "") if code else ""
+    start = code_in(written)
     return [
         Hit(group, group.title_en, 1.0) for group in unit_groups().values() if start and group.code.startswith(start)
     ]
+
+
+def code_in(written: str) -> str:
+    """The digits of a query that is a code or the beginning of one, "" where it is none: "NOC 3130 1" is 31301."""
+    code = _CODE.fullmatch(fold(written))
+    return code[1].replace(" ", "") if code else ""
+
+
+def meant(words: str) -> str:
+    """What a query is read as where nothing knows one of its words: "nurse" for "nurze"; "" where it stands as it is.
+
+    Words for which nothing comes near stay as they are, and say nothing.
+    """
+    spoken = key(words)
+    put_right = corrected(spoken)
+    if code_in(words) or _LEVEL.fullmatch(fold(words)) or list(spoken) == put_right:
+        return ""
+    return " ".join(put_right)
 
 
 def _by_level(written: str) -> list[Hit]:

@@ -76,3 +76,8 @@ def former_groups_of() -> Mapping[str, tuple[str, ...]]:
     for row in rows("concordance.csv"):
         found.setdefault(row["unit_group"], []).append(row["noc2016"])
     return {code: tuple(sorted(groups)) for code, groups in found.items()}
+
+
+def unit_groups_of(former: str) -> list[str]:
+    """The unit groups of NOC 2021 that a group of NOC 2016 went into, in their order; none for any other code."""
+    return [code for code, groups in former_groups_of().items() if former in groups]

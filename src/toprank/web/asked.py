@@ -1,12 +1,13 @@
 """The day that a reader asks about: `?on=2026-03-10`; today where none is given, with what is wrong with it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.http import HttpRequest
 
 from toprank.days import LAST_DAY
-from toprank.profile import iso_day
 from toprank.web.known import Known
 from toprank.words import say
 
@@ -25,7 +26,15 @@ class AskedDay:
         return bool(self.written) and not self.error
 
 
-LONGEST_SHOWN = 40
+LONGEST_SHOWN: Final = 40
+WRITTEN: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def iso_written(written: str) -> str:
+    """A day as it is written here, whichever the year; ValueError for any other writing, as ISO 8601 knows more."""
+    if not WRITTEN.fullmatch(written):
+        raise ValueError(written)
+    return written
 
 
 def asked_day(request: HttpRequest, known: Known, name: str = "on") -> AskedDay:
@@ -37,7 +46,7 @@ def asked_day(request: HttpRequest, known: Known, name: str = "on") -> AskedDay:
         return AskedDay(known.today, "", "")
     first = known.rulebook.first_day
     try:
-        on = iso_day(written)
+        on = date.fromisoformat(iso_written(written))
     except ValueError:
         return AskedDay(known.today, written, say("web_frame", "day_wrong", {"found": written}, language))
     if not first <= on <= LAST_DAY:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, ResolverMatch, reverse
@@ -34,6 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "other_tag": TAGS[other(language)],
         "twin": twin(request, match, other(language)),
         "here": request.path if match else None,
+        "host": host_of(request),
         "menu": menu(language, lit, lit != "" and address(lit, language) == request.path),
         "practice": practice,
         "own_colour": address("own_colour", language, mark=own.mark) if own else None,
@@ -49,6 +51,14 @@ def menu(language: str, lit: str, exact: bool) -> SafeString:
     current = {lit: "page" if exact else "true"}
     entries = [(name, address(name, language), current.get(name)) for name in MENU]
     return render_to_string("menu.html", {"entries": entries, "language": language})
+
+
+def host_of(request: HttpRequest) -> str:
+    """Scheme and host of the address, as https://example.org; "" where it names a host that is not ours."""
+    try:
+        return request.build_absolute_uri("/").rstrip("/")
+    except DisallowedHost:
+        return ""
 
 
 def twin(request: HttpRequest, match: ResolverMatch | None, language: str) -> str:

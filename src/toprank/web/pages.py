@@ -6,6 +6,7 @@ compressed once, and answered with an ETag.
 
 import gzip
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,18 +20,34 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from toprank.web.known import known
+from toprank.words.forms import LANGUAGES, MONTHS, SPACE
 
 View = Callable[..., HttpResponse]
 MOST_BYTES: Final = 48 * 2**20
 """Bytes of all kept pages of a process together."""
 FRESH: Final = "public, max-age=60, must-revalidate"
 SMALLEST_COMPRESSED: Final = 600
+MONTH: Final = re.compile(
+    rf'(\bvalue="[^"]*"|<textarea\b.*?</textarea>)|\b({"|".join(MONTHS["en"])}) (?=[0-9]{{1,2}}\b)', re.DOTALL
+)
+"""What is typed into a field, and a month before a day in English."""
 CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n\r"))
 
 
 def page(request: HttpRequest, template: str, told: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page from a template; what it shows beside `told` is in toprank.web.context."""
-    return HttpResponse(legible(render_to_string(template, told, request)), status=status)
+    written: str = render_to_string(template, told, request)
+    if getattr(request, "language", LANGUAGES[0]) == LANGUAGES[0]:
+        written = unbroken(written)
+    return HttpResponse(legible(written), status=status)
+
+
+def unbroken(written: str) -> str:
+    """A page in English whose days do not end a line between month and day; what somebody typed stays as it was.
+
+    In commands, documents and files the space stays a plain one, which is why it does not come from the words.
+    """
+    return MONTH.sub(lambda found: found[1] or found[2] + SPACE, written)
 
 
 def legible(written: str) -> bytes:
@@ -91,11 +108,11 @@ class Shelf:
 shelf: Final = Shelf(MOST_BYTES)
 
 
-def kept(*parameters: str, by_host: bool = False) -> Callable[[View], View]:
+def kept(*parameters: str) -> Callable[[View], View]:
     """For a view whose answer is the same for everybody. `parameters` are the only ones of the query that it reads.
 
     The view answers GET and HEAD; its answer is kept if its status is 200, and answered as not modified to who has it.
-    An answer that names the host, as a feed does, is kept for each host: `by_host`.
+    It is kept for each host under which the site answers, as pages and feeds name their whole address.
     """
 
     def of_view(view: View) -> View:
@@ -105,8 +122,7 @@ def kept(*parameters: str, by_host: bool = False) -> Callable[[View], View]:
             request.read_parameters = parameters  # type: ignore[attr-defined]
             asked = (f"{name}={value}" for name in parameters for value in request.GET.getlist(name))
             part = "part" if request.headers.get("HX-Request") == "true" else "whole"
-            host = request.build_absolute_uri("/") if by_host else ""
-            key, stamp = (request.path, part, host, *asked), known().stamp
+            key, stamp = (request.path, part, request.build_absolute_uri("/"), *asked), known().stamp
             found = shelf.get(key, stamp)
             if found is None:
                 response = view(request, **arguments)

@@ -8,6 +8,7 @@ from toprank.web.check.routes import ROUTES as CHECK
 from toprank.web.forecasts.routes import ROUTES as FORECASTS
 from toprank.web.occupations.routes import ROUTES as OCCUPATIONS
 from toprank.web.operations import views as operations
+from toprank.web.public import looks, plausible
 from toprank.web.public.routes import ROUTES as PUBLIC
 from toprank.web.record.routes import ROUTES as RECORD
 from toprank.web.result.routes import ROUTES as RESULT
@@ -22,7 +23,10 @@ urlpatterns = [
     path("", operations.choose_language),
     path("health", operations.health),
     path("robots.txt", operations.robots),
+    path("favicon.ico", looks.favicon),
+    *(path(f"{language}/", include(plausible.tables(language))) for language in LANGUAGES),
     *(path(f"{language}/", include((patterns(ROUTES, language), language))) for language in LANGUAGES),
+    *(path(f"{language}/", include(plausible.categories(language))) for language in LANGUAGES),
 ]
 handler400 = "toprank.web.operations.views.bad_request"
 handler403 = "toprank.web.operations.views.forbidden_page"

@@ -32,7 +32,8 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
 """What stands in the parts of addresses that have any."""
 
 QUERIES: dict[str, list[str]] = {
-    "occupations": ["q=nurse", "q=infirmi%C3%A8re", "q=youtuber"],
+    "occupations": ["q=nurse", "q=infirmi%C3%A8re", "q=youtuber", "q=weldr", "q=3012", "q=99999"],
+    "occupations_group": ["on=2025-06-01", "on=tomorrow"],
     "categories": ["on=2022-01-01", "on=2024-01-01"],
     "categories_one": ["on=2020-01-01", "on=2024-01-15", "on=yesterday"],
     "rounds": ["kind=general&order=lowest", "kind=healthcare&year=2022", "kind=x&year=y"],

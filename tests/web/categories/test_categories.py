@@ -80,7 +80,7 @@ def test_versions_are_compared(client: Client) -> None:
 
 
 def test_the_chart_has_its_numbers_in_words_and_in_the_table(client: Client) -> None:
-    html = client.get("/en/categories/healthcare/").content.decode()
+    html = client.get("/en/categories/healthcare/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert html.count('role="img" aria-label="14 rounds from June 28, 2023 to February 20, 2026.') == 2
     assert "was least at 422 on February 14, 2024, most at 510 on May 2, 2025, and last 467" in html
     assert len(re.findall(r'<td role="cell" class="n score">', html)) == 14
@@ -121,7 +121,7 @@ def test_a_file_for_no_day_says_why(client: Client) -> None:
         assert response.headers["Content-Type"].startswith("text/plain")
 
 
-@pytest.mark.parametrize("name", ["sante", "nothing", "healthcare-v3", "%00", "..%2f", "x" * 300])
+@pytest.mark.parametrize("name", ["nothing", "healthcare-v3", "%00", "..%2f", "x" * 300])
 def test_a_category_that_is_none_is_not_found(client: Client, name: str) -> None:
     for address in (f"/en/categories/{name}/", f"/en/categories/{name}.csv", f"/en/categories/{name}.json"):
         assert client.get(address).status_code == 404
@@ -139,3 +139,66 @@ def test_nothing_asked_is_written_as_markup(client: Client) -> None:
     html = client.get("/en/categories/healthcare/", {"on": '"><script>alert(1)</script>'}).content.decode()
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)" in html
+
+
+def test_a_remark_names_its_version(client: Client) -> None:
+    page = shown(client, "/en/categories/stem/")
+    assert "Version 2: No round was seen after April 11, 2024" in page
+    assert "Version 3: No round was seen to October 1, 2026" in page
+
+
+@pytest.mark.parametrize("slug", ["agriculture", "metiers", "stim", "transport"])
+def test_an_apostrophe_is_escaped_once(client: Client, slug: str) -> None:
+    html = client.get(f"/fr/categories/{slug}/").content.decode()
+    assert "&amp;#x27;" not in html
+    assert "&#x27;" in html.split('id="versions"')[1]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "1850-01-01", "2101-01-01"])
+def test_a_day_far_away_is_a_day_outside_what_we_hold(client: Client, day: str) -> None:
+    for page in (shown(client, f"/en/categories/?on={day}"), shown(client, f"/en/categories/stem/?on={day}")):
+        assert f"{day} is outside what we hold: January 1, 2015 to December 31, 2100." in page
+        assert "is not a day" not in page
+
+
+def test_the_state_of_a_retired_category_stands_apart_from_its_version(client: Client) -> None:
+    assert "No longer in force since February 18, 2026 Shown is version 2, in force from February 27, 2025 to" in shown(
+        client, "/en/categories/agriculture/"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tried", "meant"),
+    [
+        ("/en/categories/french/", "/en/categories/french-language/"),
+        ("/en/categories/sante/?on=2025-06-01", "/en/categories/healthcare/?on=2025-06-01"),
+        ("/fr/categories/healthcare/", "/fr/categories/sante/"),
+        ("/fr/categories/senior_managers_canadian_experience/", "/fr/categories/cadres-superieurs/"),
+    ],
+)
+def test_another_name_of_a_category_leads_to_it(client: Client, tried: str, meant: str) -> None:
+    response = client.get(tried)
+    assert (response.status_code, response.headers["Location"]) == (301, meant)
+    assert client.get(meant).status_code == 200
+
+
+def test_the_texts_that_were_read_are_linked(client: Client) -> None:
+    html = client.get("/en/categories/stem/").content.decode().split('id="versions"')[1]
+    address = "https://www.canada.ca/en/immigration-refugees-citizenship/services/immigrate-canada/express-entry/"
+    assert f'<a href="{address}rounds-invitations/category-based-selection.html" rel="external noreferrer">' in html
+
+
+@pytest.mark.parametrize(("path", "told"), [
+    ("/en/categories/stem/?on=2025-06-01", "As of June 1, 2025 · rulebook 2026.11"),
+    ("/fr/categories/stim/?on=2025-06-01", "État au 1er juin 2025, règles 2026.11"),
+])  # fmt: skip
+def test_each_sheet_of_paper_names_the_day_and_the_rulebook(client: Client, path: str, told: str) -> None:
+    html = client.get(path).content.decode()
+    assert told in words_of(html.split('class="on-paper"')[1].split("</p>")[0])
+
+
+@pytest.mark.parametrize("path", ["/en/categories/stem/", "/fr/categories/stim/"])
+def test_days_in_sentences_are_written_in_words(client: Client, path: str) -> None:
+    html = client.get(path).content.decode().split('id="versions"')[1].split("</section>")[0]
+    sentences = re.sub(r'<ul lang="en">.*?</ul>', "", html, flags=re.DOTALL)  # titles stand as they were published
+    assert not re.search(r"\d{4}-\d{2}-\d{2}", words_of(sentences))

@@ -124,7 +124,7 @@ def test_a_query_is_readable() -> None:
 
 def test_a_group_says_what_it_opens(client: Client) -> None:
     page = words_of(client.get("/en/occupations/31301/").content.decode())
-    assert "Healthcare and social services occupations Since May 31, 2023, version 3 now" in page
+    assert "Healthcare and social services occupations Since May 31, 2023; version 3" in page
     assert (
         "TEER 1: one year of it in Canada, in the last three years, and level 7 in English or French (CLB or NCLC)"
         in page
@@ -160,3 +160,54 @@ def test_a_code_that_is_none_is_not_found_in_words(client: Client) -> None:
     assert "31301" in page
     assert client.get("/en/occupations/3130/").status_code == 404
     assert "99999 n’est pas un code" in client.get("/fr/professions/99999/").content.decode()
+
+
+def test_the_way_to_the_check_says_what_to_write_there(client: Client) -> None:
+    told = words_of(client.get("/en/occupations/31301/").content.decode())
+    assert "Check your score Asked for your work there, write 31301." in told
+
+
+def test_a_group_is_shown_as_it_stood_on_a_day(client: Client) -> None:
+    told = words_of(client.get("/en/occupations/31301/?on=2025-06-01").content.decode())
+    assert "What it opened on June 1, 2025" in told
+    assert "Since May 31, 2023; version 2" in told
+    assert "version 3" not in told
+    assert "By January 1, 2020 no category had listed 31301." in words_of(
+        client.get("/en/occupations/31301/?on=2020-01-01").content.decode()
+    )
+    wrong = client.get("/fr/professions/31301/?on=demain").content.decode()
+    assert "« demain » n’est pas une date." in words_of(wrong)
+    assert 'href="#on"' in wrong
+
+
+def test_a_code_of_the_former_classification_leads_to_those_of_today(client: Client) -> None:
+    page = shown(client, "3012")
+    assert "3012 is a code of NOC 2016" in page
+    assert "There it was “Registered nurses and registered psychiatric nurses”." in page
+    assert "31301 Registered nurses and registered psychiatric nurses" in page
+    assert "3012 est un code de la CNP 2016" in shown(client, "CNP 3012", "fr")
+
+
+def test_a_code_that_is_none_is_said_to_be_none(client: Client) -> None:
+    page = shown(client, "99999")
+    assert "No occupation has the code 99999" in page
+    assert "shorter word" not in page
+    assert "Aucune profession n’a le code 99999" in shown(client, "99999", "fr")
+
+
+def test_one_letter_is_not_told_to_be_shorter(client: Client) -> None:
+    assert "Write more of the word, the French word, or a code." in shown(client, "ø")
+    assert "shorter word" not in shown(client, "a")
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "told"),
+    [
+        ("weldr", "en", "No title has “weldr” as it is written. Shown are those for “welder”."),
+        ("soudeurr", "fr", "Aucune appellation ne contient « soudeurr » tel quel. Voici celles de « soudeur »."),
+    ],
+)
+def test_a_slip_of_the_pen_is_said_to_be_put_right(client: Client, query: str, language: str, told: str) -> None:
+    assert told in shown(client, query, language)
+    assert "as it is written" not in shown(client, "RN")
+    assert "as it is written" not in shown(client, "TEER 2")

@@ -12,8 +12,10 @@ from toprank.rulebook.category_documents import conditions
 from toprank.rulebook.category_history import added_and_removed, last_begun, listed_since, versions_of
 from toprank.rulebook.category_versions import CategoryVersion
 from toprank.rulebook.classification import unit_groups
+from toprank.rulebook.loader import Source
 from toprank.rulebook.tables import category_of, tables
 from toprank.web.known import Known
+from toprank.web.prose import with_days
 from toprank.words import say, translated
 
 
@@ -36,6 +38,16 @@ class Compared:
     first: bool
     added: tuple[str, ...]
     removed: tuple[str, ...]
+
+    @property
+    def titles_added(self) -> str:
+        """The occupations that were added, one after the other."""
+        return ", ".join(self.added)
+
+    @property
+    def titles_removed(self) -> str:
+        """The occupations that were removed, one after the other."""
+        return ", ".join(self.removed)
 
 
 @dataclass(frozen=True)
@@ -159,12 +171,26 @@ class ShownCategory:
     @cached_property
     def sources(self) -> list[str]:
         """The sources of the versions compared, each once."""
-        return list(dict.fromkeys(translated(each.version.source, self.language) for each in self.compared))
+        return list(
+            dict.fromkeys(
+                with_days(translated(each.version.source, self.language), self.language) for each in self.compared
+            )
+        )
+
+    @cached_property
+    def read(self) -> list[Source]:
+        """What was read for the versions compared, each once."""
+        known = self.known.rulebook.bibliography("categories")
+        return [known[name] for name in dict.fromkeys(name for each in self.compared for name in each.version.seen_in)]
 
     @cached_property
     def remarks(self) -> list[str]:
-        """What the rulebook remarks on the version shown."""
-        return [translated(note, self.language) for note in (self.version or self.versions[0]).notes]
+        """What the rulebook remarks on the versions compared, each naming its version."""
+        return [
+            say("web_category", "remark", {"number": each.version.number, "remark": remark}, self.language)
+            for each in self.compared
+            for remark in (with_days(translated(note, self.language), self.language) for note in each.version.notes)
+        ]
 
     @property
     def checked(self) -> date:

@@ -118,8 +118,9 @@ def shown(hits: Iterable[Hit], known: Known, language: str) -> list[ShownHit]:
 class ShownGroup:
     """A unit group: what it opens, where it was listed, what it is called."""
 
-    def __init__(self, code: str, known: Known, language: str) -> None:
-        self.code, self.known, self.language = code, known, language
+    def __init__(self, code: str, on: date, known: Known, language: str) -> None:
+        self.code, self.on, self.known, self.language = code, on, known, language
+        self.tables = tables(known.rulebook, on)
         self.group = unit_groups()[code]
         self.place = position_of()[code]
 
@@ -136,12 +137,12 @@ class ShownGroup:
     @property
     def federal(self) -> bool:
         """Whether work in it counts for a federal program at all."""
-        return bool(tables_now(self.known).work.skilled[self.place])
+        return bool(self.tables.work.skilled[self.place])
 
     @property
     def programs(self) -> list[Opened]:
         """The three federal programs, each with whether work in it counts and why."""
-        work, programs = tables_now(self.known).work, tables_now(self.known).programs
+        work, programs = self.tables.work, self.tables.programs
         level = int(work.cec_level[self.place])
         found = (
             ("fsw", self.federal, programs.fsw_window_years),
@@ -162,14 +163,14 @@ class ShownGroup:
 
     @cached_property
     def standings(self) -> tuple[list[Standing], list[Standing]]:
-        """The categories that list it today, and those that did."""
-        return standings(self.code, self.known.rulebook, self.known.today)
+        """The categories that list it on the day, and those that did."""
+        return standings(self.code, self.known.rulebook, self.on)
 
     @property
     def listing(self) -> list[CategoryVersion]:
-        """Every version of a category that lists it and has begun, newest first."""
+        """Every version of a category that lists it and has begun by the day, newest first."""
         listing = versions_listing(self.code, self.known.rulebook)
-        return [version for version in listing if version.start <= self.known.today]
+        return [version for version in listing if version.start <= self.on]
 
     @property
     def former(self) -> list[tuple[FormerGroup, str]]:
@@ -179,7 +180,7 @@ class ShownGroup:
 
     @property
     def classification(self) -> Version:
-        """The version of the rulebook that says which classification is read."""
+        """The version of the rulebook that says which classification is read today."""
         return self.known.rulebook.in_force("programs/classification", self.known.today)
 
     @property

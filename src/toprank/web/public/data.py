@@ -11,6 +11,7 @@ from toprank.forecast import schema as forecast_schema
 from toprank.rounds import record_schema
 from toprank.schemas import DRAFT, SCHEMAS, Schema, schema
 from toprank.web.known import Known
+from toprank.web.public import law_schema
 from toprank.web.routes import address
 from toprank.words import named
 
@@ -23,7 +24,7 @@ FILES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 }
 """By subject and part of it the routes of its files."""
 SCHEMA: Final = "data_schema"
-SHOWN: Final = ("profile", "assessment", "rounds", "forecast")
+SHOWN: Final = ("profile", "assessment", "rounds", "pools", "forecast", "categories", "category", "table")
 """The schemas of what the site takes and gives as JSON."""
 TABLE: Final = "crs/age"
 FAMILY: Final = "healthcare"
@@ -104,5 +105,5 @@ def schema_of(name: str) -> Schema | None:
     """A schema by its name; None where none is shown under it."""
     if name not in SHOWN:
         return None
-    elsewhere: dict[str, Schema] = {**record_schema.SCHEMAS, **forecast_schema.SCHEMAS}
+    elsewhere: dict[str, Schema] = {**record_schema.SCHEMAS, **forecast_schema.SCHEMAS, **law_schema.SCHEMAS}
     return schema(name) if name in SCHEMAS else {"$schema": DRAFT} | elsewhere[name]

@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from toprank.errors import Missing
@@ -24,6 +25,12 @@ def own_colour(request: HttpRequest, mark: str) -> HttpResponse:
     response = HttpResponse(found.css, content_type="text/css; charset=utf-8")
     response.headers["Cache-Control"] = FOR_EVER
     return response
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look by themselves for the mark of a site: to the drawing that pages name."""
+    return HttpResponsePermanentRedirect(static("mark.svg"))
 
 
 @kept()

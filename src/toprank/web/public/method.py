@@ -7,6 +7,7 @@ from typing import Any, Final
 from toprank.forecast.held import summary
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import Source
+from toprank.rulebook.verified import verified_days
 from toprank.web.known import Known
 
 FOLDERS: Final = ("crs", "language", "programs", "categories")
@@ -17,10 +18,11 @@ LAST: Final = "last"
 
 @dataclass(frozen=True)
 class Bibliography:
-    """What was read for the tables of a folder."""
+    """What was read for the tables of a folder, and the day to which all of them are known to hold."""
 
     folder: str
     sources: tuple[Source, ...]
+    verified_to: date
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,13 @@ class Unseen:
 
 def figures(known: Known) -> dict[str, Any]:
     """The counted facts of the page."""
+    verified = verified_days(known.rulebook)
     return {
         "tables": len(known.rulebook.names()),
         "groups": len(unit_groups()),
-        "sources": [Bibliography(name, tuple(known.rulebook.bibliography(name).values())) for name in FOLDERS],
+        "sources": [
+            Bibliography(name, tuple(known.rulebook.bibliography(name).values()), verified[name]) for name in FOLDERS
+        ],
         "read": sum(len(known.rulebook.bibliography(name)) for name in FOLDERS),
         "unseen": unseen(known),
         "scores": scores(),

@@ -15,7 +15,7 @@ from toprank.web.routes import address
 from toprank.words import catalogue
 
 
-@kept(by_host=True)
+@kept()
 def home(request: HttpRequest, **_: Any) -> HttpResponse:
     """Where to begin: the check, the pool, the latest rounds, the categories."""
     now, language = known(), request.language  # type: ignore[attr-defined]
@@ -26,7 +26,6 @@ def home(request: HttpRequest, **_: Any) -> HttpResponse:
         request,
         "public/home.html",
         {
-            "host": request.build_absolute_uri("/").rstrip("/"),
             "pool": pool,
             "dots": dots.drawn(dots.heaps(pool, line.cutoff if line else None), language) if pool else "",
             "line": line,

@@ -151,7 +151,7 @@ def file_of(make: Callable[[HttpRequest, list[PublishedRound], str, Known], Http
     return answered
 
 
-@kept(*FILES, by_host=True)
+@kept(*FILES)
 @file_of
 def rounds_atom(request: HttpRequest, found: list[PublishedRound], kind: str, now: Known) -> HttpResponse:
     """The last rounds as a feed."""
@@ -163,7 +163,7 @@ def rounds_atom(request: HttpRequest, found: list[PublishedRound], kind: str, no
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
 
 
-@kept(*FILES, by_host=True)
+@kept(*FILES)
 @file_of
 def rounds_ics(request: HttpRequest, found: list[PublishedRound], kind: str, now: Known) -> HttpResponse:
     """The rounds as a calendar."""

@@ -31,6 +31,12 @@ def sentence(key: str, language: str, parameters: dict[str, Any]) -> str:
     return say(f"web_{section}", code, parameters, language)
 
 
+@register.simple_block_tag
+def remember(content: str) -> str:
+    """What stands in it, for `{% remember as title %}`: a block of a page that is shown in several places."""
+    return content
+
+
 @register.simple_tag(takes_context=True, name="say")
 def said(context: template.Context, key: str, **parameters: Any) -> str:
     """A text of the site in the language of the page."""
