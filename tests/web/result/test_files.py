@@ -84,7 +84,7 @@ def test_page_pdf_and_calendar_say_provisional_in_the_same_sentence(
 ) -> None:
     on_the(monkeypatch, 2026, 11, 22)
     html = ask(ngozi()).content.decode()
-    sentence = html.split('role="status"><h2>This score is provisional</h2><p>')[1].split("</p>")[0]
+    sentence = html.split("<strong>This score is provisional</strong>. ")[1].split("</p>")[0]
     assert sentence in filed(ngozi(), "en")
     events = Calendar.from_ical(ask(ngozi(), "en", "check_result_calendar").content).walk("VEVENT")
     assert events
