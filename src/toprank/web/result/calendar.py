@@ -19,7 +19,8 @@ def as_calendar(answer: Answer, words: Words) -> bytes:
     calendar.add("x-wr-calname", words.say("calendar_name", on=answer.on))
     doubt = provisional_text(answer, words)
     if doubt:
-        calendar.add("x-wr-caldesc", f"{words.say('provisional_title')}. {doubt}")
+        doubt = f"{words.say('provisional_title')}. {doubt}"
+        calendar.add("x-wr-caldesc", doubt)
     for each in answer.assessment["changes"]:
         on, told = date.fromisoformat(each["on"]), sentence(each, words)
         event = Event()
