@@ -117,18 +117,18 @@ def test_chances_before_and_after_are_told_when_asked_for(toprank: Run, tmp_path
 def test_chances_on_the_sheet_promise_nothing(toprank: Run, tmp_path: Path, language: str) -> None:
     store = ("--store", str(tmp_path / "data"))
     ran = toprank("advise", str(EXAMPLES / "ngozi.json"), "--on", "2026-11-26", "--chance", *store, "--lang", language)
-    told = " ".join(ran.out.split())
+    told = " ".join(ran.out.replace("\xa0", " ").split())
     assert ran.code == 0
     assert all(len(line) <= 100 for line in ran.out.splitlines())
     for words in (
         "It is no promise.",
-        "under the rules before 2026-11-03",
+        "under the rules before November 3, 2026",
         "came true",
         "Chance: ",
-        "as of 2026-04-30",
+        "as of April 30, 2026",
     ):
         assert (words in told) == (language == "en")
-    for words in ("Ce n’est pas une promesse.", "règles d’avant le 2026-11-03", "en date du 2026-04-30"):
+    for words in ("Ce n’est pas une promesse.", "règles d’avant le 3 novembre 2026", "en date du 30 avril 2026"):
         assert (words in told) == (language == "fr")
     assert "April 30, 2026" in ran.err if language == "en" else "30 avril 2026" in ran.err.replace("\xa0", " ")
 

@@ -113,3 +113,9 @@ def test_no_line_ends_between_month_and_day_in_english(client: Client) -> None:
 def test_what_somebody_typed_is_not_changed() -> None:
     typed = '<input value="May 5, 2026"><textarea name="x">\nMay 5, 2026</textarea>'
     assert unbroken(f"{typed}<p>May 5, 2026</p>") == f"{typed}<p>May\N{NO-BREAK SPACE}5, 2026</p>"
+
+
+def test_a_page_repeats_no_control_character_of_its_address(client: Client) -> None:
+    response = client.get("/en/rulebook/crs%08/age/")
+    assert response.status_code == 404
+    assert b"\x08" not in response.content

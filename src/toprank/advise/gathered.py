@@ -52,4 +52,4 @@ def choice(alike: Sequence[Json], language: str) -> Json:
     told = alike[0]["steps"][0]["parameters"]
     abilities = [named("ability", each["steps"][0]["parameters"]["ability"], language) for each in alike]
     message = say("advice", "abilities", {**told, "abilities": abilities}, language)
-    return {**alike[0], "steps": [{"message": message}], "gathered": len(alike)}
+    return {**alike[0], "steps": [{**alike[0]["steps"][0], "message": message}], "gathered": len(alike)}

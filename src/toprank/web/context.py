@@ -8,6 +8,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.safestring import SafeString
 
 from toprank.report.practice import practice_of
@@ -34,7 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "other": other(language),
         "other_tag": TAGS[other(language)],
         "twin": twin(request, match, other(language)),
-        "here": request.path if match else None,
+        "here": escape_uri_path(request.path) if match else None,
         "host": host_of(request),
         "menu": menu(language, lit, lit != "" and address(lit, language) == request.path),
         "practice": practice,

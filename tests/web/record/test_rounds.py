@@ -100,7 +100,7 @@ def test_a_feed_without_a_filter_names_itself_plainly(client: Client) -> None:
 
 def test_a_round_before_all_forecasts_says_that_there_is_none(client: Client) -> None:
     html = html_of(client, "/en/rounds/50/")
-    assert "There is none: forecasts are worked out for the rounds since January 1, 2019." in html
+    assert "There is none: forecasts are worked out for the rounds since January 1, 2019." in words_of(html)
     assert "/en/forecasts/record/?kind=" not in html
     assert "/en/forecasts/record/?kind=healthcare&amp;since=2025" in html_of(
         client, f"/en/rounds/{record().of_type('healthcare')[-1].id}/"

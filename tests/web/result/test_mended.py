@@ -80,7 +80,7 @@ def test_after_the_last_verification_each_part_says_to_which_day_it_was_read(
     html = ask(ngozi()).content.decode()
     assert "It uses the CRS as verified to November 2, 2026." in words_of(html)
     assert "Rules verified to" not in words_of(html)
-    assert "Ranking system (CRS) verified to November 2, 2026" in words_of(html)
+    assert "Score rules verified to November 2, 2026; programs to June 14, 2026" in words_of(html)
     assert "read to June 14, 2026 only" in section(html, "programs")
     assert "The tables as known to November 2, 2026, carried forward to November 26, 2026" in section(html, "score")
     assert "Job offer" in section(html, "score"), "the factor in doubt is shown"
