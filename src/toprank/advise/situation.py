@@ -5,13 +5,12 @@ from datetime import date
 from functools import cached_property
 
 from toprank import days
-from toprank.assess.case import Case
+from toprank.assess.case import AboutCase, Case
 from toprank.days import Calendar
 from toprank.facts import LANGUAGES
 from toprank.features import education
-from toprank.profile import Credential, Job, Profile
+from toprank.profile import Credential, Job
 from toprank.rulebook.classification import position_of
-from toprank.rulebook.tables import Tables
 from toprank.rules.outcome import Outcome
 
 TEST_OF = {"english": "clb", "french": "nclc"}
@@ -22,25 +21,10 @@ UNTOLD_COUNTRY = "AQ"
 
 
 @dataclass(frozen=True, eq=False)
-class Situation:
+class Situation(AboutCase):
     """A case, and what the steps ask of it."""
 
     case: Case
-
-    @property
-    def profile(self) -> Profile:
-        """The profile as it is."""
-        return self.case.profile
-
-    @property
-    def on(self) -> date:
-        """The day asked."""
-        return self.case.on
-
-    @property
-    def tables(self) -> Tables:
-        """The tables of the day."""
-        return self.case.tables
 
     @property
     def now(self) -> Outcome:

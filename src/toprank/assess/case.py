@@ -73,3 +73,24 @@ def last_day(on: date) -> date:
     """The last day that is looked at; no day after the last one covered."""
     years = min(YEARS_AHEAD, days.LAST_DAY.year - on.year)
     return min(days.add_years(on, years), days.LAST_DAY) if years == YEARS_AHEAD else days.LAST_DAY
+
+
+class AboutCase:
+    """What says more about a case: its profile, day and tables are those of the case."""
+
+    case: Case
+
+    @property
+    def profile(self) -> Profile:
+        """The profile as it is."""
+        return self.case.profile
+
+    @property
+    def on(self) -> date:
+        """The day asked."""
+        return self.case.on
+
+    @property
+    def tables(self) -> Tables:
+        """The tables of the day asked, which are taken for the year ahead as well."""
+        return self.case.tables

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from toprank.assess.case import Case
+from toprank.assess.case import AboutCase, Case
 from toprank.assess.changes import expiry_of
 from toprank.forecast.chance import PersonChance, chances_of
 from toprank.forecast.futures import Futures, futures
@@ -21,7 +21,6 @@ from toprank.forecast.told import general_notes, message, of_person, record_used
 from toprank.profile import Profile
 from toprank.rounds.record import Record
 from toprank.rulebook.loader import Rulebook
-from toprank.rulebook.tables import Tables
 
 Json = dict[str, Any]
 Told = dict[str, float]
@@ -42,7 +41,7 @@ def drawn(record: Record, made_on: date, rulebook: Rulebook) -> Drawn:
 
 
 @dataclass(frozen=True, eq=False)
-class Changed:
+class Changed(AboutCase):
     """Says the chances of one person, asked on a day, as they are and with changes that count from a day on.
 
     Where the record ends before the day, the futures of where it ends are taken for those of the day.
@@ -50,21 +49,6 @@ class Changed:
 
     drawn: Drawn
     case: Case
-
-    @property
-    def profile(self) -> Profile:
-        """The profile as it is."""
-        return self.case.profile
-
-    @property
-    def on(self) -> date:
-        """The day asked."""
-        return self.case.on
-
-    @property
-    def tables(self) -> Tables:
-        """The tables of the day asked; as in an assessment, they are those of the year ahead."""
-        return self.case.tables
 
     @cached_property
     def before(self) -> Person:
