@@ -344,3 +344,10 @@ def test_the_sheet_says_the_most_of_every_factor(toprank: Run, tmp_path: Path) -
     rows = {line.split("  ")[1]: line.split() for line in out.splitlines() if line.startswith("  ")}
     assert rows["Partner's education"][2:4] == ["0", "0"]
     assert "no valid French result" in out
+
+
+def test_a_profile_that_left_the_pool_is_told_first(toprank: Run) -> None:
+    for on, said in (("2026-11-26", True), ("2026-11-04", False)):
+        head = " ".join(toprank("assess", str(EXAMPLES / "paul.json"), "--on", on).out.split("Provisional")[0].split())
+        assert ("The profile left the pool on November 5, 2026" in head) is said
+        assert ("An invitation today" in head) is not said

@@ -17,7 +17,7 @@ from tests.plain.facts import (
     skilled_job,
     trade_groups,
 )
-from tests.plain.hours import YEAR, credited, credited_full_time_days, credited_without_break, years_before
+from tests.plain.hours import YEAR, credited, credited_full_time_days, credited_without_break, years_after, years_before
 
 
 def all_levels(person: dict[str, Any], on: date, level: int) -> bool:
@@ -38,7 +38,8 @@ def has_funds(person: dict[str, Any], on: date) -> bool:
     day = on
     submitted = person["submitted_at"]
     change = date.fromisoformat(figures.FUNDS_OF_2025)
-    if submitted is not None and submitted < change <= on <= date.fromisoformat(figures.FUNDS_GRACE_UNTIL):
+    in_pool = submitted is not None and on < years_after(submitted, 1)
+    if in_pool and submitted < change <= on <= date.fromisoformat(figures.FUNDS_GRACE_UNTIL):
         day = date(2025, 7, 6)
     table = in_force(figures.FUNDS, day)
     if table is None:

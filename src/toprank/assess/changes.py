@@ -32,6 +32,14 @@ def expiry_of(submitted: datetime) -> datetime:
     return datetime.combine(days.add_years(submitted.date(), 1), submitted.timetz())
 
 
+def over_at(profile: Profile, on: date) -> datetime | None:
+    """When the year of a profile in the pool was over, where it is on a day; None where it is not, or never began."""
+    if profile.submitted_at is None:
+        return None
+    at = expiry_of(profile.submitted_at)
+    return at if at.date() <= on else None
+
+
 def expires(at: datetime, other: Json | None, language: str) -> Json:
     """The end of the profile, which names the day; what else happens on it is told after it."""
     sentence: Told = ("profile_expires", {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ")})

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, Final
 
 from toprank import days
-from toprank.assess.changes import expiry_of
+from toprank.assess.changes import over_at
 from toprank.profile import Profile
 
 Doubt = tuple[str, str, dict[str, Any]]
@@ -57,5 +57,5 @@ def of_submission(profile: Profile, on: date) -> Iterator[Doubt]:
         return
     if submitted.date() > on:
         yield "submitted_later", "/submitted_at", {"on": on.isoformat()}
-    elif (at := expiry_of(submitted)).date() <= on:
+    elif at := over_at(profile, on):
         yield "profile_over", "/submitted_at", {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ")}

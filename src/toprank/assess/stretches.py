@@ -65,7 +65,10 @@ def stretches(facts: Facts, on: Days, last: Days, tables: Tables) -> tuple[Rows,
     found += [(everyone if owner is None else owner, day) for owner, day in dated(facts, tables)]
     found += [(everyone, day) for day in birthdays(facts, on, last)]
     if tables.programs.funds is not None:
-        found.append((everyone, np.full(len(facts), tables.programs.funds.former_until + 1, np.int32)))
+        funds = tables.programs.funds
+        found.append((everyone, np.full(len(facts), funds.former_until + 1, np.int32)))
+        if funds.former_until >= int(on.min()):
+            found.append((everyone, funds.year_over(facts.declared.submitted)))
     row = np.concatenate([owner for owner, _ in found])
     day = np.concatenate([each for _, each in found])
     inside = (day >= on[row]) & (day <= last[row] + 1)

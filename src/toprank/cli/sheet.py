@@ -49,9 +49,13 @@ class Sheet:
         told = {"profile": answer["profile"], "on": answer["on"], "total": total}
         yield Cell(self.say("sheet", "heading", told), BOLD)
         first, under = answer["first_language"], answer["invited_under"]
+        left = next((each["parameters"] for each in answer["warnings"] if each["code"] == "profile_over"), None)
+        if left:
+            yield Cell(self.say("sheet", "left_pool", left), YELLOW)
+        invited = "invited_under_none" if not under else "invited_under_anew" if left else "invited_under"
         said = [
             self.say("sheet", "first_language" if first else "no_first_language", {"language": first}),
-            self.say("sheet", "invited_under" if under else "invited_under_none", {"program": under}),
+            self.say("sheet", invited, {"program": under}),
         ]
         yield Cell(" ".join(said))
         for reason in answer["provisional"]:

@@ -10,6 +10,7 @@ from pydantic_core import to_json
 
 from toprank.advise import advice_of
 from toprank.assess import Case
+from toprank.assess.changes import over_at
 from toprank.ledger import ledger
 from toprank.profile import Profile
 from toprank.report import answers, facts, opinion
@@ -119,7 +120,9 @@ def sections(
     profile: Profile, assessment: Json, more: Json, writer: Writer, closed: bool, also: Sequence[Json], doubt: str
 ) -> Iterator[Json]:
     """The sections that say something about the person, in the order in which they are read."""
-    yield section("summary", writer.label("report_section", "summary"), summary(assessment, writer, closed, doubt))
+    yield section(
+        "summary", writer.label("report_section", "summary"), summary(profile, assessment, writer, closed, doubt)
+    )
     yield from also
     if closed and not writer.public:
         yield opinion.opinion(assessment, writer)
@@ -138,27 +141,33 @@ def sections(
     yield facts.declared(profile, writer)
 
 
-def summary(assessment: Json, writer: Writer, closed: bool, doubt: str = "") -> list[Json]:
+def summary(profile: Profile, assessment: Json, writer: Writer, closed: bool, doubt: str = "") -> list[Json]:
     """The answer first: what is provisional, the score, what is open, what comes next."""
     blocks = [text(writer.say("unseen"))] if writer.public else []
     if assessment["provisional"]:
         first = doubt or assessment["provisional"][0]["message"]
         blocks.append(notice(writer.say("provisional_title"), [first, writer.say("provisional_still")]))
+    left = over_at(profile, writer.on)
+    if left:
+        blocks.append(notice(writer.say("left_pool_title"), [writer.say("left_pool", at=left)]))
     told = {"on": writer.on, "total": assessment["crs"]["total"], "most": answers.MOST}
     blocks.append(text(writer.say("score_without_program" if closed else "score", **told)))
-    blocks.append(items(found(assessment, writer)))
+    blocks.append(items(found(profile, assessment, writer)))
     blocks.append(text(writer.say("ranking")))
     return blocks
 
 
-def found(assessment: Json, writer: Writer) -> Iterator[str]:
+def found(profile: Profile, assessment: Json, writer: Writer) -> Iterator[str]:
     """What was found, a sentence for each answer."""
     programs = [key for key, each in assessment["programs"].items() if each["eligible"]]
     categories = [key for key, each in assessment["categories"].items() if each["eligible"]]
     first, under, coming = assessment["first_language"], assessment["invited_under"], assessment["changes"]
     yield titles("programs", programs, writer)
     if under:
-        yield writer.say("invited_under", title=writer.named("program", under))
+        code = "invited_under_anew" if over_at(profile, writer.on) else "invited_under"
+        yield writer.say(code, title=writer.named("program", under))
+    if profile.submitted_at and profile.submitted_at.date() > writer.on:
+        yield writer.say("enters_later", on=profile.submitted_at.date())
     if assessment["categories"]:
         yield titles("categories", categories, writer)
     else:

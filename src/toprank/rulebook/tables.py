@@ -152,7 +152,8 @@ class ProgramTables:
 class Funds:
     """Settlement funds by family size.
 
-    Up to the day `former_until`, that day included, the former table judges profiles submitted before `changed`.
+    Up to the day `former_until`, that day included, the former table judges profiles submitted before `changed` whose
+    year in the pool is not over: who left it can only submit a new one.
     """
 
     amounts: NDArray[np.int32]
@@ -168,8 +169,14 @@ class Funds:
         in_time = on <= self.former_until
         if self.former is None or not in_time.any():
             return amounts
-        early = in_time & (submitted > -(2**62)) & (submitted < self.changed * 86_400)
+        early = in_time & (submitted < self.changed * 86_400) & (on < self.year_over(submitted))
         return np.where(early, self.former[family_size], amounts)
+
+    @staticmethod
+    def year_over(submitted: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The day on which the year of each profile in the pool is over; day 0, long past, for no profile."""
+        entered = submitted > -(2**62)
+        return np.where(entered, days.years_later(np.where(entered, submitted // 86_400, 0).astype(np.int32), 1), 0)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """Everything that is worked out for one person on a day, asked of the core once for the whole page."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from toprank import days
 from toprank.advise import advice_of
 from toprank.assess import Case
+from toprank.assess.changes import over_at
 from toprank.days import CREDIT_PER_HOUR
 from toprank.forecast.chances import Chances
 from toprank.forecast.person import Person, person_in
@@ -106,10 +107,20 @@ class Answer:
         """The record as it was known on the day."""
         return day_of(self.known, self.on)
 
+    @property
+    def left(self) -> datetime | None:
+        """When the profile left the pool, where its year there is over: all that is told is then of a new one."""
+        return over_at(self.profile, self.on)
+
+    @cached_property
+    def anew(self) -> Profile:
+        """The profile; one that left the pool as if it were made anew on the day."""
+        return self.profile.model_copy(update={"submitted_at": None}) if self.left else self.profile
+
     @cached_property
     def person(self) -> Person:
         """The person through the year ahead."""
-        return person_in(self.assessment, self.profile, self.on, self.known.rulebook)
+        return person_in(self.assessment, self.anew, self.on, self.known.rulebook)
 
     @property
     def total(self) -> int:
@@ -123,7 +134,7 @@ class Answer:
         found, ends = [(self.on, self.total)], self.person.expires
         for each in self.assessment["changes"]:
             on = date.fromisoformat(each["on"])
-            if each["points"] and (ends is None or on < ends or ends <= self.on):
+            if each["points"] and (ends is None or on < ends):
                 found.append((on, found[-1][1] + each["points"]))
         return found
 
@@ -159,7 +170,7 @@ class Answer:
     def chance(self) -> Json | None:
         """The chances as the core tells them; None before the first round."""
         said = chances_of(self.known)
-        person = said.of_case(self.case)
+        person = said.of_case(replace(self.case, profile=self.anew) if self.left else self.case)
         return None if person is None else said.told(person, self.case.language)
 
 

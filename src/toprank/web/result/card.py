@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 
+from toprank.forecast.person import YEAR
 from toprank.web.result.answer import Answer
 from toprank.web.result.assumed import state_of
 from toprank.web.result.nominee import nominated
@@ -24,9 +25,18 @@ def card(answer: Answer, words: Words) -> list[Sentence]:
     """The sentences in their order; where answers are unknown only what holds for all of them or for some."""
     if answer.range:
         found = [open_or_not(kind, answer, words) for kind in ("programs", "categories")]
-        return [*found, *history(answer, words)]
-    return [*program(answer, words), category(answer, words), *distance(answer, words), *closing(answer, words),
+        return [*pool(answer, words), *found, *history(answer, words)]
+    return [*pool(answer, words), *program(answer, words), category(answer, words), *distance(answer, words), *closing(answer, words),
             *chance(answer, words)]  # fmt: skip
+
+
+def pool(answer: Answer, words: Words) -> Iterator[Sentence]:
+    """That the profile left the pool, or is yet to enter it, where that is so."""
+    enters = answer.person.enters
+    if answer.left:
+        yield NO, marked(words.say("card_left", on=answer.left.date()))
+    elif enters and enters > answer.on:
+        yield NEAR, marked(words.say("card_enters", on=enters))
 
 
 def open_or_not(kind: str, answer: Answer, words: Words) -> Sentence:
@@ -112,7 +122,9 @@ def distance(answer: Answer, words: Words) -> Iterator[Sentence]:
             if answer.nearest else None  # fmt: skip
         yield NEAR, marked(words.say("card_ranks_history", **told) if told else words.say("card_ranks"))
         return
-    now = [name for name in answer.types if answer.person.open[name][0]]
+    enters = answer.person.enters or answer.on
+    first = min(max((enters - answer.on).days, 0), YEAR - 1)
+    now = [name for name in answer.types if answer.person.open[name][first]]
     if not now:
         yield NEAR, marked(words.say("card_no_round"))
         return
