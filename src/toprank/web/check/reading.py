@@ -18,6 +18,10 @@ from toprank.web.check.wrong import FieldError, Place, error_of
 
 Json = dict[str, Any]
 ID = "me"
+DATED = ("day", "end", "instant")
+FILLED_IN = ("shortest", "first", "last", "finished", "estimate", "time")
+"""How a day is filled in: so that a job is as short as it can be, by the first or the last of the month, as finished by
+the day of the calculation, as a test taken on it, by the last second of the day."""
 ESTIMATES = ("clb", "nclc")
 """Levels that stand for a test that was not taken: without a day they hold on the day of the calculation."""
 
@@ -27,13 +31,15 @@ class Told:
     """What the answers tell: the profile, the pointers of what is not known, and every error with its field.
 
     Without errors the profile is sound: for what is not known it holds the less favourable, for a question that was
-    left open what the contract takes. `beyond` counts the answers not known that no range can take in any more.
+    left open what the contract takes. `beyond` counts the answers not known that no range can take in any more;
+    `filled_in` says, for each day that was not told whole, by which of FILLED_IN it was.
     """
 
     document: Json
     unknown: list[str]
     errors: list[FieldError]
     beyond: int = 0
+    filled_in: dict[str, str] = field(default_factory=dict)
 
     @property
     def intake(self) -> Json:
@@ -49,6 +55,7 @@ class Teller:
     on: date | None
     unknown: list[str] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    filled_in: dict[str, str] = field(default_factory=dict)
 
     def tell(self, questions: tuple[Question, ...], into: Json, pointer: str, step: Step) -> None:
         """Writes the answers to some questions into an object of the profile."""
@@ -101,8 +108,10 @@ class Teller:
             self.put(each, item, into, pointer, place)
         if listed.item == "credential" and self.on and "completed" not in into:
             into["completed"] = finished_by(into.get("eca_issued"), self.on)
+            self.filled_in[f"{pointer}/completed"] = "finished"
         if item.get("test") in ESTIMATES and "taken" not in into and self.on:
             into["taken"] = self.on.isoformat()
+            self.filled_in[f"{pointer}/taken"] = "estimate"
         if "end" in into and "start" in into:
             into["start"], into["end"] = shortest(item, into["start"], into["end"])
         return into
@@ -129,11 +138,24 @@ class Teller:
         usual = value == asked.absent and type(value) is type(asked.absent)
         if asked.always or held or not (value is None or usual):
             write(into, asked.key, value)
+            if how := filled_by(asked, values):
+                self.filled_in[at] = how
 
     def assessed(self, value: Any, at: str, place: Place) -> None:
         """The question whether a credential was assessed."""
         if value is UNKNOWN:
             self.unknown.append(at)
+
+
+def filled_by(asked: Field, values: Mapping[str, str]) -> str:
+    """How a day that was told without its day, or an instant without its time, was filled in; empty for one whole."""
+    day, month, *rest = (values.get(name, "") for name in asked.pieces) if asked.kind in DATED else ("", "")
+    if not month:
+        return ""
+    if asked.kind == "instant":
+        return "" if rest[1] else "time"
+    shortest_ = asked.name in ("start", "end")
+    return "" if day or not asked.unless_day else "shortest" if shortest_ else asked.unless_day
 
 
 def finished_by(assessed: Any, on: date) -> str:
@@ -164,7 +186,7 @@ def told(answers: Answers, on: date | None, language: str) -> Told:
     errors = list(placed(faults_of(document, on, language), teller, language))
     order = {step.name: place for place, step in enumerate(STEPS)}
     errors.sort(key=lambda error: order[error.step])
-    return Told(document, teller.unknown[:FEW], errors, len(teller.unknown[FEW:]))
+    return Told(document, teller.unknown[:FEW], errors, len(teller.unknown[FEW:]), teller.filled_in)
 
 
 def placed(faults: list[Fault], teller: Teller, language: str) -> Iterator[FieldError]:

@@ -21,6 +21,7 @@ from toprank.profile import Profile
 from toprank.rounds.rows import PublishedRound
 from toprank.rulebook.tables import Tables
 from toprank.web.known import Known
+from toprank.web.result.filled_in import FilledIn
 
 Json = dict[str, Any]
 MOST_DAYS: Final = 16
@@ -64,12 +65,13 @@ def chances_of(known: Known) -> Chances:
 @dataclass(frozen=True, eq=False)
 class Answer:
     """What is known of one person on a day. `range` is there where answers are unknown: the rest is then the least
-    favourable case."""
+    favourable case. `filled_in` are the days that were not told whole."""
 
     known: Known
     case: Case
     document: Json
     range: Json | None
+    filled_in: tuple[FilledIn, ...] = ()
 
     @property
     def on(self) -> date:
@@ -174,7 +176,7 @@ class Answer:
         return None if person is None else said.told(person, self.case.language)
 
 
-def answer_of(document: Json, on: date, known: Known, language: str) -> Answer:
+def answer_of(document: Json, on: date, known: Known, language: str, filled_in: tuple[FilledIn, ...] = ()) -> Answer:
     """The answer for a profile or for an intake with unknown fields; Refused, with every fault, where it is unsound."""
     intake, range_ = intake_of(document, language), None
     told = intake.document
@@ -182,4 +184,4 @@ def answer_of(document: Json, on: date, known: Known, language: str) -> Answer:
         range_ = range_of(document, on, known.rulebook, language)
         least = {each["pointer"]: each["value"] for each in range_["least_at"]}
         told = filled(told, [(each.parts, least[each.pointer]) for each in intake.unknown])
-    return Answer(known, Case.of(told, on, known.rulebook, language), told, range_)
+    return Answer(known, Case.of(told, on, known.rulebook, language), told, range_, filled_in)

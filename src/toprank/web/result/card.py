@@ -25,9 +25,9 @@ def card(answer: Answer, words: Words) -> list[Sentence]:
     """The sentences in their order; where answers are unknown only what holds for all of them or for some."""
     if answer.range:
         found = [open_or_not(kind, answer, words) for kind in ("programs", "categories")]
-        return [*pool(answer, words), *found, *history(answer, words)]
-    return [*pool(answer, words), *program(answer, words), category(answer, words), *distance(answer, words), *closing(answer, words),
-            *chance(answer, words)]  # fmt: skip
+        return [*pool(answer, words), *found, *filled_in(answer, words), *history(answer, words)]
+    return [*pool(answer, words), *program(answer, words), category(answer, words), *distance(answer, words),
+            *closing(answer, words), *filled_in(answer, words), *chance(answer, words)]  # fmt: skip
 
 
 def pool(answer: Answer, words: Words) -> Iterator[Sentence]:
@@ -152,6 +152,12 @@ def closing(answer: Answer, words: Words) -> Iterator[Sentence]:
             names = words.both(words.opened(key) for key in each["parameters"]["closed"])
             yield NEAR, marked(words.say(code, on=each["on"], points=each["points"], names=names), ["#ahead"])
             return
+
+
+def filled_in(answer: Answer, words: Words) -> Iterator[Sentence]:
+    """That days were filled in, where some were not told."""
+    if answer.filled_in:
+        yield NEAR, marked(words.say("card_filled_in", count=len(answer.filled_in)), ["#filled"])
 
 
 def chance(answer: Answer, words: Words) -> Iterator[Sentence]:

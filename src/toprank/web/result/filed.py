@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from toprank.report.blocks import Column, Json, items, notice, row, section, table, text
 from toprank.web.result.answer import Answer
 from toprank.web.result.chance import chance, withheld
+from toprank.web.result.filled_in import filled_in
 from toprank.web.result.unknown import unknown
 from toprank.web.result.words import Words
 
@@ -13,6 +14,8 @@ def more_sections(answer: Answer, words: Words) -> Iterator[Json]:
     """The sections that stand after the summary."""
     if answer.range:
         yield section("unknown", words.say("unknown_title"), list(unknown_blocks(answer, words)))
+    if answer.filled_in:
+        yield section("filled_in", words.say("filled_title"), list(filled_blocks(answer, words)))
     yield section("chance", words.say("chance_title"), list(chance_blocks(answer, words)))
 
 
@@ -29,6 +32,14 @@ def unknown_blocks(answer: Answer, words: Words) -> Iterator[Json]:
     if told["some"]:
         yield text(words.say("open_in_some"))
         yield items(told["some"])
+
+
+def filled_blocks(answer: Answer, words: Words) -> Iterator[Json]:
+    """The days that were not told whole, the one that counts for each, and why."""
+    yield text(words.say("filled_intro"))
+    columns = [Column(words.say("filled_fact"), 3), Column(words.say("day"), 2), Column(words.say("filled_why"), 5)]
+    told = filled_in(answer.document, answer.filled_in, words)
+    yield table(words.say("filled_title"), columns, [row(*each) for each in told])
 
 
 def chance_blocks(answer: Answer, words: Words) -> Iterator[Json]:

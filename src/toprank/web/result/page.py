@@ -14,6 +14,7 @@ from toprank.web.result.answer import Answer
 from toprank.web.result.card import card
 from toprank.web.result.chance import chance, withheld
 from toprank.web.result.compare import compare
+from toprank.web.result.filled_in import filled_in
 from toprank.web.result.folds import Folds, written
 from toprank.web.result.help import help_
 from toprank.web.result.hours import hours
@@ -51,6 +52,7 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
         "year": drawn.year_ahead(answer, words),
         "compare": compare(answer, words),
         "unknown": unknown(answer, words),
+        "filled_in": filled_in(answer.document, answer.filled_in, words),
         "warnings": warnings(answer, words),
         "dear": dear,
         "stale": answer.known.record.stale(answer.on),
@@ -60,8 +62,8 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
 
 def parts(answer: Answer) -> list[str]:
     """The parts that there are, in their order."""
-    doubts = ("doubts",) if answer.assessment["warnings"] else ()
-    return [*(("unknown",) if answer.range else ()), *PARTS, *doubts, "keep"]
+    last = (("filled", answer.filled_in), ("doubts", answer.assessment["warnings"]), ("keep", True))
+    return [*(("unknown",) if answer.range else ()), *PARTS, *(name for name, there in last if there)]
 
 
 def pool_caption(answer: Answer, words: Words) -> str:

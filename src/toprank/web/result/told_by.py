@@ -1,7 +1,9 @@
 """Whose answer is asked for: a profile or a whole form that was sent, else the draft in the browser's cookies."""
 
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -14,13 +16,18 @@ from toprank.reading import fault_of_line, first_sentence, parsed
 from toprank.web.check import draft
 from toprank.web.check.answers import Answers, posted
 from toprank.web.check.files import Unusable, of_document
-from toprank.web.check.reading import told
+from toprank.web.check.reading import FILLED_IN, told
+from toprank.web.result.filled_in import FilledIn, value_at
 
 Json = dict[str, Any]
 LONGEST: Final = 200 * 1024
 """Bytes of a profile that is sent."""
-OURS: Final = frozenset(("csrfmiddlewaretoken", "profile", "on", "part", "again", "do"))
+OURS: Final = frozenset(("csrfmiddlewaretoken", "profile", "on", "part", "again", "do", "filled_in", "short"))
 """Fields of our own forms that tell nothing of a person."""
+
+
+FILLED: Final = re.compile(r"((?:/[a-z_0-9]{1,40}){1,5}):([a-z]{1,12})(?: |$)")
+LONGEST_FILLED: Final = 8_000
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Told:
     """What was told: a document, sound or not, with `unknown` in it where answers are; or what is wrong with it.
 
     `answers` are those of a form or a draft, which the check can show with their errors; `keep` says whether the
-    browser is to keep what was sent.
+    browser is to keep what was sent; `filled_in` the days that were not told whole, and how each was filled in.
     """
 
     document: Any
@@ -36,6 +43,12 @@ class Told:
     answers: Answers | None = None
     unsound: bool = False
     keep: bool = False
+    filled_in: tuple[FilledIn, ...] = ()
+
+    @property
+    def filled_in_written(self) -> str:
+        """The days that were filled in as they are sent again from the page, beside the document."""
+        return " ".join(f"{pointer}:{how}" for pointer, how in self.filled_in)
 
     @property
     def written(self) -> str:
@@ -58,7 +71,8 @@ def told_by(request: HttpRequest, on: date, language: str) -> Told | None:
     sent = request.FILES.get("profile") or request.POST.get("profile")
     if sent:
         text = sent.read(LONGEST + 1) if isinstance(sent, UploadedFile) else str(sent).encode(errors="replace")
-        return of_text(text, language, keep="again" not in request.POST)
+        found = of_text(text, language, keep="again" not in request.POST)
+        return replace(found, filled_in=tuple(days_of(request.POST.get("filled_in", ""), found.document)))
     if not OURS.issuperset(request.POST):
         return of_answers(posted(request.POST, draft.read(request)), on, language, keep=True)
     answers = draft.read(request)
@@ -68,7 +82,15 @@ def told_by(request: HttpRequest, on: date, language: str) -> Told | None:
 def of_answers(answers: Answers, on: date, language: str, keep: bool) -> Told:
     """The profile that answers tell."""
     found = told(answers, on, language)
-    return Told(found.intake, [], answers, bool(found.errors), keep)
+    return Told(found.intake, [], answers, bool(found.errors), keep, tuple(found.filled_in.items()))
+
+
+def days_of(sent: str, document: Any) -> Iterator[FilledIn]:
+    """The days that were filled in, as the page sent them: those that the document has, each once."""
+    listed = {str(found[1]): str(found[2]) for found in FILLED.finditer(sent[:LONGEST_FILLED])}
+    for pointer, how in listed.items():
+        if how in FILLED_IN and value_at(document, pointer) is not None:
+            yield pointer, how
 
 
 def of_text(sent: bytes, language: str, keep: bool) -> Told:

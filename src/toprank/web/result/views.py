@@ -63,7 +63,7 @@ def answered(view: Callable[[HttpRequest, Asked], HttpResponse]) -> View:
         try:
             if told.faults:
                 raise Refused(told.faults)
-            answer = answer_of(told.document, day.on, now, language)
+            answer = answer_of(told.document, day.on, now, language, told.filled_in)
         except Refused as refused:
             return private(refusal(request, told, refused.faults))
         browser = HttpResponse()
@@ -109,7 +109,13 @@ def result(request: HttpRequest, asked: Asked) -> HttpResponse:
     if visitable(request, asked):
         return See(place(asked.day, asked.words.language))
     dear = request.POST.get("part") == "all"
-    common = {"asked": asked.day, "written": asked.told.written, "kept": asked.kept, "twin": twin(asked)}
+    common = {
+        "asked": asked.day,
+        "written": asked.told.written,
+        "filled_sent": asked.told.filled_in_written,
+        "kept": asked.kept,
+        "twin": twin(asked),
+    }
     if dear and request.headers.get("HX-Request") == "true":
         told = dear_parts(asked.answer, asked.words, dear=True)
         return page(request, "result/dear_alone.html", {**common, **told, "dear": True, "answer": asked.answer})
