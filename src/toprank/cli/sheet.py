@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from toprank.assess.concerning import concerning, nominated
 from toprank.cli.plain_table import BOLD, GREEN, RED, YELLOW, Cell, Table, Terminal
 from toprank.words import catalogue, forms, named, say
 
@@ -36,9 +37,9 @@ class Sheet:
         told: list[Told] = [*self.heading(answer), EMPTY, self.score(answer["crs"]), EMPTY]
         for name, found in answer["programs"].items():
             told += [*self.program(name, found), EMPTY]
-        told += self.categories(answer["categories"])
-        if answer["changes"]:
-            told += [EMPTY, Cell(self.word("changes"), BOLD), self.changes(answer["changes"])]
+        told += self.categories(answer["categories"], nominated(answer))
+        if changes := concerning(answer, self.language):
+            told += [EMPTY, Cell(self.word("changes"), BOLD), self.changes(changes)]
         if answer["warnings"]:
             told += [EMPTY, Cell(self.word("warnings"), BOLD), warning_table(answer["warnings"])]
         return told
@@ -101,7 +102,7 @@ class Sheet:
         """What there is of a requirement, what it takes, and its source where it was asked for."""
         return [found["have"], self.say("sheet", "needs", {"need": found["need"]}), *self.source(found)]
 
-    def categories(self, found: Json) -> Iterator[Told]:
+    def categories(self, found: Json, nominee: bool) -> Iterator[Told]:
         """Every category with its own conditions; what they all ask for is said once."""
         if not found:
             return
@@ -119,6 +120,8 @@ class Sheet:
         yield table
         if federal:
             yield Cell(f"  {self.say('sheet', 'federal', {'have': federal['have']})}")
+        if nominee:
+            yield Cell(f"  {self.say('report', 'nominee', {})}", YELLOW)
 
     def changes(self, changes: list[Json]) -> Table:
         """What will change within a year without anyone doing anything."""

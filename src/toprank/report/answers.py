@@ -3,6 +3,7 @@
 import re
 from typing import Any, Final
 
+from toprank.assess.concerning import nominated
 from toprank.report.blocks import Json, heading, items, row, section, table, text
 from toprank.report.writer import Writer
 from toprank.words.forms import signed
@@ -100,24 +101,26 @@ def categories(assessment: Json, writer: Writer) -> Json:
             "categories", writer.label("report_section", "categories"), [text(writer.say("categories_no_force"))]
         )
     caption = writer.label("report_caption", "categories")
-    blocks = [text(writer.say("categories_intro")), table(caption, requirement_columns(writer), rows)]
+    nominee = [text(writer.say("nominee"))] if nominated(assessment) else []
+    blocks = [text(writer.say("categories_intro")), *nominee, table(caption, requirement_columns(writer), rows)]
     return section("categories", writer.label("report_section", "categories"), blocks)
 
 
 def changes(assessment: Json, writer: Writer) -> Json:
     """What will change within a year, with the total that it leads to."""
     total, rows = assessment["crs"]["total"], []
-    for each in assessment["changes"]:
+    for each in writer.changes(assessment):
         total += each["points"]
         told = " ".join([each["message"], *moved(each["parameters"], writer)])
         rows.append(row(writer.day(each["on"]), told, signed(each["points"], writer.language), writer.number(total)))
     title = writer.label("report_section", "changes")
+    nominee = [text(writer.say("changes_nominee"))] if nominated(assessment) else []
     if not rows:
-        return section("changes", title, [text(writer.say("no_change"))])
+        return section("changes", title, [text(writer.say("no_change")), *nominee])
     columns = [writer.column("on", 4), writer.column("what", 12), writer.column("points", 2, figures=True)]
     columns.append(writer.column("total", 2, figures=True))
     caption = writer.label("report_caption", "changes")
-    return section("changes", title, [text(writer.say("changes_intro")), table(caption, columns, rows)])
+    return section("changes", title, [text(writer.say("changes_intro")), *nominee, table(caption, columns, rows)])
 
 
 def moved(told: Json, writer: Writer) -> list[str]:

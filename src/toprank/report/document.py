@@ -11,12 +11,13 @@ from pydantic_core import to_json
 from toprank.advise import advice_of
 from toprank.assess import Case
 from toprank.assess.changes import over_at
+from toprank.assess.concerning import nominated
 from toprank.ledger import ledger
 from toprank.profile import Profile
 from toprank.report import answers, facts, opinion
 from toprank.report.blocks import Json, items, notice, section, text
 from toprank.report.closing import closing
-from toprank.report.help import help_
+from toprank.report.help import for_nominee, help_
 from toprank.report.hours import hours
 from toprank.report.practice import LOOKS, Practice
 from toprank.report.writer import Writer
@@ -133,7 +134,7 @@ def sections(
     yield answers.categories(assessment, writer)
     yield answers.changes(assessment, writer)
     if more["advice"]:
-        yield help_(more["advice"], writer)
+        yield help_(for_nominee(more["advice"]) if nominated(assessment) else more["advice"], writer)
     if more["ledger"]:
         yield hours(more["ledger"], writer)
     if assessment["warnings"]:
@@ -161,7 +162,11 @@ def found(profile: Profile, assessment: Json, writer: Writer) -> Iterator[str]:
     """What was found, a sentence for each answer."""
     programs = [key for key, each in assessment["programs"].items() if each["eligible"]]
     categories = [key for key, each in assessment["categories"].items() if each["eligible"]]
-    first, under, coming = assessment["first_language"], assessment["invited_under"], assessment["changes"]
+    first, under, coming = (
+        assessment["first_language"],
+        assessment["invited_under"],
+        writer.changes(assessment),
+    )
     yield titles("programs", programs, writer)
     if under:
         code = "invited_under_anew" if over_at(profile, writer.on) else "invited_under"
@@ -172,6 +177,8 @@ def found(profile: Profile, assessment: Json, writer: Writer) -> Iterator[str]:
         yield titles("categories", categories, writer)
     else:
         yield writer.say("categories_no_force")
+    if nominated(assessment):
+        yield writer.say("nominee")
     if first:
         yield writer.say("first_language" if first == "english" else "first_language_french")
     else:

@@ -10,6 +10,7 @@ from toprank.report.writer import Writer
 from toprank.words import say
 from toprank.words.forms import money, signed
 
+NOTHING: Final[Json] = {"opened": [], "closed": []}
 OPTIONS: Final = 12
 COMBINATIONS: Final = 5
 """So many are shown at most, in the public edition every option; options beyond are counted."""
@@ -18,6 +19,21 @@ COMBINATIONS: Final = 5
 def help_(advice: Json, writer: Writer) -> Json:
     """The section of advice."""
     return section("advice", writer.label("report_section", "advice"), list(Help(advice, writer).blocks()))
+
+
+def for_nominee(advice: Json) -> Json:
+    """The advice as it serves a nominee, to whom rounds of categories and other programs open nothing."""
+    return advice | {
+        "options": points_alone(advice["options"]),
+        "combinations": points_alone(advice["combinations"]),
+        "category_work": [],
+    }
+
+
+def points_alone(options: Sequence[Json]) -> list[Json]:
+    """The options that gain points, without what they open, most for their effort first."""
+    kept = [{**each, "programs": NOTHING, "categories": NOTHING} for each in options if each["gain"] > 0]
+    return sorted(kept, key=lambda each: -each["gain"] / max(each["effort"]["units"], 1))
 
 
 class Help:

@@ -46,7 +46,7 @@ def lack(found: Json, writer: Writer) -> str:
 
 def ahead(assessment: Json, writer: Writer) -> list[Json]:
     """The days within a year on which a program opens by itself; or that there is none."""
-    opening = [each for each in assessment["changes"] if set(each["parameters"].get("opened", [])) & set(PROGRAMS)]
+    opening = [each for each in writer.changes(assessment) if set(each["parameters"].get("opened", [])) & set(PROGRAMS)]
     if not opening:
         return [text(writer.say("opinion_nothing_ahead"))]
     told = [

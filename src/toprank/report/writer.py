@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from toprank.report.blocks import Column
+from toprank.assess.concerning import concerning
+from toprank.report.blocks import Column, Json
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import Rulebook
 from toprank.words import catalogue, named, say, translated
@@ -82,6 +83,12 @@ class Writer:
         versions = [each for each in self.rulebook.categories() if key in (each.key, each.family)]
         version = next((each for each in reversed(versions) if each.start <= self.on), versions[0])
         return version.name.get(self.language) or version.name["en"]
+
+    def changes(self, assessment: Json) -> list[Json]:
+        """The changes ahead that concern the person."""
+        keys = [each.key for each in self.rulebook.categories()]
+        hours = {key: self.say("category_hours", title=self.category(key)) for key in keys}
+        return concerning(assessment, self.language, hours)
 
     def versioned(self, key: str) -> str:
         """The published name of a version of a category, with its number."""

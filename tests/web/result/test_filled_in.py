@@ -60,7 +60,9 @@ def test_the_pdf_that_the_page_asks_for_tells_them_too(monkeypatch: pytest.Monke
     assert sent[1].split(" ") == ["/birth_date:first", "/education/0/completed:last", "/jobs/0/start:shortest"]
     profile = re.search(r'name="profile" value="([^"]*)"', html)
     assert profile is not None
-    answer = client.post(address("check_result_pdf", "en"), {"profile": profile[1].replace("&quot;", '"'), "filled_in": sent[1]})
+    answer = client.post(
+        address("check_result_pdf", "en"), {"profile": profile[1].replace("&quot;", '"'), "filled_in": sent[1]}
+    )
     found = " ".join(answer.content.decode().split())
     assert "Days we filled in" in found
     assert "this day counts the shortest time" in found

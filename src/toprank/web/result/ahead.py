@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 def ahead(answer: Answer, words: Words) -> Iterator[tuple[str, ...]]:
     """The rows of the list: day for machines and people, how the points move, in short and in words, what happens."""
-    for each in answer.assessment["changes"]:
+    for each in answer.changes:
         points = each["points"]
         kind = "plus" if points > 0 else "minus" if points < 0 else "zero"
         said = words.signed(points) if points else words.say("no_points")

@@ -18,6 +18,7 @@ from toprank.incomplete.intake import filled, intake_of
 from toprank.ledger import ledger
 from toprank.pool.distribution import Distribution
 from toprank.profile import Profile
+from toprank.report.writer import Writer
 from toprank.rounds.rows import PublishedRound
 from toprank.rulebook.tables import Tables
 from toprank.web.known import Known
@@ -92,6 +93,11 @@ class Answer:
     def assessment(self) -> Json:
         """Score, programs, categories, changes ahead, each with its reasons."""
         return self.case.assessment()
+
+    @cached_property
+    def changes(self) -> list[Json]:
+        """The changes ahead that concern the person: for a nominee none of a category."""
+        return Writer(self.case.language, self.on, self.known.rulebook).changes(self.assessment)
 
     @cached_property
     def ledger(self) -> Json:

@@ -21,7 +21,7 @@ def as_calendar(answer: Answer, words: Words) -> bytes:
     if doubt:
         doubt = f"{words.say('provisional_title')}. {doubt}"
         calendar.add("x-wr-caldesc", doubt)
-    for each in answer.assessment["changes"]:
+    for each in answer.changes:
         on, told = date.fromisoformat(each["on"]), sentence(each, words)
         event = Event()
         mark = f"{answer.on} {on} {told}"

@@ -146,7 +146,7 @@ def distance(answer: Answer, words: Words) -> Iterator[Sentence]:
 
 def closing(answer: Answer, words: Words) -> Iterator[Sentence]:
     """What closes a program or a category next, where that is soon."""
-    for each in answer.assessment["changes"]:
+    for each in answer.changes:
         if each["parameters"].get("closed") and date.fromisoformat(each["on"]) - answer.on <= SOON:
             code = "card_closes_again" if each["code"] == "language" else "card_closes"
             names = words.both(words.opened(key) for key in each["parameters"]["closed"])

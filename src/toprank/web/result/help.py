@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from toprank.advise.gathered import gathered
-from toprank.report.help import Help
+from toprank.report.help import Help, for_nominee
 from toprank.web.result.answer import Answer
 from toprank.web.result.assumed import concerns, unknown_fields
 from toprank.web.result.nominee import nominated
@@ -16,7 +16,6 @@ OWN: Final = frozenset(("candidate", "partner"))
 SHOWN: Final = 8
 TOGETHER: Final = 3
 TESTS: Final = ("language", "language_again", "retest")
-NOTHING: Final[Json] = {"opened": [], "closed": []}
 
 
 def help_(answer: Answer, words: Words) -> Shown:
@@ -24,11 +23,10 @@ def help_(answer: Answer, words: Words) -> Shown:
 
     Nothing is advised about what is not known. For a nominee rounds of categories and other programs open nothing.
     """
-    found = answer.advice
-    writer = Help(found, words.writer)
     nominee = nominated(answer)
-    options = for_nominee(found["options"]) if nominee else found["options"]
-    together = for_nominee(found["combinations"]) if nominee else found["combinations"]
+    found = for_nominee(answer.advice) if nominee else answer.advice
+    writer = Help(found, words.writer)
+    options, together = found["options"], found["combinations"]
     left_out = sum(concerns(each, answer) for each in options)
     options = gathered(upwards([each for each in options if not concerns(each, answer)]), words.language)
     together = [each for each in together if not concerns(each, answer)]
@@ -44,19 +42,13 @@ def help_(answer: Answer, words: Words) -> Shown:
         "in_the_way": (words.told(in_the_way["message"]), [each["message"] for each in in_the_way["requirements"]])
         if in_the_way
         else (),
-        "begun": [] if nominee else [words.told(writer.begun(each)) for each in found["category_work"]],
+        "begun": [words.told(writer.begun(each)) for each in found["category_work"]],
         "couple": list(couple(with_partner, words)),
         "limits": found["limits"],
         "notes": [
             words.say(code) for code, holds in (("advice_nominee", nominee), ("advice_unknown", left_out)) if holds
         ],
     }
-
-
-def for_nominee(options: Sequence[Json]) -> list[Json]:
-    """The options as they serve a nominee: points alone, most for their effort first."""
-    kept = [{**each, "programs": NOTHING, "categories": NOTHING} for each in options if each["gain"] > 0]
-    return sorted(kept, key=lambda each: -each["gain"] / max(each["effort"]["units"], 1))
 
 
 def upwards(options: list[Json]) -> list[Json]:

@@ -18,6 +18,7 @@ from toprank.web.result.filled_in import filled_in
 from toprank.web.result.folds import Folds, written
 from toprank.web.result.help import help_
 from toprank.web.result.hours import hours
+from toprank.web.result.nominee import nominated
 from toprank.web.result.score import score
 from toprank.web.result.shapes import Shown
 from toprank.web.result.unknown import unknown
@@ -49,6 +50,7 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
         "hours": hours(answer, words),
         "timeline": drawn.timeline(answer, words),
         "ahead": rows.all_of(rows.CHANGE, ahead(answer, words)),
+        "nominee": words.writer.say("changes_nominee") if nominated(answer) else "",
         "year": drawn.year_ahead(answer, words),
         "compare": compare(answer, words),
         "unknown": unknown(answer, words),
