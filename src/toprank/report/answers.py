@@ -14,21 +14,24 @@ MOST: Final = 1200
 """The highest score there is."""
 
 
-def score(assessment: Json, writer: Writer) -> Json:
-    """Every line of the score, by part, with its source."""
+def score(assessment: Json, writer: Writer, every: bool = True) -> Json:
+    """The lines of the score, by part, with their sources: every one, or those that have points."""
     crs = assessment["crs"]
     rows = []
     for part in ("core", "spouse", "transferability", "additional", "total"):
         if part != "total":
+            if not every and not crs[part]:
+                continue
             rows.append(row(writer.named("part", part), writer.number(crs[part]), "", "", "", weight="part"))
-        rows += [line(each, writer) for each in crs["lines"] if each["part"] == part]
+        rows += [line(each, writer) for each in crs["lines"] if each["part"] == part and (every or each["points"])]
     rows.append(
         row(writer.label("report", "total"), writer.number(crs["total"]), writer.number(MOST), "", "", weight="total")
     )
     columns = [writer.column("factor", 6), writer.column("points", 2, figures=True)]
     columns += [writer.column("most", 2, figures=True), writer.column("because", 9)]
     columns += [writer.column("source", 2, figures=True)]
-    blocks = [text(writer.say("score_intro")), table(writer.label("report_caption", "score"), columns, rows)]
+    blocks = [text(writer.say("score_intro"))] + ([] if every else [text(writer.say("score_short"))])
+    blocks += [table(writer.label("report_caption", "score"), columns, rows)]
     return section("score", writer.label("report_section", "score"), blocks)
 
 

@@ -10,16 +10,16 @@ from pydantic_core import to_json
 
 from toprank.advise import advice_of
 from toprank.assess import Case
-from toprank.assess.changes import over_at
 from toprank.assess.concerning import nominated
 from toprank.ledger import ledger
 from toprank.profile import Profile
-from toprank.report import answers, facts, opinion
-from toprank.report.blocks import Json, items, notice, section, text
+from toprank.report import answers, facts, opinion, short
+from toprank.report.blocks import Json
 from toprank.report.closing import closing
 from toprank.report.help import for_nominee, help_
 from toprank.report.hours import hours
 from toprank.report.practice import LOOKS, Practice
+from toprank.report.summary import summary
 from toprank.report.writer import Writer
 from toprank.rulebook.loader import Rulebook
 
@@ -41,10 +41,12 @@ def report(
 ) -> Json:
     """The report on a profile document; raises Refused with every fault where the profile breaks a rule.
 
-    `client` is the person's name, which no profile holds; `full` adds advice and ledger, `also`
-    are sections of its own that stand after the summary. `public` gives the edition for somebody who asked for
-    themselves: a calculation from their own answers, which no licensee has seen, without opinion, registration number
-    and signatures, and with every option of the advice; `doubt` is the sentence why figures are provisional, where it
+    `client` is the person's name, which no profile holds; `full` adds advice and ledger, `also` are sections of its own
+    that stand after the summary. Where no program is open and `full` is not asked for the report is a short one: what
+    is missing first, and nothing that cannot matter before a program is open (short.py).
+
+    `public` gives the edition for somebody who asked for themselves: a calculation from their own answers, which no
+    licensee has seen, without opinion, registration number and signatures, and with every option of the advice; `doubt` is the sentence why figures are provisional, where it
     was said before in other words than the report's. The same arguments give the same document.
     """
     case = Case.of(document, on, rulebook, language)
@@ -53,10 +55,13 @@ def report(
     closed = not any(program["eligible"] for program in assessment["programs"].values())
     hashes = {"facts": facts_hash(profile), "rulebook": rulebook.content_hash}
     more: Json = {"advice": None, "ledger": None}
-    if full:
+    if full or (closed and public):
         more["advice"] = advice_of(case)
         more["ledger"] = ledger(case)
-    content = list(sections(profile, assessment, more, writer, closed, also, doubt))
+    if closed and not full:
+        content = list(short.sections(profile, assessment, more, writer, also, doubt))
+    else:
+        content = list(sections(profile, assessment, more, writer, closed, also, doubt))
     content += closing(writer, practice, client, hashes)
     return {
         "schema": "toprank.report/1",
@@ -121,9 +126,7 @@ def sections(
     profile: Profile, assessment: Json, more: Json, writer: Writer, closed: bool, also: Sequence[Json], doubt: str
 ) -> Iterator[Json]:
     """The sections that say something about the person, in the order in which they are read."""
-    yield section(
-        "summary", writer.label("report_section", "summary"), summary(profile, assessment, writer, closed, doubt)
-    )
+    yield summary(profile, assessment, writer, closed, doubt)
     yield from also
     if closed and not writer.public:
         yield opinion.opinion(assessment, writer)
@@ -140,54 +143,3 @@ def sections(
     if assessment["warnings"]:
         yield answers.warnings(assessment, writer)
     yield facts.declared(profile, writer)
-
-
-def summary(profile: Profile, assessment: Json, writer: Writer, closed: bool, doubt: str = "") -> list[Json]:
-    """The answer first: what is provisional, the score, what is open, what comes next."""
-    blocks = [text(writer.say("unseen"))] if writer.public else []
-    if assessment["provisional"]:
-        first = doubt or assessment["provisional"][0]["message"]
-        blocks.append(notice(writer.say("provisional_title"), [first, writer.say("provisional_still")]))
-    left = over_at(profile, writer.on)
-    if left:
-        blocks.append(notice(writer.say("left_pool_title"), [writer.say("left_pool", at=left)]))
-    told = {"on": writer.on, "total": assessment["crs"]["total"], "most": answers.MOST}
-    blocks.append(text(writer.say("score_without_program" if closed else "score", **told)))
-    blocks.append(items(found(profile, assessment, writer)))
-    blocks.append(text(writer.say("ranking")))
-    return blocks
-
-
-def found(profile: Profile, assessment: Json, writer: Writer) -> Iterator[str]:
-    """What was found, a sentence for each answer."""
-    programs = [key for key, each in assessment["programs"].items() if each["eligible"]]
-    categories = [key for key, each in assessment["categories"].items() if each["eligible"]]
-    first, under, coming = (
-        assessment["first_language"],
-        assessment["invited_under"],
-        writer.changes(assessment),
-    )
-    yield titles("programs", programs, writer)
-    if under:
-        code = "invited_under_anew" if over_at(profile, writer.on) else "invited_under"
-        yield writer.say(code, title=writer.named("program", under))
-    if profile.submitted_at and profile.submitted_at.date() > writer.on:
-        yield writer.say("enters_later", on=profile.submitted_at.date())
-    if assessment["categories"]:
-        yield titles("categories", categories, writer)
-    else:
-        yield writer.say("categories_no_force")
-    if nominated(assessment):
-        yield writer.say("nominee")
-    if first:
-        yield writer.say("first_language" if first == "english" else "first_language_french")
-    else:
-        yield writer.say("first_language_none")
-    yield writer.say("next_change", **coming[0]) if coming else writer.say("no_change")
-
-
-def titles(kind: str, keys: list[str], writer: Writer) -> str:
-    """Which programs or categories are open."""
-    if not keys:
-        return writer.say(f"{kind}_none")
-    return writer.say(f"{kind}_open", titles="; ".join(map(writer.open_to, keys)))

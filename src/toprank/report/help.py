@@ -30,6 +30,14 @@ def for_nominee(advice: Json) -> Json:
     }
 
 
+def for_programs(advice: Json) -> Json:
+    """The advice to somebody without a program: the steps that open one, alone or together."""
+    opens = {
+        kind: [each for each in advice[kind] if each["programs"]["opened"]] for kind in ("options", "combinations")
+    }
+    return {**advice, **opens, "category_work": []}
+
+
 def points_alone(options: Sequence[Json]) -> list[Json]:
     """The options that gain points, without what they open, most for their effort first."""
     kept = [{**each, "programs": NOTHING, "categories": NOTHING} for each in options if each["gain"] > 0]

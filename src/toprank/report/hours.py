@@ -1,6 +1,6 @@
 """The hours of work as the ledger counts them: what is reached and when, and job by job what was cut and why."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from toprank.report.blocks import Json, heading, row, section, table, text
@@ -14,16 +14,17 @@ def hours(ledger: Json, writer: Writer) -> Json:
 
 
 class Hours:
-    """Writes the blocks of one ledger."""
+    """Writes the blocks of one ledger, of all its measures or of those named."""
 
-    def __init__(self, ledger: Json, writer: Writer):
+    def __init__(self, ledger: Json, writer: Writer, measures: Container[str] | None = None):
         self.ledger = ledger
         self.writer = writer
         self.h = forms(writer.language)["h"]
         self.shown = {
             name: found
             for name, found in ledger["measures"].items()
-            if found["credit"] or any(each["met"] or each["from"] for each in found["thresholds"])
+            if (measures is None or name in measures)
+            and (found["credit"] or any(each["met"] or each["from"] for each in found["thresholds"]))
         }
 
     def say(self, code: str, told: Json | None = None) -> str:

@@ -152,6 +152,12 @@ class Answer:
         return [key for key, each in self.assessment["programs"].items() if each["eligible"]]
 
     @property
+    def closed(self) -> bool:
+        """Whether no program is open, whatever the answers that are not known."""
+        some = self.range["programs"].values() if self.range else ()
+        return not self.programs and all(state == "none" for state in some)
+
+    @property
     def categories(self) -> list[str]:
         """The categories that the person is in."""
         return [key for key, each in self.assessment["categories"].items() if each["eligible"]]

@@ -10,13 +10,14 @@ from toprank.web.result.unknown import unknown
 from toprank.web.result.words import Words
 
 
-def more_sections(answer: Answer, words: Words) -> Iterator[Json]:
-    """The sections that stand after the summary."""
+def more_sections(answer: Answer, words: Words, full: bool = True) -> Iterator[Json]:
+    """The sections that stand after the summary; the chance is left out of a short report if no round can come."""
     if answer.range:
         yield section("unknown", words.say("unknown_title"), list(unknown_blocks(answer, words)))
     if answer.filled_in:
         yield section("filled_in", words.say("filled_title"), list(filled_blocks(answer, words)))
-    yield section("chance", words.say("chance_title"), list(chance_blocks(answer, words)))
+    if full or answer.person.types:
+        yield section("chance", words.say("chance_title"), list(chance_blocks(answer, words)))
 
 
 def unknown_blocks(answer: Answer, words: Words) -> Iterator[Json]:

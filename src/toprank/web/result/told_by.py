@@ -22,7 +22,7 @@ from toprank.web.result.filled_in import FilledIn, value_at
 Json = dict[str, Any]
 LONGEST: Final = 200 * 1024
 """Bytes of a profile that is sent."""
-OURS: Final = frozenset(("csrfmiddlewaretoken", "profile", "on", "part", "again", "do", "filled_in", "short"))
+OURS: Final = frozenset(("csrfmiddlewaretoken", "profile", "on", "part", "again", "do", "filled_in", "full"))
 """Fields of our own forms that tell nothing of a person."""
 
 

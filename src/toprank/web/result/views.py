@@ -129,10 +129,11 @@ def twin(asked: Asked) -> str:
 
 @answered
 def result_pdf(request: HttpRequest, asked: Asked) -> HttpResponse:
-    """Everything as a PDF that can be filed."""
+    """A PDF that can be filed: everything, or the short one where no program can be open and all was not asked for."""
     answer, practice, language = asked.answer, practice_of(None), asked.words.language
-    also, doubt = list(more_sections(answer, asked.words)), provisional_text(answer, asked.words)
-    made = report(answer.document, answer.on, answer.known.rulebook, language, practice, None, True, also, True, doubt)
+    full = not answer.closed or "full" in request.POST
+    also, doubt = list(more_sections(answer, asked.words, full)), provisional_text(answer, asked.words)
+    made = report(answer.document, answer.on, answer.known.rulebook, language, practice, None, full, also, True, doubt)
     return file(pdf(made, practice.fonts), "application/pdf", asked, "pdf")
 
 
