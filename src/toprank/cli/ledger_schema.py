@@ -138,6 +138,7 @@ def range_() -> Schema:
         provisional=several(reason()),
         cases=COUNT,
         left_out=COUNT,
+        combinations=COUNT,
         thinned=TRUTH,
         total=record(least=score, most=score),
         least_at=several(chosen),

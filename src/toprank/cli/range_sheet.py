@@ -50,7 +50,7 @@ class RangeSheet:
             for each in answer["unknown"]:
                 told += [EMPTY, Cell(each["field"], BOLD), self.values(each)]
         if answer["thinned"]:
-            told += [EMPTY, Cell(self.word("thinned"), YELLOW)]
+            told += [EMPTY, Cell(self.say("range", "thinned", answer), YELLOW)]
         return [*told, EMPTY, Cell(self.word("limits"))]
 
     def most_telling(self) -> Cell:

@@ -46,8 +46,9 @@ def report(
     is missing first, and nothing that cannot matter before a program is open (short.py).
 
     `public` gives the edition for somebody who asked for themselves: a calculation from their own answers, which no
-    licensee has seen, without opinion, registration number and signatures, and with every option of the advice; `doubt` is the sentence why figures are provisional, where it
-    was said before in other words than the report's. The same arguments give the same document.
+    licensee has seen, without opinion, registration number and signatures, and with every option of the advice; `doubt`
+    is the sentence why figures are provisional, where it was said before in other words than the report's. The same
+    arguments give the same document.
     """
     case = Case.of(document, on, rulebook, language)
     profile, assessment = case.profile, case.assessment()

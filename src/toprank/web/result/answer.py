@@ -152,6 +152,11 @@ class Answer:
         return [key for key, each in self.assessment["programs"].items() if each["eligible"]]
 
     @property
+    def found_only(self) -> bool:
+        """Whether of the cases of a range not every one was tried: its ends are then found, not proven."""
+        return bool(self.range and self.range["thinned"])
+
+    @property
     def closed(self) -> bool:
         """Whether no program is open, whatever the answers that are not known."""
         some = self.range["programs"].values() if self.range else ()

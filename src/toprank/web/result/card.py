@@ -45,8 +45,14 @@ def open_or_not(kind: str, answer: Answer, words: Words) -> Sentence:
         keys = [key for key in answer.assessment[kind] if range_state(kind, key, answer) == state]
         if keys:
             names = [words.named("program" if kind == "programs" else "series", key) for key in keys]
-            return mark, marked(words.say(f"card_{kind}_{state}", names=words.both(names)))
-    return NO, marked(words.say(f"card_{kind}_none"))
+            code = f"card_{kind}_{state}" if state == "some" else found_only(f"card_{kind}_all", answer)
+            return mark, marked(words.say(code, names=words.both(names)))
+    return NO, marked(words.say(found_only(f"card_{kind}_none", answer)))
+
+
+def found_only(code: str, answer: Answer) -> str:
+    """The code of a sentence about every case; of another one where not every case was tried."""
+    return f"{code}_tried" if answer.found_only else code
 
 
 def range_state(kind: str, key: str, answer: Answer) -> str:

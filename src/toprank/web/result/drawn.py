@@ -38,6 +38,11 @@ def twice(draw: Callable[[str, float], Drawing]) -> Pictures:
     return [draw(kind, width).svg() for kind, width in WIDTHS.items()]
 
 
+def today(answer: Answer) -> str:
+    """The code of what the score of the day is called."""
+    return "chart_found" if answer.found_only else "chart_least" if answer.range else "chart_today"
+
+
 def best_ahead(answer: Answer) -> tuple[date, int] | None:
     """The day within a year on which the score is highest and higher than today's; None where it never is."""
     on, most = max(answer.totals, key=lambda each: each[1])
@@ -86,7 +91,7 @@ def pool_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
     shown = [total, *(cutoff for cutoff, _ in lasts), *([best[1]] if best else [])]
     low, high = min(RANGE[0], min(shown) // 50 * 50), max(RANGE[1], -(-max(shown) // 50) * 50)
     x = pool_scale((low, high), width)
-    heads = [(total, words.say("chart_least" if answer.range else "chart_today", score=total))]
+    heads = [(total, words.say(today(answer), score=total))]
     heads += [(best[1], words.say("chart_then", on=best[0], score=best[1]))] if best else []
     spots = [placed(x(score), len(text) * TEXT[kind], width) for score, text in heads]
     above = [0, 1] if len(spots) > 1 and spots[0][1] + 8 > spots[1][0] else [0] * len(spots)
@@ -261,7 +266,7 @@ def rounds_drawn(kind: str, width: float, answer: Answer, types: Sequence[str], 
     ticks = round_ticks(min(every) - 2, max(every) + 2, 6 if kind == "wide" else 4)
     left = 190 if kind == "wide" else 12
     x = Scale(ticks[0], ticks[-1], left, width - 14)
-    heads = [(total, words.say("chart_least" if answer.range else "chart_today", score=total))]
+    heads = [(total, words.say(today(answer), score=total))]
     heads += [(best[1], words.say("chart_then", on=best[0], score=best[1]))] if best else []
     spots = [placed(x(score), len(text) * TEXT[kind], width) for score, text in heads]
     above = [0, 1] if len(spots) > 1 and spots[0][1] + 8 > spots[1][0] else [0] * len(spots)

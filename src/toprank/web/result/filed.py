@@ -24,7 +24,7 @@ def unknown_blocks(answer: Answer, words: Words) -> Iterator[Json]:
     """Between which scores the truth lies; everything else counts the least favourable case."""
     told = unknown(answer, words)
     assert told is not None
-    yield notice(told["range"], [words.say("unknown_least")])
+    yield notice(told["range"], [told["least_text"], told["tried"]])
     for field, narrowed, values in told["rows"]:
         yield text(f"{field}. {narrowed}")
         if len(values) > 1:

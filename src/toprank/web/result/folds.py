@@ -98,7 +98,7 @@ class Folds:
         if state == "all":
             return Tag(YES, self.words.say(yes))
         asked = ({"code": code} for code in missing)
-        return Tag(NO, self.words.say("tag_never")) if any(
+        return Tag(NO, self.words.say("tag_never_tried" if self.answer.found_only else "tag_never")) if any(
             assumes(each, self.answer, self.unknown) for each in asked) else None  # fmt: skip
 
     def opens(self, key: str) -> str:

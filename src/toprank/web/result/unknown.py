@@ -20,11 +20,17 @@ def unknown(answer: Answer, words: Words) -> Shown | None:
     return {
         "same": least == most,
         "span": words.forms["span"]((least, most)),
-        "range": words.say("range_same" if least == most else "range", least=least, most=most),
+        "range": words.say(coded("range_same" if least == most else "range", answer), least=least, most=most),
+        "least_text": words.say(coded("unknown_least", answer)),
         "rows": [(each["field"], narrowed(each, answer, words), values(each, words)) for each in found["unknown"]],
         "some": open_in_some(found, words),
-        "thinned": found["thinned"],
+        "tried": words.say(coded("tried", answer), count=found["cases"], every=found["combinations"]),
     }
+
+
+def coded(code: str, answer: Answer) -> str:
+    """The code of a sentence; of another one where not every case was tried."""
+    return f"{code}_found" if answer.found_only else code
 
 
 def narrowed(found: Json, answer: Answer, words: Words) -> str:
@@ -36,7 +42,7 @@ def narrowed(found: Json, answer: Answer, words: Words) -> str:
         names = words.both(words.opened(key) for key in found["decides"])
         told.append(words.say("decides" if most else "decides_only", names=names))
     elif not most:
-        told.append(words.say("narrows_nothing"))
+        told.append(words.say(coded("narrows_nothing", answer)))
     if found["pointer"] == "/offer" and answer.assessment["provisional"]:
         told.append(words.say("offer_provisional"))
     return " ".join(told)
