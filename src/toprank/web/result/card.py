@@ -7,8 +7,9 @@ from typing import Final
 from django.utils.safestring import SafeString
 
 from toprank.forecast.person import YEAR
-from toprank.web.result.answer import Answer
+from toprank.web.result.answer import Answer, Json
 from toprank.web.result.assumed import state_of
+from toprank.web.result.folds import NOT_FOR_THIS_PERSON
 from toprank.web.result.nominee import nominated
 from toprank.web.result.shapes import NEAR, NO, YES
 from toprank.web.result.words import Words
@@ -88,6 +89,23 @@ def program(answer: Answer, words: Words) -> Iterator[Sentence]:
         yield NO, marked(words.say("card_no_program_yet", program=key, on=on))
     else:
         yield NO, marked(words.say("card_no_program"))
+        yield from closest(answer, words)
+
+
+def closest(answer: Answer, words: Words) -> Iterator[Sentence]:
+    """The program that lacks fewest things, and what it lacks; none where each is for other people."""
+    lacks = {key: lacking(found) for key, found in answer.assessment["programs"].items()}
+    near = {key: codes for key, codes in lacks.items() if not NOT_FOR_THIS_PERSON.keys() & codes}
+    if near:
+        key = min(near, key=lambda name: len(near[name]))
+        names = words.both(words.of("requirement", code) for code in near[key])
+        yield NEAR, marked(words.say("card_closest", program=key, names=names), ["#programs"])
+
+
+def lacking(found: Json) -> list[str]:
+    """The codes of what a program lacks; the pass mark not beside a minimum, without which it is not worked out."""
+    codes = [each["code"] for each in found["requirements"] if not each["met"]]
+    return [code for code in codes if code != "pass_mark" or found["grid"] is not None or len(codes) == 1]
 
 
 def category(answer: Answer, words: Words) -> Sentence:

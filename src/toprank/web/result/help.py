@@ -1,6 +1,7 @@
 """What would help, each step on its own: what it gains, what it opens, what it takes and what it depends on."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from toprank.advise.gathered import gathered
@@ -39,7 +40,7 @@ def help_(answer: Answer, words: Words) -> Shown:
         "others": told(others[:SHOWN], writer, answer, words),
         "together": told(together[:TOGETHER], writer, answer, words),
         "more": max(len(own) - SHOWN, 0) + max(len(others) - SHOWN, 0),
-        "in_the_way": (words.told(in_the_way["message"]), [each["message"] for each in in_the_way["requirements"]])
+        "in_the_way": (words.told(in_the_way["message"]), list(by_program(in_the_way["requirements"], words)))
         if in_the_way
         else (),
         "begun": [words.told(writer.begun(each)) for each in found["category_work"]],
@@ -49,6 +50,13 @@ def help_(answer: Answer, words: Words) -> Shown:
             words.say(code) for code, holds in (("advice_nominee", nominee), ("advice_unknown", left_out)) if holds
         ],
     }
+
+
+def by_program(requirements: Sequence[Json], words: Words) -> Iterator[str]:
+    """What is in the way, a sentence for each program."""
+    for program, found in groupby(requirements, key=lambda each: each["program"]):
+        names = words.both(words.of("requirement", each["code"]) for each in found)
+        yield words.of("in_the_way", "requirement", program=words.named("program", program), requirement=names)
 
 
 def upwards(options: list[Json]) -> list[Json]:
