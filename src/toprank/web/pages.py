@@ -27,10 +27,9 @@ MOST_BYTES: Final = 48 * 2**20
 """Bytes of all kept pages of a process together."""
 FRESH: Final = "public, max-age=60, must-revalidate"
 SMALLEST_COMPRESSED: Final = 600
-MONTH: Final = re.compile(
-    rf'(\bvalue="[^"]*"|<textarea\b.*?</textarea>)|\b({"|".join(MONTHS["en"])}) (?=[0-9]{{1,2}}\b)', re.DOTALL
-)
-"""What is typed into a field, and a month before a day in English."""
+TYPED: Final = (re.compile(r"(<textarea\b.*?</textarea>)", re.DOTALL), re.compile(r'(value="[^"]*")'))
+"""What is typed into a field."""
+DAY_OF_MONTH: Final = re.compile(r"[0-9]{1,2}\b")
 CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n\r"))
 
 
@@ -47,7 +46,18 @@ def unbroken(written: str) -> str:
 
     In commands, documents and files the space stays a plain one, which is why it does not come from the words.
     """
-    return MONTH.sub(lambda found: found[1] or found[2] + SPACE, written)
+    parts = [written]
+    for typed in TYPED:  # what was split off stands at the odd places
+        parts = [piece for place, part in enumerate(parts) for piece in ([part] if place % 2 else typed.split(part))]
+    return "".join(part if place % 2 else days_unbroken(part) for place, part in enumerate(parts))
+
+
+def days_unbroken(written: str) -> str:
+    """The same text with a no-break space between a month and its day."""
+    for month in MONTHS["en"]:  # fixed texts are found many times faster than a pattern that names all of them
+        first, *others = written.split(f"{month} ")
+        written = first + "".join(f"{month}{SPACE if DAY_OF_MONTH.match(each) else ' '}{each}" for each in others)
+    return written
 
 
 def legible(written: str) -> bytes:
