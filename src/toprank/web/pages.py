@@ -20,7 +20,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from toprank.web.known import known
-from toprank.words.forms import LANGUAGES, MONTHS, SPACE
+from toprank.words.forms import LANGUAGES, SPACE
 
 View = Callable[..., HttpResponse]
 MOST_BYTES: Final = 48 * 2**20
@@ -29,7 +29,8 @@ FRESH: Final = "public, max-age=60, must-revalidate"
 SMALLEST_COMPRESSED: Final = 600
 TYPED: Final = (re.compile(r"(<textarea\b.*?</textarea>)", re.DOTALL), re.compile(r'(value="[^"]*")'))
 """What is typed into a field."""
-DAY_OF_MONTH: Final = re.compile(r"[0-9]{1,2}\b")
+DAY: Final = re.compile(r" (?=[0-9]{1,2}, [12][0-9]{3}\b)(?<=(?:ary|rch|ril|May|une|uly|ust|ber) )")
+"""The space between a month and its day; a pattern that names the months is seven times slower."""
 CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n\r"))
 
 
@@ -49,15 +50,7 @@ def unbroken(written: str) -> str:
     parts = [written]
     for typed in TYPED:  # what was split off stands at the odd places
         parts = [piece for place, part in enumerate(parts) for piece in ([part] if place % 2 else typed.split(part))]
-    return "".join(part if place % 2 else days_unbroken(part) for place, part in enumerate(parts))
-
-
-def days_unbroken(written: str) -> str:
-    """The same text with a no-break space between a month and its day."""
-    for month in MONTHS["en"]:  # fixed texts are found many times faster than a pattern that names all of them
-        first, *others = written.split(f"{month} ")
-        written = first + "".join(f"{month}{SPACE if DAY_OF_MONTH.match(each) else ' '}{each}" for each in others)
-    return written
+    return "".join(part if place % 2 else DAY.sub(SPACE, part) for place, part in enumerate(parts))
 
 
 def legible(written: str) -> bytes:
