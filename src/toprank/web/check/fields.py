@@ -180,6 +180,9 @@ JOB: Final = (
     Field("noc2016", "noc2016", "former", code="job_noc2016", folded=True),
 )
 
+JOBS: Final = Listed("jobs", "jobs", "job", JOB)
+"""The jobs of the person."""
+
 YOU: Final = Step(
     "you",
     (
@@ -204,7 +207,7 @@ EDUCATION: Final = Step(
 WORK: Final = Step(
     "work",
     (
-        Listed("jobs", "jobs", "job", JOB),
+        JOBS,
         Field("primary", "primary_occupation", "occupation", folded=True),
         Part(
             asked("trade", "trade", False),
