@@ -5,21 +5,26 @@ answers and of the form; keys are steps of a JSON Pointer within the object that
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Final, Literal
 
-Kind = Literal["day", "end", "instant", "whole", "decimal", "choice", "country", "occupation", "former", "text"]
+from toprank.facts import FST_PARAGRAPHS, FSW_PARAGRAPHS
+
+Kind = Literal["day", "end", "instant", "whole", "decimal", "choice", "country", "occupation", "former", "text", "term"]
 PIECES: Final[dict[str, tuple[str, ...]]] = {
     "day": ("_d", "_m", "_y"),
     "end": ("_d", "_m", "_y", "_now"),
     "instant": ("_d", "_m", "_y", "_t"),
     "occupation": ("", "_noc", "_for"),
+    "term": ("", "_endless"),
 }
 """What is added to the name of a field for each of its inputs; nothing for one that has a single input."""
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 TRUTH: Final = (YES, NO)
 MOST_OF: Final = {"languages": 20, "education": 20, "jobs": 40}
+UNSKILLED: Final = "65201"
+"""An occupation that counts for no program: it stands in the profile while none is known."""
 LONGEST: Final = 400
 """Characters of one answer that are kept; no answer that holds is longer than 300."""
 
@@ -30,7 +35,8 @@ class Field:
 
     `absent` is what the contract takes where the field is not written; `least` stands in the profile while the answer
     is not known; where `open`, an answer that was left empty is one not known. `unless_day` says which day of a month
-    counts where the day was left empty; `always` that the contract wants the key where there is nothing to say.
+    counts where the day was left empty; `always` that the contract wants the key where there is nothing to say;
+    `asks` is the code of other words for the same question.
     """
 
     name: str
@@ -47,6 +53,7 @@ class Field:
     folded: bool = False
     always: bool = False
     open: bool = False
+    asks: str = ""
 
     @cached_property
     def pieces(self) -> tuple[str, ...]:
@@ -57,6 +64,11 @@ class Field:
     def said(self) -> str:
         """The code of its words."""
         return self.code or self.name
+
+    @property
+    def asked_as(self) -> str:
+        """The code of the words in which it is asked."""
+        return self.asks or self.said
 
 
 @dataclass(frozen=True)
@@ -117,6 +129,11 @@ def asked(name: str, key: str, unknown: bool = True, **more: Any) -> Field:
     return Field(name, key, "choice", TRUTH, unknown, **more)
 
 
+def paragraph(name: str, key: str, listed: tuple[str, ...]) -> Field:
+    """Which paragraph of the Regulations an offer falls under."""
+    return Field(name, key, "choice", ("none", *listed), unknown=True, preset="none", folded=True)
+
+
 LEVELS: Final = ("secondary", "one_year", "two_year", "bachelor", "professional", "master", "doctoral")
 TESTS: Final = ("ielts_general", "celpip_general", "pte_core", "tef_canada", "tcf_canada", "clb", "nclc")
 PROVINCES: Final = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", "YT")
@@ -174,11 +191,31 @@ JOB: Final = (
         code="job_student",
     ),
     truth("status", "temporary_resident_status", preset=YES, absent=True, code="job_status", folded=True),
-    truth("physician", "publicly_funded_physician", False, preset=NO, code="job_physician", folded=True),
+    truth("physician", "publicly_funded_physician", preset=NO, code="job_physician", folded=True),
     Field("employer", "employer", "text", code="job_employer", folded=True),
     Field("employer_country", "employer_country", "country", code="job_employer_country", folded=True),
     Field("noc2016", "noc2016", "former", code="job_noc2016", folded=True),
 )
+
+OF_A_PARTNER: Final[dict[str, dict[str, Any]]] = {
+    "title": {"open": True, "least": UNSKILLED},
+    "start": {"open": True, "least": None},
+    "end": {"open": True, "least": None},
+    **{
+        name: {}
+        for name in ("country", "paid", "authorized", "self_employed", "student", "status", "physician", "level")
+    },
+}
+"""What is asked in other words of a partner, who may not be there to ask: what of a job is then taken as not known."""
+
+
+def of_a_partner(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """The same questions about a partner."""
+    return tuple(
+        replace(each, asks=f"partner_{each.code}", **OF_A_PARTNER[each.name]) if each.name in OF_A_PARTNER else each
+        for each in fields
+    )
+
 
 JOBS: Final = Listed("jobs", "jobs", "job", JOB)
 """The jobs of the person."""
@@ -246,8 +283,8 @@ PARTNER: Final = Step(
         Part(
             asked("partner", "partner"),
             (
-                truth("partner_coming", "accompanying", False, preset=YES, absent=True),
-                truth("partner_resident", "citizen_or_permanent_resident", False, preset=NO),
+                truth("partner_coming", "accompanying", preset=YES, absent=True, least=True),
+                truth("partner_resident", "citizen_or_permanent_resident", preset=NO),
                 Listed(
                     "partner_languages", "languages", "result", RESULT, asked("partner_languages_known", "languages")
                 ),
@@ -255,10 +292,10 @@ PARTNER: Final = Step(
                     "partner_education",
                     "education",
                     "credential",
-                    CREDENTIAL,
+                    of_a_partner(CREDENTIAL),
                     asked("partner_education_known", "education"),
                 ),
-                Listed("partner_jobs", "jobs", "job", JOB, asked("partner_jobs_known", "jobs", False)),
+                Listed("partner_jobs", "jobs", "job", of_a_partner(JOB), asked("partner_jobs_known", "jobs")),
                 Field(
                     "partner_first_language", "first_language", "choice", FIRST_LANGUAGES, preset="better", folded=True
                 ),
@@ -278,21 +315,19 @@ CANADA: Final = Step(
             (
                 Field("nomination_province", "province", "choice", PROVINCES, required=True),
                 Field("nomination_issued", "issued", "day", required=True),
-                truth("nomination_express", "express_entry", False, preset=YES, absent=True),
+                truth("nomination_express", "express_entry", preset=YES, absent=True),
             ),
         ),
         Part(
             asked("offer", "offer"),
             (
-                Field("offer_title", "noc", "occupation", required=True),
-                Field("offer_months", "duration_months", "whole", always=True),
-                truth("offer_full_time", "full_time", False, preset=YES, absent=True),
-                truth("offer_lmia", "lmia", False, preset=NO),
-                truth("offer_counts", "qualifies_for_crs", False, preset=NO),
-                Field("offer_fsw", "fsw_paragraph", "choice", ("none", "a", "b", "c", "d"), preset="none", folded=True),
-                Field(
-                    "offer_fst", "fst_paragraph", "choice", ("none", "ii", "iii", "iv", "v"), preset="none", folded=True
-                ),
+                Field("offer_title", "noc", "occupation", required=True, open=True, least=UNSKILLED),
+                Field("offer_months", "duration_months", "term", always=True, open=True, least=0),
+                truth("offer_full_time", "full_time", preset=YES, absent=True),
+                truth("offer_lmia", "lmia", preset=NO),
+                truth("offer_counts", "qualifies_for_crs", preset=NO),
+                paragraph("offer_fsw", "fsw_paragraph", FSW_PARAGRAPHS),
+                paragraph("offer_fst", "fst_paragraph", FST_PARAGRAPHS),
             ),
         ),
     ),
