@@ -57,8 +57,10 @@ def first_of_each_teer() -> dict[int, str]:
 
 
 def occupations(codes: Iterable[str]) -> list[Choice]:
-    """Unit groups, each once, in the order of the classification."""
-    return [Choice(code, "occupation", {"noc": code, "teer": unit_groups()[code].teer}) for code in sorted({*codes})]
+    """Unit groups, each once, the least trained first."""
+    of_teer = {code: unit_groups()[code].teer for code in codes}
+    chosen = sorted(of_teer, key=lambda code: (-of_teer[code], code))
+    return [Choice(code, "occupation", {"noc": code, "teer": of_teer[code]}) for code in chosen]
 
 
 def day_in(inside: Json, name: str, otherwise: date) -> date:

@@ -31,7 +31,7 @@ PROVINCE: Final = "ON"
 ENGLISH_LEVELS: Final = (4, 5, 6, 7, 8, 9, 10)
 FRENCH_LEVELS: Final = (5, 7, 9, 10)
 HOURS: Final = (1, 5, 10, 15, 20, 25, 30)
-YEARS_BACK: Final = (10, 6, 5, 4, 3, 2, 1)
+YEARS: Final = (1, 2, 3, 4, 5, 6, 10)
 AGES: Final = range(17, 48)
 FUNDS: Final = (0, 2_000_000_000)
 FAMILY: Final = range(1, 9)
@@ -130,15 +130,15 @@ def noc(asked: Asked) -> list[Choice]:
 
 
 def start(asked: Asked) -> list[Choice]:
-    """Whole years before the end of the job, and its last day."""
+    """The last day of the job, and whole years before its end."""
     last = min(day_in(asked.inside(), "end", asked.on - timedelta(days=1)), asked.on)
-    return plain([*(days.add_years(last, -years).isoformat() for years in YEARS_BACK), last.isoformat()])
+    return plain([last.isoformat(), *(days.add_years(last, -years).isoformat() for years in YEARS)])
 
 
 def end(asked: Asked) -> list[Choice]:
     """The first day of the job, whole years after it, and still held."""
     first = day_in(asked.inside(), "start", asked.on)
-    later = [days.add_years(first, years) for years in reversed(YEARS_BACK)]
+    later = [days.add_years(first, years) for years in YEARS]
     found = plain([first.isoformat(), *(each.isoformat() for each in later if each < asked.on)])
     return [*found, Choice(None, "still_held")]
 

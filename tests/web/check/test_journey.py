@@ -239,11 +239,14 @@ READ_OVER = {
         "How many months the job lasts Not answered: counted as not known",
         "(LMIA)? I do not know",
         "come with you? I do not know",
+        "People in your family Not answered: counted as 2",
+        "Savings, in Canadian dollars Not answered: counted as 0",
     ),
     "fr": (
         "Canada; premier et dernier jours inconnus",
         "Durée de l’emploi, en mois Sans réponse : compte comme inconnu",
         "(EIMT)? Je ne sais pas",
         "avec vous? Je ne sais pas",
+        "Sans réponse : compte pour 2",
     ),
 }

@@ -251,3 +251,11 @@ def test_what_is_not_known_of_a_partner() -> None:
 def test_a_job_of_ones_own_without_its_days_is_told() -> None:
     found = told(posted({"jobs-0-country": "CA", "jobs-0-hours": "30"}), ON, "en")
     assert {each.owner for each in found.errors if each.gap and each.step == "work"} == {"jobs-0-title", "jobs-0-start"}
+
+
+@pytest.mark.parametrize(("typed", "size"), [({}, 2), ({"family_size": "1"}, 1), ({"family_size": "4"}, 4)])
+def test_a_partner_makes_a_family_of_two_where_its_size_was_not_told(typed: dict[str, str], size: int) -> None:
+    found = told(posted({"partner": "yes"} | typed), ON, "en").document
+    assert found.get("family_size", 1) == size
+    assert told(answers_of(found), ON, "en").document == found
+    assert "family_size" not in told(posted({"partner": "no"}), ON, "en").document

@@ -14,7 +14,7 @@ from toprank.incomplete.intake import FEW
 from toprank.profile import FIRST_DATE, iso_day
 from toprank.web.check.answers import Answers, Item, kept
 from toprank.web.check.fields import NO, STEPS, UNKNOWN, YES, Field, Listed, Part, Question, Step, pieces_in, presets
-from toprank.web.check.values import ABSENT, shortest, told_of, value_of
+from toprank.web.check.values import ABSENT, family_size, shortest, told_of, value_of
 from toprank.web.check.wrong import FieldError, Place, error_of
 
 Json = dict[str, Any]
@@ -180,6 +180,8 @@ def told(answers: Answers, on: date | None, language: str) -> Told:
     document: Json = {"schema": "toprank.profile/1", "id": ID}
     for step in STEPS:
         teller.tell(step.questions, document, "", step)
+    if not answers.values.get("family_size") and "partner" in document:
+        document["family_size"] = family_size(answers.values)
     errors = list(placed(faults_of(document, on, language), teller, language))
     order = {step.name: place for place, step in enumerate(STEPS)}
     errors.sort(key=lambda error: order[error.step])

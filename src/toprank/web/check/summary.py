@@ -8,7 +8,7 @@ from toprank.rulebook.countries import names
 from toprank.web.check.answers import Answers, Item
 from toprank.web.check.fields import NO, TRUTH, YES, Field, Listed, Part, Question
 from toprank.web.check.jobs_found import code_of, title_of
-from toprank.web.check.values import ABSENT, shortest, value_of
+from toprank.web.check.values import ABSENT, family_size, shortest, value_of
 from toprank.words import catalogue, forms, named, say
 from toprank.words.forms import MONTHS
 
@@ -190,7 +190,7 @@ FACTS = {"job": job_facts, "result": result_facts, "credential": credential_fact
 
 
 def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: str) -> Iterator[Answered]:
-    """Every answer of a step outside its lists: the question, the answer, the code of what an open one counts as.
+    """Every answer of a step outside its lists: the question, the answer, what an open one counts as.
 
     Questions that a no closes are left out, and those for few people that say nothing; for any other question that was
     left open the answer is empty.
@@ -211,14 +211,18 @@ def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: s
 def fact(asked: Field, answers: Answers, language: str) -> Iterator[Answered]:
     """One answer."""
     text = text_of(asked, {asked.name: asked.preset, **answers.values}, language)
-    yield say("web_ask", asked.asked_as, {}, language), text, counted_as(asked)
+    yield say("web_ask", asked.asked_as, {}, language), text, counted_as(asked, answers.values, language)
 
 
-def counted_as(asked: Field) -> str:
-    """The code of what a question counts as that was left open."""
+def counted_as(asked: Field, values: Mapping[str, str], language: str) -> str:
+    """What a question counts as that was left open."""
+    if asked.name == "family_size":
+        return say("web_check", "open_as", {"value": family_size(values)}, language)
+    if asked.kind == "whole" and isinstance(asked.absent, int):
+        return say("web_check", "open_as", {"value": asked.absent}, language)
     if asked.open:
-        return "open_unknown"
-    return "open_no" if asked.options == TRUTH and not asked.required else "open"
+        return say("web_check", "open_unknown", {}, language)
+    return say("web_check", "open_no" if asked.options == TRUTH and not asked.required else "open", {}, language)
 
 
 def is_open(listed: Listed, answers: Answers) -> bool:

@@ -106,6 +106,11 @@ def edge(year: int, month: int, which: str) -> str:
     return "1" if which == "first" else str(monthrange(year, month)[1])
 
 
+def family_size(values: Values) -> int:
+    """The people of a family whose number was not told: a person, and the partner where there is one."""
+    return 2 if values.get("partner") == YES else 1
+
+
 def shortest(values: Values, start: Any, end: Any) -> tuple[Any, Any]:
     """The first and the last day of a job, as short as it can have been where one was told without its day.
 
