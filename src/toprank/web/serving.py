@@ -27,9 +27,9 @@ MOST_WORKERS: Final = 8
 """Of themselves; more when asked for."""
 ACCESS_LOG: Final = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)s ms"
 """No query, no address of the client, no browser, no referrer."""
-COLLECTED_AFTER: Final = (700, 10, 10)
-"""Objects after which the collector looks, as Python has it: a command lets them gather, and a server that did so would
-stand still for a quarter of a second at a time."""
+COLLECTED_AFTER: Final = (10_000, 10, 10)
+"""New objects after which the collector looks: a millisecond or two at a time. A command lets many more gather, and a
+server that did so would stand still for a quarter of a second."""
 OPTIONS: Final[dict[str, Any]] = {
     "worker_class": Patient,
     "threads": 4,
