@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from toprank.web.check.answers import Answers
-from toprank.web.check.fields import JOBS, WORK
 from toprank.web.check.jobs_found import code_of
+from toprank.web.check.questions import JOBS, WORK
 from toprank.web.check.reading import says
 
 TITLE: Final = next(each for each in JOBS.fields if each.kind == "occupation")

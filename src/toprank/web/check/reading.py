@@ -13,7 +13,8 @@ from toprank.errors import Fault
 from toprank.incomplete.intake import FEW
 from toprank.profile import FIRST_DATE, iso_day
 from toprank.web.check.answers import Answers, Item, kept
-from toprank.web.check.fields import NO, STEPS, UNKNOWN, YES, Field, Listed, Part, Question, Step, pieces_in, presets
+from toprank.web.check.fields import NO, UNKNOWN, YES, Field, Listed, Part, Question, Step, pieces_in, presets
+from toprank.web.check.questions import STEPS
 from toprank.web.check.values import ABSENT, family_size, shortest, told_of, value_of
 from toprank.web.check.wrong import FieldError, Place, error_of
 

@@ -16,9 +16,10 @@ from toprank.web.check import draft
 from toprank.web.check.answers import Answers, posted, text_of
 from toprank.web.check.buttons import HERE, NAMES, follow, occupation_field
 from toprank.web.check.carried import chosen_job
-from toprank.web.check.fields import STEPS, Step
+from toprank.web.check.fields import Step
 from toprank.web.check.jobs_found import occupation
 from toprank.web.check.pages import at_step, back_words, overview, states
+from toprank.web.check.questions import STEPS
 from toprank.web.check.reading import told
 from toprank.web.check.showing import Page, blocks, shown_field
 from toprank.web.check.wrong import FieldError

@@ -15,7 +15,7 @@ from toprank.rulebook.classification import unit_groups
 from toprank.web.check import draft
 from toprank.web.check.answers import Answers
 from toprank.web.check.carried import with_job
-from toprank.web.check.fields import JOBS
+from toprank.web.check.questions import JOBS
 from toprank.web.check.views import See, finished, language_of, saved
 from toprank.web.routes import address
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 from toprank.errors import Fault
 from toprank.profile import FIRST_DATE, LAST_DATE, iso_day, steps
 from toprank.rulebook.tables import LARGEST_FAMILY
-from toprank.web.check.fields import RESULT, Field, Listed, Step
+from toprank.web.check.fields import Field, Listed, Step
+from toprank.web.check.questions import RESULT
 from toprank.web.check.values import decimal, value_of
 from toprank.words import say
 
