@@ -1,13 +1,16 @@
 """The frame around every page: language, twin, headers, faults."""
 
+import gzip
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from toprank.web.middleware.headers import POLICY
-from toprank.web.pages import unbroken
+from toprank.web.pages import padded, unbroken
+from toprank.words import forms
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -50,6 +53,24 @@ def test_a_page_of_the_record_is_not_sent_twice(client: Client) -> None:
     again = client.get("/en/", headers={"accept-encoding": "gzip", "if-none-match": first.headers["ETag"]})
     assert first.headers["Content-Encoding"] == "gzip"
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_is_about_one_person_is_compressed_with_a_size_that_tells_nothing(client: Client) -> None:
+    plain, packed = (client.get("/en/check/all/", headers={"accept-encoding": each}) for each in ("", "gzip"))
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content).startswith(b"<!doctype html>")
+    assert len(packed.content) < len(plain.content) / 4
+    assert all("Accept-Encoding" in response.headers["Vary"] for response in (plain, packed))
+    assert len({len(padded(b"the same text")) for _ in range(50)}) > 1
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_no_day_of_any_month_is_broken(month: int) -> None:
+    day = forms("en")["day"](date(2026, month, 5))
+    assert " 5, 2026" in day
+    assert unbroken(f"<p>{day}.</p>") == f"<p>{day.replace(' 5', chr(160) + '5')}.</p>"
+    assert unbroken("<p>See section 5, 2026</p>") == "<p>See section 5, 2026</p>"
 
 
 def test_what_a_page_does_not_read_is_not_in_it(client: Client) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from toprank.assess.batch import profile_of
@@ -22,6 +21,7 @@ from toprank.web.check.fields import MOST_OF
 from toprank.web.check.reading import ID, answers_of, told
 from toprank.web.check.views import See, finished, language_of, saved, shown
 from toprank.web.known import known
+from toprank.web.pages import squeezed
 from toprank.web.routes import address
 from toprank.words import say
 
@@ -52,7 +52,7 @@ class Unusable(Exception):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@gzip_page
+@squeezed
 def check_load(request: HttpRequest) -> HttpResponseBase:
     """A profile of a file or pasted becomes the answers."""
     language = language_of(request)

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toprank.web.check import draft
@@ -24,7 +23,7 @@ from toprank.web.check.reading import told
 from toprank.web.check.showing import Page, blocks, shown_field
 from toprank.web.check.wrong import FieldError
 from toprank.web.known import known
-from toprank.web.pages import page, private
+from toprank.web.pages import page, private, squeezed
 from toprank.web.routes import address
 from toprank.words import named, say
 
@@ -58,7 +57,7 @@ def shown(request: HttpRequest, template: str, values: dict[str, Any], status: i
 
 
 @require_safe
-@gzip_page
+@squeezed
 def check(request: HttpRequest) -> HttpResponseBase:
     """Where the check begins: what to have at hand, what is kept; a draft can be gone on with."""
     language, answers = language_of(request), draft.read(request)
@@ -82,7 +81,7 @@ def step_view(name: str) -> View:
     step = STEPS[NAMES.index(name)]
 
     @require_http_methods(["GET", "HEAD", "POST"])
-    @gzip_page
+    @squeezed
     def view(request: HttpRequest) -> HttpResponseBase:
         before = draft.read(request)
         if request.method != "POST":
@@ -166,7 +165,7 @@ def listed_errors(errors: list[FieldError], language: str = "") -> list[dict[str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@gzip_page
+@squeezed
 def check_all(request: HttpRequest) -> HttpResponseBase:
     """All questions on one page."""
     before = draft.read(request)
@@ -209,7 +208,7 @@ def all_page(
 
 
 @require_safe
-@gzip_page
+@squeezed
 def check_review(request: HttpRequest) -> HttpResponseBase:
     """Everything that was answered, to be read over before the result."""
     language, answers = language_of(request), draft.read(request)
@@ -229,7 +228,7 @@ def check_review(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@gzip_page
+@squeezed
 def check_erase(request: HttpRequest) -> HttpResponseBase:
     """Takes the answers out of the browser at once; the page asks first where it was only opened."""
     if request.method == "POST":

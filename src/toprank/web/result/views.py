@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 from pydantic_core import to_json
 
@@ -19,7 +18,7 @@ from toprank.report.typeset import pdf
 from toprank.web.asked import AskedDay, asked_day
 from toprank.web.check.views import See, all_page
 from toprank.web.known import known
-from toprank.web.pages import kept, page, private
+from toprank.web.pages import kept, page, private, squeezed
 from toprank.web.result.answer import Answer, answer_of
 from toprank.web.result.calendar import as_calendar
 from toprank.web.result.filed import more_sections
@@ -47,7 +46,7 @@ def answered(view: Callable[[HttpRequest, Asked], HttpResponse]) -> View:
     """For a view of an answer: nothing told leads to the check, an unsound profile is told back, no cache holds it."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
-    @gzip_page
+    @squeezed
     @wraps(view)
     def of_request(request: HttpRequest, **_: Any) -> HttpResponseBase:
         now, language = known(), request.language  # type: ignore[attr-defined]
