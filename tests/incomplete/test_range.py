@@ -15,13 +15,15 @@ from toprank.assess.batch import profile_of
 from toprank.errors import Refused
 from toprank.incomplete import range_of
 from toprank.incomplete.bounds import MOST_CASES, bounds_of, thinned
-from toprank.incomplete.grids import GRIDS, Asked, Choice, grid_of
+from toprank.incomplete.choices import Asked, Choice
+from toprank.incomplete.grids import GRIDS, grid_of
 from toprank.incomplete.intake import FIELDS, Unknown, filled, intake_of
 from toprank.rulebook.loader import load
 from toprank.rulebook.tables import tables
 
 ON = date(2026, 3, 10)
 NGOZI: dict[str, Any] = json.loads((Path(__file__).resolve().parents[2] / "examples" / "ngozi.json").read_text())
+OFFER = ("full_time", "lmia", "qualifies_for_crs")
 FLAGS = ("paid", "authorized", "temporary_resident_status", "self_employed", "student")
 
 
@@ -35,6 +37,11 @@ def masked(rng: Random, document: dict[str, Any]) -> list[str]:
     """Fields of a profile whose real value lies on their grid."""
     open_ = ["/sibling_in_canada", "/intends_to_live_in_quebec"]
     open_ += [f"/jobs/{place}/{flag}" for place in range(len(document.get("jobs", []))) for flag in FLAGS]
+    if document.get("offer"):
+        open_ += [f"/offer/{name}" for name in (*OFFER, "fsw_paragraph", "fst_paragraph")]
+    partner = document.get("partner") or {}
+    open_ += [f"/partner/{name}" for name in ("accompanying", "citizen_or_permanent_resident") if partner]
+    open_ += [f"/partner/jobs/{place}/{flag}" for place in range(len(partner.get("jobs", []))) for flag in FLAGS]
     return rng.sample(open_, min(3, len(open_)))
 
 
@@ -90,7 +97,10 @@ def test_every_case_is_a_full_assessment_and_the_most_telling_one_narrows_most()
 def everywhere() -> dict[str, Any]:
     """A profile that has a place for every field that may be unknown."""
     partner = copy.deepcopy({"education": NGOZI["education"], "jobs": NGOZI["jobs"]})
-    return copy.deepcopy({**NGOZI, "partner": partner, "adaptability": {}})
+    offer = {"noc": "21231", "duration_months": 12}
+    nomination = {"province": "ON", "issued": "2026-01-05"}
+    more = {"partner": partner, "offer": offer, "nomination": nomination, "adaptability": {}}
+    return copy.deepcopy({**NGOZI, **more})
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -204,3 +214,60 @@ def test_combinations_that_are_no_profile_are_left_out() -> None:
     assert found["left_out"] == int((bounds.totals < 0).sum()) > 0
     assert found["cases"] + found["left_out"] == bounds.totals.size
     assert Unknown("/jobs/0/start", "jobs/*/start").parts == ["jobs", "0", "start"]
+
+
+def ranged(on: str, unknown: list[str], **more: Any) -> dict[str, Any]:
+    """The range of Ngozi with something more, on a day."""
+    return range_of({**NGOZI, **more, "unknown": unknown}, date.fromisoformat(on))
+
+
+@pytest.mark.parametrize(
+    ("on", "offer", "unknown", "least", "most"),
+    [
+        ("2024-06-01", {"noc": "21231", "qualifies_for_crs": True}, ["full_time"], 0, 50),
+        ("2024-06-01", {"noc": "21231", "qualifies_for_crs": True}, ["noc"], 0, 200),
+        ("2024-06-01", {"noc": "21231"}, ["qualifies_for_crs"], 0, 50),
+        ("2024-06-01", {"noc": "00012"}, ["qualifies_for_crs"], 0, 200),
+        ("2024-06-01", {"noc": "21231", "qualifies_for_crs": True}, ["lmia"], 50, 50),
+        ("2016-06-01", {"noc": "21231", "qualifies_for_crs": True}, ["lmia"], 0, 600),
+        ("2026-03-10", {"noc": "21231", "qualifies_for_crs": True}, ["noc", "full_time", "lmia"], 0, 0),
+    ],
+)
+def test_an_offer_of_which_something_is_not_known(
+    on: str, offer: dict[str, Any], unknown: list[str], least: int, most: int
+) -> None:
+    """The points of the offer at the least and at the most, beside the same person without one."""
+    jobs = [{**NGOZI["jobs"][0], "start": "2010-01-04", "end": "2015-12-31"}]
+    of = {**offer, "duration_months": 12}
+    found = ranged(on, [f"/offer/{name}" for name in unknown], jobs=jobs, offer=of, submitted_at=None)["total"]
+    without = ranged(on, [], jobs=jobs, offer=None, submitted_at=None)["total"]["most"]
+    assert (found["least"] - without, found["most"] - without) == (least, most)
+
+
+def test_a_paragraph_and_a_length_that_are_not_known_decide_about_a_program() -> None:
+    offer = {"noc": "21231", "duration_months": 12, "fsw_paragraph": "a"}
+    jobs = [{**NGOZI["jobs"][0], "start": "2018-05-01", "end": None}]
+    poor = {"jobs": jobs, "offer": offer, "settlement_funds": 0}
+    assert ranged("2026-03-10", [], **poor)["programs"]["fsw"] == "all"
+    for field in ("fsw_paragraph", "duration_months", "noc", "full_time"):
+        found = ranged("2026-03-10", [f"/offer/{field}"], **poor)
+        assert found["programs"]["fsw"] == "some"
+        assert "fsw" in found["unknown"][0]["decides"]
+    trade = {"noc": "72310", "qualified_from": "2018-01-01"}
+    named = ranged("2026-03-10", ["/offer/noc"], trade=trade, **poor)["unknown"][0]["values"]
+    assert "72310" in [each["value"] for each in named]
+
+
+def test_a_partner_of_whose_work_nothing_is_known() -> None:
+    partner = {"languages": [], "education": [], "jobs": []}
+    found = ranged("2026-03-10", ["/partner/jobs"], partner=partner, family_size=2)
+    assert [each["least"] - found["total"]["least"] for each in found["unknown"][0]["values"]] == [0, 0, 5, 7, 8, 9, 10]
+    job = {"noc": "21231", "start": "2020-01-06", "end": "2023-12-29", "hours_per_week": 30, "country": "CA"}
+    partner["jobs"] = [job]
+    for field, gain in (("noc", 8), ("start", 10), ("end", 10), ("hours_per_week", 8)):
+        total = ranged("2026-03-10", [f"/partner/jobs/0/{field}"], partner=partner, family_size=2)["total"]
+        assert total["most"] - total["least"] == gain, field
+    alone = ranged("2026-03-10", ["/partner/accompanying"], partner=partner, family_size=2)["total"]
+    resident = ranged("2026-03-10", ["/partner/citizen_or_permanent_resident"], partner=partner, family_size=2)
+    assert alone == resident["total"]
+    assert alone["least"] < alone["most"]

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
+from toprank import law_schema
 from toprank.cli import ledger_schema, pool_schema, replay_schema, report_schema, simulate_schema
 from toprank.errors import ToprankError
 from toprank.forecast import schema as forecast_schema
@@ -12,6 +13,7 @@ from toprank.rounds import record_schema
 from toprank.schemas import DRAFT, SCHEMAS, Schema, schema
 
 ELSEWHERE: Final[dict[str, Schema]] = {
+    **law_schema.SCHEMAS,
     **forecast_schema.SCHEMAS,
     **ledger_schema.SCHEMAS,
     **pool_schema.SCHEMAS,

@@ -19,7 +19,8 @@ from toprank.assess.batch import profile_of
 from toprank.days import Calendar
 from toprank.errors import Refused
 from toprank.facts import facts_of
-from toprank.incomplete.grids import Asked, Choice, grid_of
+from toprank.incomplete.choices import Asked, Choice
+from toprank.incomplete.grids import grid_of
 from toprank.incomplete.intake import Intake, filled
 from toprank.profile import Profile
 from toprank.rulebook.tables import Tables

@@ -9,7 +9,7 @@ import numpy as np
 
 from toprank.assess.provisional import provisional_reasons
 from toprank.incomplete.bounds import Bounds, bounds_of
-from toprank.incomplete.grids import Choice
+from toprank.incomplete.choices import Choice
 from toprank.incomplete.intake import Intake, Unknown, intake_of
 from toprank.rulebook.loader import Rulebook, load
 from toprank.rulebook.tables import tables

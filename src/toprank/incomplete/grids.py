@@ -4,18 +4,26 @@ A grid is stated, not guessed: a language result has the same level in every abi
 assessed on the day asked, hours go by fives to full time. What lies between two values of a grid is not tried.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from toprank import days
-from toprank.incomplete.intake import Intake, Unknown
-from toprank.profile import LANGUAGE_OF, iso_day, steps
-from toprank.rulebook.classification import unit_groups
-from toprank.rulebook.tables import ABILITIES, Tables
+from toprank.incomplete import offers
+from toprank.incomplete.choices import (
+    SKILLED,
+    Asked,
+    Choice,
+    Json,
+    day_in,
+    first_of_each_teer,
+    occupations,
+    plain,
+    truth,
+)
+from toprank.profile import LANGUAGE_OF, steps
+from toprank.rulebook.tables import ABILITIES
 
-Json = dict[str, Any]
 ABROAD: Final = "US"
 """Stands for every country but Canada: no rule tells them apart."""
 PROVINCE: Final = "ON"
@@ -23,52 +31,17 @@ PROVINCE: Final = "ON"
 ENGLISH_LEVELS: Final = (4, 5, 6, 7, 8, 9, 10)
 FRENCH_LEVELS: Final = (5, 7, 9, 10)
 HOURS: Final = (1, 5, 10, 15, 20, 25, 30)
-YEARS_BACK: Final = (10, 6, 5, 4, 3, 2, 1)
+YEARS: Final = (1, 2, 3, 4, 5, 6, 10)
 AGES: Final = range(17, 48)
 FUNDS: Final = (0, 2_000_000_000)
 FAMILY: Final = range(1, 9)
+PARTNER_YEARS: Final = range(1, 6)
 LEVELS: Final = ("secondary", "one_year", "two_year", "bachelor", "master", "doctoral")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a grid, with the code and the parameters of what it is called."""
-
-    value: Any
-    code: str = "value"
-    told: Json = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a grid may look at: the intake, the field, the day and its tables."""
-
-    intake: Intake
-    unknown: Unknown
-    on: date
-    tables: Tables
-
-    def inside(self) -> Json:
-        """The object in which the field stands."""
-        found: Any = self.intake.document
-        for part in self.unknown.parts[:-1]:
-            found = found[int(part) if isinstance(found, list) else part]
-        return dict(found)
 
 
 def grid_of(asked: Asked) -> list[Choice]:
     """The values that are tried for an unknown field."""
     return GRIDS[asked.unknown.field.rpartition("/")[2] if "*" in asked.unknown.field else asked.unknown.field](asked)
-
-
-def plain(values: Sequence[Any]) -> list[Choice]:
-    """Values called by themselves."""
-    return [Choice(value, told={"value": value}) for value in values]
-
-
-def truth(asked: Asked) -> list[Choice]:
-    """No and yes."""
-    return [Choice(False, "no"), Choice(True, "yes")]
 
 
 def result(test: str, level: int, on: date) -> Json:
@@ -148,23 +121,24 @@ def eca_issued(asked: Asked) -> list[Choice]:
 
 
 def noc(asked: Asked) -> list[Choice]:
-    """One unit group of each TEER, and one of each category of occupations in force."""
-    codes = {group.teer: code for code, group in reversed(list(unit_groups().items()))}
+    """One unit group of each TEER, and one of each category of occupations in force; of a partner by TEER alone."""
+    codes = first_of_each_teer()
+    if asked.unknown.parts[0] == "partner":
+        return occupations(codes.values())
     listed = [min(each.version.unit_groups) for each in asked.tables.categories if each.version.type == "occupation"]
-    chosen = sorted({*codes.values(), *listed})
-    return [Choice(code, "occupation", {"noc": code, "teer": unit_groups()[code].teer}) for code in chosen]
+    return occupations([*codes.values(), *listed])
 
 
 def start(asked: Asked) -> list[Choice]:
-    """Whole years before the end of the job, and its last day."""
+    """The last day of the job, and whole years before its end."""
     last = min(day_in(asked.inside(), "end", asked.on - timedelta(days=1)), asked.on)
-    return plain([*(days.add_years(last, -years).isoformat() for years in YEARS_BACK), last.isoformat()])
+    return plain([last.isoformat(), *(days.add_years(last, -years).isoformat() for years in YEARS)])
 
 
 def end(asked: Asked) -> list[Choice]:
     """The first day of the job, whole years after it, and still held."""
     first = day_in(asked.inside(), "start", asked.on)
-    later = [days.add_years(first, years) for years in reversed(YEARS_BACK)]
+    later = [days.add_years(first, years) for years in YEARS]
     found = plain([first.isoformat(), *(each.isoformat() for each in later if each < asked.on)])
     return [*found, Choice(None, "still_held")]
 
@@ -179,6 +153,20 @@ def student(asked: Asked) -> list[Choice]:
     return [Choice(each, f"student_{each}") for each in ("no", "part_time", "full_time")]
 
 
+def worked(code: str, years: int, on: date) -> Json:
+    """A full-time job in Canada of whole years until today."""
+    return {"noc": code, "start": days.add_years(on, -years).isoformat(), "hours_per_week": 30, "country": "CA"}
+
+
+def partner_jobs(asked: Asked) -> list[Choice]:
+    """None; a year that is not skilled; whole years of skilled work, full time, in Canada, until today."""
+    unskilled = first_of_each_teer()[5]
+    found = [Choice([], "no_work"), Choice([worked(unskilled, 1, asked.on)], "work_unskilled")]
+    return found + [
+        Choice([worked(SKILLED, years, asked.on)], "work_skilled", {"years": years}) for years in PARTNER_YEARS
+    ]
+
+
 def partner(asked: Asked) -> list[Choice]:
     """None; one who brings nothing; levels of language; and the most that a partner can bring."""
     on = asked.on
@@ -188,22 +176,10 @@ def partner(asked: Asked) -> list[Choice]:
     best = {
         "languages": [result("clb", 10, on)],
         "education": [credential("doctoral", ABROAD, on)],
-        "jobs": [
-            {"noc": "21231", "start": days.add_years(on, -6).isoformat(), "hours_per_week": 30, "country": "CA"},
-        ],
+        "jobs": [worked(SKILLED, 6, on)],
     }
     studied = {**best, "jobs": []}
     return [*found, Choice(studied, "partner_studied"), Choice(best, "partner_best")]
-
-
-def offer(asked: Asked) -> list[Choice]:
-    """None; one of a year in the occupation of the latest job that meets every rule of the day."""
-    jobs = asked.intake.document.get("jobs")
-    named = [job.get("noc") for job in jobs if isinstance(job, dict)] if isinstance(jobs, list) else []
-    code = next((each for each in reversed(named) if each in unit_groups()), "21231")
-    held: Json = {"noc": code, "duration_months": 12, "lmia": True, "qualifies_for_crs": True}
-    held |= {"fsw_paragraph": "b", "fst_paragraph": "ii"}
-    return [Choice(None, "none"), Choice(held, "offer", {"noc": code})]
 
 
 def nomination(asked: Asked) -> list[Choice]:
@@ -250,20 +226,24 @@ GRIDS: Final[dict[str, Callable[[Asked], list[Choice]]]] = {
     "hours_per_week": hours,
     "student": student,
     **dict.fromkeys(("paid", "authorized", "temporary_resident_status", "self_employed", "sibling_in_canada"), truth),
+    "publicly_funded_physician": truth,
     "partner": partner,
+    "partner/accompanying": truth,
+    "partner/citizen_or_permanent_resident": truth,
+    "partner/jobs": partner_jobs,
     "partner/languages": languages,
     "partner/education": education,
-    "offer": offer,
+    "offer": offers.offer,
+    "offer/noc": offers.offered_noc,
+    "offer/duration_months": offers.duration,
+    "offer/full_time": truth,
+    "offer/lmia": truth,
+    "offer/qualifies_for_crs": truth,
+    "offer/fsw_paragraph": offers.fsw_paragraph,
+    "offer/fst_paragraph": offers.fst_paragraph,
     "nomination": nomination,
+    "nomination/express_entry": truth,
     "adaptability/relative_in_canada": truth,
     "adaptability/studied_in_canada": truth,
     "adaptability/partner_studied_in_canada": truth,
 }
-
-
-def day_in(inside: Json, name: str, otherwise: date) -> date:
-    """A declared day beside the unknown one; another one where it is none, which is told as a fault elsewhere."""
-    try:
-        return iso_day(inside.get(name))
-    except ValueError:
-        return otherwise

@@ -47,6 +47,19 @@ def test_with_scripts_what_would_help_comes_by_itself(looking: Visitor, site: st
     assert looking.complaints == []
 
 
+def test_back_after_another_day_sends_nothing_again(looking: Visitor, site: str) -> None:
+    """A page that was answered to a form is not shown again without asking; one that was visited is."""
+    loaded(looking, site, PEOPLE["ngozi"], "en")
+    looking.go(site + address("check_result", "en"))
+    looking.page.fill("#on", "2026-03-10")
+    looking.page.click("#visit button")
+    looking.page.wait_for_url("**/?on=2026-03-10", timeout=10_000)
+    looking.go(site + address("rounds", "en"))
+    looking.page.go_back()
+    assert "March 10, 2026" in looking.page.inner_text("h1").replace("\N{NO-BREAK SPACE}", " ")
+    assert looking.page.evaluate("() => performance.getEntriesByType('navigation')[0].type") == "back_forward"
+
+
 def test_a_server_sets_the_files_of_an_answer_and_the_card_of_the_first_page(looking: Visitor, site: str) -> None:
     """Typst sets them with threads, which a forked process has only if none were started before."""
     loaded(looking, site, PEOPLE["ngozi"], "en")

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.web.check.conftest import PATHS, STEPS, Person
-from toprank.web.check.fields import STEPS as ALL_STEPS
 from toprank.web.check.fields import lists_of, pieces_in, pieces_of
+from toprank.web.check.questions import STEPS as ALL_STEPS
 
 NASTY = (
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' OR 1=1 --", "\x00\x01\x1b[31m", "x" * 100_000,

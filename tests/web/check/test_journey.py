@@ -214,3 +214,39 @@ def test_another_language_keeps_what_was_just_typed(person: Person) -> None:
     assert go(person, "you", {"settlement_funds": "4321"}, "language") == PATHS[other]["you"]
     assert 'value="4321"' in person.client.get(PATHS[other]["you"]).content.decode()
     assert go(person, "all", {"settlement_funds": "99"}, "language") == PATHS[other]["all"]
+
+
+def test_a_partner_is_asked_about_as_a_partner_and_what_is_not_known_is_read_over(person: Person) -> None:
+    sent = {"partner": "yes", "partner_jobs_known": "yes", "partner_jobs-0-country": "CA", "partner_coming": "unknown"}
+    assert go(person, "partner", sent) == person.at["canada"]
+    html = person.see("partner", "?open=partner_jobs-0")
+    asked = words_of(html)
+    english = person.language == "en"
+    for said in ("My partner still works there", "Was your partner paid?") if english else (
+        "Cette personne y travaille encore", "Cette personne travaillait-elle à son compte?"
+    ):  # fmt: skip
+        assert said in asked
+    assert ("Were you" if english else "Receviez-vous") not in asked
+    assert go(person, "canada", {"offer": "yes", "offer_lmia": "unknown"}) == person.at["review"]
+    read = words_of(person.see("review")).replace("\N{NO-BREAK SPACE}", " ")
+    for said in READ_OVER[person.language]:
+        assert said in read
+
+
+READ_OVER = {
+    "en": (
+        "Canada; first and last day not known",
+        "How many months the job lasts Not answered: counted as not known",
+        "(LMIA)? I do not know",
+        "come with you? I do not know",
+        "People in your family Not answered: counted as 2",
+        "Savings, in Canadian dollars Not answered: counted as 0",
+    ),
+    "fr": (
+        "Canada; premier et dernier jours inconnus",
+        "Durée de l’emploi, en mois Sans réponse : compte comme inconnu",
+        "(EIMT)? Je ne sais pas",
+        "avec vous? Je ne sais pas",
+        "Sans réponse : compte pour 2",
+    ),
+}

@@ -191,3 +191,72 @@ def test_nothing_is_left_out_where_nothing_was_answered() -> None:
     found = told(Answers(), ON, "en")
     assert found.document == {"schema": "toprank.profile/1", "id": "me"}
     assert [(each.field_id, each.gap) for each in found.errors] == [("birth_date_d", True)]
+
+
+OFFER = {"offer": "yes", "birth_date_d": "9", "birth_date_m": "3", "birth_date_y": "1994"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown", "stands_for"),
+    [
+        ({}, {"noc", "duration_months"}, {"noc": "65201", "duration_months": 0}),
+        ({"offer_title": "21231", "offer_months_endless": "yes"}, set(), {"noc": "21231", "duration_months": None}),
+        ({"offer_title": "21231", "offer_months": "24"}, set(), {"noc": "21231", "duration_months": 24}),
+        (
+            {"offer_title": "21231", "offer_months": "24", "offer_full_time": "unknown", "offer_lmia": "unknown"},
+            {"full_time", "lmia"},
+            {"noc": "21231", "duration_months": 24, "full_time": False},
+        ),
+        (
+            {"offer_title": "21231", "offer_months": "24", "offer_counts": "unknown", "offer_fsw": "unknown",
+             "offer_fst": "unknown"},
+            {"qualifies_for_crs", "fsw_paragraph", "fst_paragraph"},
+            {"noc": "21231", "duration_months": 24},
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_of_an_offer(typed: dict[str, str], unknown: set[str], stands_for: dict[str, Any]) -> None:
+    found = told(posted(OFFER | typed), ON, "en")
+    assert found.errors == []
+    assert set(found.unknown) == {f"/offer/{name}" for name in unknown}
+    assert found.document["offer"] == stands_for
+    assert told(answers_of(found.intake), ON, "en").intake == found.intake
+    range_of(found.intake, ON)
+
+
+@pytest.mark.parametrize("name", ["offer_title", "offer_months"])
+def test_what_was_written_of_an_offer_and_is_wrong_is_told(name: str) -> None:
+    (error,) = told(posted(OFFER | {name: "xqzzt"}), ON, "en").errors
+    assert (error.owner, error.gap) == (name, False)
+    assert "xqzzt" in error.message
+
+
+def test_what_is_not_known_of_a_partner() -> None:
+    sent = {"birth_date_d": "9", "birth_date_m": "3", "birth_date_y": "1994", "partner": "yes", "family_size": "2"}
+    found = told(posted({**sent, "partner_jobs_known": "unknown", "partner_coming": "unknown"}), ON, "en")
+    assert (found.errors, set(found.unknown)) == ([], {"/partner/jobs", "/partner/accompanying"})
+    assert range_of(found.intake, ON)["total"]["least"] < range_of(found.intake, ON)["total"]["most"]
+    job = {"partner_jobs_known": "yes", "partner_jobs-0-country": "CA", "partner_jobs-0-hours": "30"}
+    found = told(posted(sent | job), ON, "en")
+    assert found.errors == []
+    assert set(found.unknown) == {f"/partner/jobs/0/{name}" for name in ("noc", "start", "end")}
+    assert told(answers_of(found.intake), ON, "en").intake == found.intake
+    total = range_of(found.intake, ON)["total"]
+    assert total["most"] - total["least"] == 10
+    known = job | {"partner_jobs-0-title": "21231", "partner_jobs-0-end_m": "5", "partner_jobs-0-end_y": "2024"}
+    found = told(posted(sent | known), ON, "en")
+    assert found.unknown == ["/partner/jobs/0/start"]
+    assert found.document["partner"]["jobs"][0]["start"] == found.document["partner"]["jobs"][0]["end"] == "2024-05-01"
+
+
+def test_a_job_of_ones_own_without_its_days_is_told() -> None:
+    found = told(posted({"jobs-0-country": "CA", "jobs-0-hours": "30"}), ON, "en")
+    assert {each.owner for each in found.errors if each.gap and each.step == "work"} == {"jobs-0-title", "jobs-0-start"}
+
+
+@pytest.mark.parametrize(("typed", "size"), [({}, 2), ({"family_size": "1"}, 1), ({"family_size": "4"}, 4)])
+def test_a_partner_makes_a_family_of_two_where_its_size_was_not_told(typed: dict[str, str], size: int) -> None:
+    found = told(posted({"partner": "yes"} | typed), ON, "en").document
+    assert found.get("family_size", 1) == size
+    assert told(answers_of(found), ON, "en").document == found
+    assert "family_size" not in told(posted({"partner": "no"}), ON, "en").document

@@ -58,7 +58,8 @@ def test_kinds_without_a_forecast_are_named_with_the_reason(client: Client) -> N
     told = text(client, "/en/forecasts/")
     assert "No forecast for 11 kinds" in told
     assert "No round so far: Researchers and Military recruits." in told
-    assert "Fewer than three rounds so far: Federal skilled workers, Education, Physicians and Senior managers." in told
+    few = "Federal Skilled Worker Program, Education, Physicians and Senior managers"
+    assert f"Fewer than three rounds so far: {few}." in told
     told = text(client, "/en/forecasts/?kind=stem")
     assert "STEM: no forecast" in told
     assert "No round of this type for" in told
@@ -81,7 +82,7 @@ def test_a_stale_record_is_said_first(client: Client, monkeypatch: pytest.Monkey
 def test_a_kind_is_chosen_by_its_link_and_the_number_invited_by_a_field(client: Client) -> None:
     html = client.get("/en/forecasts/?kind=cec").content.decode()
     assert '<a href="?kind=cec#kind" aria-current="true">' in html
-    assert "Canadian experience: the next 6 rounds" in html
+    assert "Canadian Experience Class: the next 6 rounds" in html
     fewer, more = (text(client, f"/en/forecasts/?kind=cec&size={size}") for size in ("1000", "4,000"))
     assert "If 1,000 are invited: about" in fewer
     said = [int(told.split("are invited: about ")[1].split(",")[0]) for told in (fewer, more)]

@@ -162,9 +162,9 @@ def test_a_code_that_is_none_is_not_found_in_words(client: Client) -> None:
     assert "99999 n’est pas un code" in client.get("/fr/professions/99999/").content.decode()
 
 
-def test_the_way_to_the_check_says_what_to_write_there(client: Client) -> None:
+def test_the_way_to_the_check_takes_the_code_along(client: Client) -> None:
     told = words_of(client.get("/en/occupations/31301/").content.decode())
-    assert "Check your score Asked for your work there, write 31301." in told
+    assert "Check your score with this job The check then has 31301 chosen for your work." in told
 
 
 def test_a_group_is_shown_as_it_stood_on_a_day(client: Client) -> None:

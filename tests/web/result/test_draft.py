@@ -1,9 +1,12 @@
 """The answer of what the browser keeps, and of a whole form; what is sent is kept there, what is erased stays away."""
 
+import base64
 import json
+import random
 
 from django.test import Client
 
+from tests.web.conftest import words_of
 from tests.web.result.people import example, ngozi
 from toprank.web.check.reading import answers_of
 
@@ -56,3 +59,48 @@ def test_a_form_for_another_day_leads_to_that_day() -> None:
     assert sent.headers["Location"] == "/en/check/result/?on=2026-03-10"
     assert client.post("/en/check/result/", {"on": "10/3"}).status_code == 200, "what is wrong is told at the field"
     assert client.post("/en/check/result/", {"part": "all"}).status_code == 200
+
+
+def form_of(html: str, name: str) -> str:
+    """A form of a page, with its fields."""
+    start = html.index(f'<form id="{name}"')
+    return html[start : html.index("</form>", start)]
+
+
+def test_another_day_and_what_would_help_are_visits_where_the_browser_keeps_the_answers() -> None:
+    """Nothing is sent twice then: Back and Reload ask nothing."""
+    client = Client()
+    client.post("/en/check/result/", {"profile": json.dumps(ngozi())})
+    html = client.get("/en/check/result/?on=2026-03-10").content.decode()
+    visit = form_of(html, "visit")
+    assert 'method="get" action="/en/check/result/"' in visit
+    assert 'type="date" id="on" name="on" class="w6" value="2026-03-10"' in visit
+    assert "Ngozi" not in visit
+    assert "profile" not in visit
+    again = form_of(html, "again")
+    assert '<input type="hidden" name="on" value="2026-03-10">' in again, "files are of the day that is shown"
+    assert html.count('form="visit"') == 2
+    helped = client.get("/en/check/result/?on=2026-03-10&part=all").content.decode()
+    assert '<ol class="advice"' in helped
+    assert "March 10, 2026" in words_of(helped).replace("\N{NO-BREAK SPACE}", " ")
+    assert client.get("/en/check/result/?part=x&on=x").status_code == 200
+
+
+def test_what_the_browser_cannot_keep_is_sent_again_and_the_page_goes_on_saying_so() -> None:
+    client = Client()
+    large = ngozi()
+    job = large["jobs"][0]
+    rng = random.Random(1)
+    large["jobs"] = [{**job, "employer": base64.b64encode(rng.randbytes(200)).decode()} for _ in range(40)]
+    sent = client.post("/en/check/result/", {"profile": json.dumps(large)})
+    told = sent.content.decode()
+    assert "check_1" not in sent.cookies
+    assert "your browser asks whether to send them again" in words_of(told)
+    assert 'id="visit"' not in told
+    again = form_of(told, "again")
+    assert '<input type="hidden" name="again" value="large">' in again
+    assert 'name="on"' in again
+    assert told.count('form="again" formaction="/en/check/result/#') == 2
+    other = client.post("/en/check/result/", {"profile": json.dumps(large), "again": "large", "on": "2026-03-10"})
+    assert "your browser asks whether to send them again" in words_of(other.content.decode())
+    assert 'id="visit"' not in other.content.decode()

@@ -151,7 +151,9 @@ def test_a_provisional_answer_says_so_above_everything(ask: Ask, monkeypatch: py
     assert "Deux raisons." in chance
     assert "29 avril 2026, 207 jours plus tôt" in chance
     assert "La dernière ronde que nous connaissons est celle du 29 avril 2026." in section(html, "compare")
-    assert 'form="again" name="part"' in html, "what would help may still be asked for"
+    assert 'form="visit" formaction="/fr/evaluation/resultat/#advice" name="part"' in html, (
+        "what would help may still be asked for"
+    )
 
 
 def test_a_chance_is_given_while_the_record_is_fresh(ask: Ask) -> None:

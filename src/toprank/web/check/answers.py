@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
-from toprank.web.check.fields import LONGEST, STEPS, Listed, Step, lists_of, pieces_in, pieces_of
+from toprank.web.check.fields import LONGEST, Listed, Step, lists_of, pieces_in, pieces_of
+from toprank.web.check.questions import STEPS
 
 Item = dict[str, str]
 NUMBERED: Final = re.compile(r"([a-z_]+)-(\d{1,3})-([a-z0-9_]+)")

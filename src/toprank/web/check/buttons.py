@@ -5,7 +5,8 @@ from typing import Final
 
 from toprank.web.check import jobs_found
 from toprank.web.check.answers import Answers
-from toprank.web.check.fields import STEPS, Field, Step, lists_of, singles
+from toprank.web.check.fields import Field, Step, lists_of, singles
+from toprank.web.check.questions import STEPS
 from toprank.web.check.reading import says, told
 from toprank.web.known import known
 from toprank.web.routes import address, other

@@ -17,7 +17,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from toprank.web.check.answers import Answers
-from toprank.web.check.fields import STEPS, lists_of, pieces_in, pieces_of
+from toprank.web.check.fields import lists_of, pieces_in, pieces_of
+from toprank.web.check.questions import STEPS
 
 NAMES: Final = ("check_1", "check_2")
 LONGEST_COOKIE: Final = 3800
@@ -26,7 +27,7 @@ MOST: Final = LONGEST_COOKIE * len(NAMES)
 MOST_BYTES: Final = 200_000
 """Bytes of a draft before it was compressed."""
 OLDEST: Final = timedelta(days=1)
-SIGNER: Final = signing.TimestampSigner(salt="toprank.check.draft.1")
+SIGNER: Final = signing.TimestampSigner(salt="toprank.check.draft.2")
 USUAL: Final = json.dumps(
     [
         [name for step in STEPS for name in pieces_of(step)],
@@ -36,7 +37,7 @@ USUAL: Final = json.dumps(
     ],
     separators=(",", ":"),
 ).encode()
-"""What drafts are made of, known to both sides of the compression."""
+"""What drafts are made of, known to both sides of the compression: where it changes, so does the salt."""
 
 
 class TooLarge(Exception):

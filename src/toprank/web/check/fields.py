@@ -1,4 +1,4 @@
-"""Every question of the check, step by step: what it asks of the profile, and how its answer is kept.
+"""What a question of the check is: what it asks of the profile, and how its answer is kept.
 
 A question is a field, a part of the profile that a yes opens, or a list of things of one kind. Names are those of the
 answers and of the form; keys are steps of a JSON Pointer within the object that holds the field.
@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final, Literal
 
-Kind = Literal["day", "end", "instant", "whole", "decimal", "choice", "country", "occupation", "former", "text"]
+Kind = Literal["day", "end", "instant", "whole", "decimal", "choice", "country", "occupation", "former", "text", "term"]
 PIECES: Final[dict[str, tuple[str, ...]]] = {
     "day": ("_d", "_m", "_y"),
     "end": ("_d", "_m", "_y", "_now"),
     "instant": ("_d", "_m", "_y", "_t"),
     "occupation": ("", "_noc", "_for"),
+    "term": ("", "_endless"),
 }
 """What is added to the name of a field for each of its inputs; nothing for one that has a single input."""
 YES, NO, UNKNOWN = "yes", "no", "unknown"
@@ -30,7 +31,8 @@ class Field:
 
     `absent` is what the contract takes where the field is not written; `least` stands in the profile while the answer
     is not known; where `open`, an answer that was left empty is one not known. `unless_day` says which day of a month
-    counts where the day was left empty; `always` that the contract wants the key where there is nothing to say.
+    counts where the day was left empty; `always` that the contract wants the key where there is nothing to say;
+    `asks` is the code of other words for the same question.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Field:
     folded: bool = False
     always: bool = False
     open: bool = False
+    asks: str = ""
 
     @cached_property
     def pieces(self) -> tuple[str, ...]:
@@ -57,6 +60,11 @@ class Field:
     def said(self) -> str:
         """The code of its words."""
         return self.code or self.name
+
+    @property
+    def asked_as(self) -> str:
+        """The code of the words in which it is asked."""
+        return self.asks or self.said
 
 
 @dataclass(frozen=True)
@@ -115,186 +123,6 @@ def truth(name: str, key: str, unknown: bool = True, **more: Any) -> Field:
 def asked(name: str, key: str, unknown: bool = True, **more: Any) -> Field:
     """The question that opens a part or a list."""
     return Field(name, key, "choice", TRUTH, unknown, **more)
-
-
-LEVELS: Final = ("secondary", "one_year", "two_year", "bachelor", "professional", "master", "doctoral")
-TESTS: Final = ("ielts_general", "celpip_general", "pte_core", "tef_canada", "tcf_canada", "clb", "nclc")
-PROVINCES: Final = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "ON", "PE", "SK", "YT")
-AUTHORITIES: Final = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT", "CA")
-FIRST_LANGUAGES: Final = ("better", "english", "french")
-
-
-def scores() -> Iterator[Field]:
-    """The four abilities of a language result."""
-    for ability in ("listening", "reading", "writing", "speaking"):
-        yield Field(ability, ability, "decimal", required=True, code=f"result_{ability}")
-
-
-RESULT: Final = (
-    Field("test", "test", "choice", TESTS, required=True, code="result_test"),
-    Field("taken", "taken", "day", required=True, code="result_taken"),
-    *scores(),
-)
-CREDENTIAL: Final = (
-    Field(
-        "level",
-        "level",
-        "choice",
-        LEVELS,
-        unknown=True,
-        required=True,
-        least="secondary",
-        code="credential_level",
-        open=True,
-    ),
-    Field("country", "country", "country", required=True, code="credential_country"),
-    Field("completed", "completed", "day", required=True, unless_day="last", code="credential_completed"),
-    Field("eca", "eca_issued", "choice", TRUTH, unknown=True, code="credential_eca"),
-    Field("eca_issued", "eca_issued", "day", code="credential_eca_issued"),
-    Field("months", "full_time_months_in_canada", "whole", code="credential_months", folded=True),
-)
-JOB: Final = (
-    Field("title", "noc", "occupation", required=True, code="job_title"),
-    Field("country", "country", "country", required=True, code="job_country"),
-    Field("start", "start", "day", required=True, unless_day="last", code="job_start"),
-    Field("end", "end", "end", required=True, unless_day="first", code="job_end"),
-    Field("hours", "hours_per_week", "decimal", required=True, least=1, code="job_hours", open=True),
-    truth("paid", "paid", preset=YES, absent=True, code="job_paid"),
-    truth("authorized", "authorized", preset=YES, absent=True, code="job_authorized"),
-    truth("self_employed", "self_employed", preset=NO, least=True, code="job_self_employed"),
-    Field(
-        "student",
-        "student",
-        "choice",
-        ("no", "part_time", "full_time"),
-        unknown=True,
-        preset="no",
-        absent="no",
-        least="full_time",
-        code="job_student",
-    ),
-    truth("status", "temporary_resident_status", preset=YES, absent=True, code="job_status", folded=True),
-    truth("physician", "publicly_funded_physician", False, preset=NO, code="job_physician", folded=True),
-    Field("employer", "employer", "text", code="job_employer", folded=True),
-    Field("employer_country", "employer_country", "country", code="job_employer_country", folded=True),
-    Field("noc2016", "noc2016", "former", code="job_noc2016", folded=True),
-)
-
-YOU: Final = Step(
-    "you",
-    (
-        Field("birth_date", "birth_date", "day", required=True, unless_day="first"),
-        Field("family_size", "family_size", "whole", absent=1),
-        Field("settlement_funds", "settlement_funds", "whole", absent=0),
-        truth("quebec", "intends_to_live_in_quebec"),
-        Part(asked("submitted", "", False), (Field("submitted_at", "submitted_at", "instant", required=True),), True),
-    ),
-)
-LANGUAGES: Final = Step(
-    "languages",
-    (
-        Listed("languages", "languages", "result", RESULT, asked("languages_known", "languages")),
-        Field("first_language", "first_language", "choice", FIRST_LANGUAGES, preset="better"),
-    ),
-)
-EDUCATION: Final = Step(
-    "education",
-    (Listed("education", "education", "credential", CREDENTIAL, asked("education_known", "education")),),
-)
-WORK: Final = Step(
-    "work",
-    (
-        Listed("jobs", "jobs", "job", JOB),
-        Field("primary", "primary_occupation", "occupation", folded=True),
-        Part(
-            asked("trade", "trade", False),
-            (
-                Field("trade_title", "noc", "occupation", required=True),
-                Field("trade_from", "qualified_from", "day", required=True, unless_day="last"),
-            ),
-            True,
-        ),
-        Part(
-            asked("certificate", "certificate_of_qualification", False),
-            (
-                Field("certificate_title", "noc", "occupation", required=True),
-                Field("certificate_province", "province", "choice", AUTHORITIES, required=True),
-                Field("certificate_issued", "issued", "day", required=True),
-            ),
-            True,
-        ),
-        Part(
-            asked("military", "military", False),
-            (
-                truth("military_serving", "serving", False, required=True, absent=None),
-                Field("military_years", "continuous_years", "decimal", required=True),
-                Field("military_title", "noc", "occupation", required=True),
-                Field("military_offer_years", "offer_years", "decimal", required=True),
-                truth("military_full_time", "offer_full_time", False, required=True, absent=None),
-                Field("military_study_years", "post_secondary_years", "decimal", required=True),
-            ),
-            True,
-        ),
-    ),
-)
-PARTNER: Final = Step(
-    "partner",
-    (
-        Part(
-            asked("partner", "partner"),
-            (
-                truth("partner_coming", "accompanying", False, preset=YES, absent=True),
-                truth("partner_resident", "citizen_or_permanent_resident", False, preset=NO),
-                Listed(
-                    "partner_languages", "languages", "result", RESULT, asked("partner_languages_known", "languages")
-                ),
-                Listed(
-                    "partner_education",
-                    "education",
-                    "credential",
-                    CREDENTIAL,
-                    asked("partner_education_known", "education"),
-                ),
-                Listed("partner_jobs", "jobs", "job", JOB, asked("partner_jobs_known", "jobs", False)),
-                Field(
-                    "partner_first_language", "first_language", "choice", FIRST_LANGUAGES, preset="better", folded=True
-                ),
-            ),
-        ),
-    ),
-)
-CANADA: Final = Step(
-    "canada",
-    (
-        truth("sibling", "sibling_in_canada"),
-        truth("relative", "adaptability/relative_in_canada"),
-        truth("studied", "adaptability/studied_in_canada"),
-        truth("partner_studied", "adaptability/partner_studied_in_canada"),
-        Part(
-            asked("nomination", "nomination"),
-            (
-                Field("nomination_province", "province", "choice", PROVINCES, required=True),
-                Field("nomination_issued", "issued", "day", required=True),
-                truth("nomination_express", "express_entry", False, preset=YES, absent=True),
-            ),
-        ),
-        Part(
-            asked("offer", "offer"),
-            (
-                Field("offer_title", "noc", "occupation", required=True),
-                Field("offer_months", "duration_months", "whole", always=True),
-                truth("offer_full_time", "full_time", False, preset=YES, absent=True),
-                truth("offer_lmia", "lmia", False, preset=NO),
-                truth("offer_counts", "qualifies_for_crs", False, preset=NO),
-                Field("offer_fsw", "fsw_paragraph", "choice", ("none", "a", "b", "c", "d"), preset="none", folded=True),
-                Field(
-                    "offer_fst", "fst_paragraph", "choice", ("none", "ii", "iii", "iv", "v"), preset="none", folded=True
-                ),
-            ),
-        ),
-    ),
-)
-STEPS: Final = (YOU, LANGUAGES, EDUCATION, WORK, PARTNER, CANADA)
 
 
 def singles(questions: tuple[Question, ...]) -> Iterator[Field]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from toprank.web.check.answers import Answers
-from toprank.web.check.fields import STEPS, Listed, Part, Question, Step
+from toprank.web.check.fields import Listed, Part, Question, Step
+from toprank.web.check.questions import STEPS
 from toprank.web.check.reading import says
 from toprank.web.check.showing import answered
 from toprank.web.check.summary import facts_of_step, facts_of_thing, heading_of, is_open

@@ -11,9 +11,11 @@ from typing import Any
 from toprank.assess.batch import faults_of
 from toprank.errors import Fault
 from toprank.incomplete.intake import FEW
+from toprank.profile import FIRST_DATE, iso_day
 from toprank.web.check.answers import Answers, Item, kept
-from toprank.web.check.fields import NO, STEPS, UNKNOWN, YES, Field, Listed, Part, Question, Step, pieces_in, presets
-from toprank.web.check.values import ABSENT, shortest, told_of, value_of
+from toprank.web.check.fields import NO, UNKNOWN, YES, Field, Listed, Part, Question, Step, pieces_in, presets
+from toprank.web.check.questions import STEPS
+from toprank.web.check.values import ABSENT, family_size, shortest, told_of, value_of
 from toprank.web.check.wrong import FieldError, Place, error_of
 
 Json = dict[str, Any]
@@ -112,9 +114,19 @@ class Teller:
         if item.get("test") in ESTIMATES and "taken" not in into and self.on:
             into["taken"] = self.on.isoformat()
             self.filled_in[f"{pointer}/taken"] = "estimate"
+        if listed.item == "job":
+            self.stand_in(into, pointer)
         if "end" in into and "start" in into:
             into["start"], into["end"] = shortest(item, into["start"], into["end"])
         return into
+
+    def stand_in(self, into: Json, pointer: str) -> None:
+        """Days in the places of those of a job that are not known, so short as a job can be."""
+        start, end = (f"{pointer}/{name}" in self.unknown for name in ("start", "end"))
+        if start:
+            into["start"] = day_or(into.get("end"), self.on)
+        if end:
+            into["end"] = day_or(into["start"], self.on)
 
     def put(self, asked: Field, values: Mapping[str, str], into: Json, pointer: str, place: Place) -> None:
         """Writes one answer. That a credential was not assessed, or that nobody knows, is said by its own question."""
@@ -158,6 +170,14 @@ def filled_by(asked: Field, values: Mapping[str, str]) -> str:
     return "" if day or not asked.unless_day else "shortest" if shortest_ else asked.unless_day
 
 
+def day_or(text: Any, otherwise: date | None) -> str:
+    """A day as it was told; another one where none was."""
+    try:
+        return iso_day(text).isoformat()
+    except ValueError:
+        return (otherwise or FIRST_DATE).isoformat()
+
+
 def finished_by(assessed: Any, on: date) -> str:
     """The latest day on which a credential can have been finished, for one of which no day was told."""
     return assessed if isinstance(assessed, str) and assessed and assessed <= on.isoformat() else on.isoformat()
@@ -183,6 +203,8 @@ def told(answers: Answers, on: date | None, language: str) -> Told:
     document: Json = {"schema": "toprank.profile/1", "id": ID}
     for step in STEPS:
         teller.tell(step.questions, document, "", step)
+    if not answers.values.get("family_size") and "partner" in document:
+        document["family_size"] = family_size(answers.values)
     errors = list(placed(faults_of(document, on, language), teller, language))
     order = {step.name: place for place, step in enumerate(STEPS)}
     errors.sort(key=lambda error: order[error.step])
@@ -276,7 +298,7 @@ def answer(asked: Field, source: Mapping[str, Any], pointer: str, unknown: set[s
         source = inner if isinstance(inner, Mapping) else {}
     if asked.kind == "choice" and key == "eca_issued":
         return {asked.name: YES if source.get(key) is not None else NO}
-    if asked.kind == "end":
+    if asked.kind in ("end", "term"):
         return told_of(asked, source.get(key))
     value = source.get(key, asked.absent)
     if value is None:

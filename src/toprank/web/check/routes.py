@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from toprank.web.check import files, views
+from toprank.web.check import files, views, with_job
 from toprank.web.routes import Route
 
 ROUTES: Final = (
@@ -18,5 +18,6 @@ ROUTES: Final = (
     Route("check_erase", "check/erase/", "evaluation/effacer/", views.check_erase),
     Route("check_load", "check/load/", "evaluation/charger/", files.check_load),
     Route("check_save", "check/save/", "evaluation/enregistrer/", files.check_save),
+    Route("check_job", "check/job/", "evaluation/emploi/", with_job.check_job),
     Route("check_found", "check/found/", "evaluation/trouvees/", views.check_found),
 )

@@ -44,7 +44,14 @@ NAMES_OF: Final = {
     "certificate_province": "province",
     "nomination_province": "province",
 }
-WIDTH: Final = {"hours": "w4", "family_size": "w2", "settlement_funds": "w6", "months": "w4", "noc2016": "w4"}
+WIDTH: Final = {
+    "hours": "w4",
+    "family_size": "w2",
+    "settlement_funds": "w6",
+    "months": "w4",
+    "offer_months": "w4",
+    "noc2016": "w4",
+}
 DECIMAL, NUMERIC = "decimal", "numeric"
 BIRTH: Final = {"_d": "bday-day", "_m": "bday-month", "_y": "bday-year"}
 
@@ -164,14 +171,14 @@ def shown_field(asked: Field, values: Mapping[str, str], name: str, page: Page) 
     error = page.wrong.get(name)
     if error and page.searched == name and asked.kind == "occupation":
         error = None
-    hint = catalogue(page.language)["web_ask"].get(f"{asked.said}_hint", "")
+    hint = catalogue(page.language)["web_ask"].get(f"{asked.asked_as}_hint", "")
     written = [values.get(piece, "") for piece in asked.pieces]
     said = any(each not in ("", asked.preset, "no") for each in written)
     shown: Shown = {
         "kind": asked.kind,
         "id": name,
         "code": asked.said,
-        "label": page.say(asked.said),
+        "label": page.say(asked.asked_as),
         "hint": hint,
         "error": error.message if error else "",
         "at": error.field_id if error else "",
@@ -185,8 +192,11 @@ def shown_field(asked: Field, values: Mapping[str, str], name: str, page: Page) 
 
 def more_text(asked: Field, written: list[str], values: Mapping[str, str], name: str, page: Page) -> Shown:
     """A text or a number."""
-    mode = {"decimal": DECIMAL, "whole": NUMERIC, "former": NUMERIC}.get(asked.kind, "")
-    return {"template": "check/field_text.html", "mode": mode, "width": WIDTH.get(asked.name, ""),
+    mode = {"decimal": DECIMAL, "whole": NUMERIC, "former": NUMERIC, "term": NUMERIC}.get(asked.kind, "")
+    endless = (
+        {"endless": page.say(f"{asked.asked_as}_endless"), "ticked": bool(written[1])} if asked.kind == "term" else {}
+    )
+    return {**endless, "template": "check/field_text.html", "mode": mode, "width": WIDTH.get(asked.name, ""),
             "most": 300 if asked.kind == "text" else 40}  # fmt: skip
 
 
@@ -227,6 +237,7 @@ def more_day(asked: Field, written: list[str], values: Mapping[str, str], name: 
         "months": months,
         "year": written[2],
         "now": asked.kind == "end",
+        "now_label": page.say(f"{asked.asked_as}_now") if asked.kind == "end" else "",
         "still": asked.kind == "end" and bool(written[3]),
         "time": written[3] if asked.kind == "instant" else None,
         "auto_d": auto.get("_d", ""), "auto_m": auto.get("_m", ""), "auto_y": auto.get("_y", ""),
@@ -253,6 +264,7 @@ def more_occupation(asked: Field, written: list[str], values: Mapping[str, str],
 MORE: Final = {
     "text": more_text,
     "whole": more_text,
+    "term": more_text,
     "decimal": more_text,
     "former": more_text,
     "choice": more_choice,

@@ -8,11 +8,12 @@ from toprank.rulebook.countries import names
 from toprank.web.check.answers import Answers, Item
 from toprank.web.check.fields import NO, TRUTH, YES, Field, Listed, Part, Question
 from toprank.web.check.jobs_found import code_of, title_of
-from toprank.web.check.values import ABSENT, shortest, value_of
+from toprank.web.check.values import ABSENT, family_size, shortest, value_of
 from toprank.words import catalogue, forms, named, say
 from toprank.words.forms import MONTHS
 
 Facts = list[tuple[str, str]]
+Answered = tuple[str, str, str]
 CIRCUMSTANCES = ("paid", "authorized", "self_employed", "student", "status")
 """What is chosen beforehand of a job."""
 ONLY_IN_CANADA = ("authorized", "status")
@@ -34,8 +35,10 @@ def text_of(asked: Field, values: Mapping[str, str], language: str) -> str:
             return day_text(asked, values, language)
         case "occupation":
             return occupation_text(asked, dict(values), language)
-        case "whole" | "decimal":
+        case "whole" | "decimal" | "term":
             value = value_of(asked, values)
+            if value is None:
+                return say("web_check", "endless", {}, language)
             return forms(language)["short"](value) if isinstance(value, int | float) else str(value)
         case _:
             return written[0]
@@ -119,9 +122,11 @@ def job_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterato
         group = unit_groups()[code]
         title = "" if item.get("title") == code else f" {title_of(group, language)}"
         yield say_it("occupation"), f"{code}{title}, {say_it('teer', teer=group.teer)}"
+    elif fields["title"].open and not item.get("title"):
+        yield say_it("occupation"), say_it("open_unknown")
     told = {each: text_of(fields[each], item, language) for each in ("country", "start", "end", "hours")}
     told |= shortened(fields, item, language)
-    yield say_it("where_when"), say_it("held_since" if item.get("end_now") else "held", **told)
+    yield say_it("where_when"), say_it(held_code(fields, told, item), **told)
     yield say("web_ask", "job_hours", {}, language), told["hours"] or say_it("open_unknown")
     counted = [each for each in CIRCUMSTANCES if item.get(each, fields[each].preset) == fields[each].preset]
     if item.get("country", "CA") != "CA":
@@ -130,9 +135,15 @@ def job_facts(fields: Mapping[str, Field], item: Item, language: str) -> Iterato
         yield say_it("counted"), forms(language)["and"]([named("check_counted", each, language) for each in counted])
     for asked in fields.values():
         if item.get(asked.name, asked.preset) not in ("", asked.preset) and asked.kind in ("choice", "former", "text"):
-            yield say("web_ask", asked.said, {}, language), text_of(asked, item, language)
+            yield say("web_ask", asked.asked_as, {}, language), text_of(asked, item, language)
     if item.get("employer_country"):
         yield say("web_ask", "job_employer_country", {}, language), text_of(fields["employer_country"], item, language)
+
+
+def held_code(fields: Mapping[str, Field], told: Mapping[str, str], item: Item) -> str:
+    """The code of the sentence for where and when; of a day that was left open it says so where that is an answer."""
+    lacking = "".join(f"_no_{each}" for each in ("start", "end") if fields[each].open and not told[each])
+    return ("held_since" if item.get("end_now") else "held") + lacking
 
 
 def shortened(fields: Mapping[str, Field], item: Item, language: str) -> dict[str, str]:
@@ -178,8 +189,8 @@ def credential_facts(fields: Mapping[str, Field], item: Item, language: str) -> 
 FACTS = {"job": job_facts, "result": result_facts, "credential": credential_facts}
 
 
-def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: str) -> Iterator[tuple[str, str, bool]]:
-    """Every answer of a step outside its lists: the question, the answer, whether an open one counts as no.
+def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: str) -> Iterator[Answered]:
+    """Every answer of a step outside its lists: the question, the answer, what an open one counts as.
 
     Questions that a no closes are left out, and those for few people that say nothing; for any other question that was
     left open the answer is empty.
@@ -197,10 +208,21 @@ def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: s
             yield from fact(question.asked, answers, language)
 
 
-def fact(asked: Field, answers: Answers, language: str) -> Iterator[tuple[str, str, bool]]:
+def fact(asked: Field, answers: Answers, language: str) -> Iterator[Answered]:
     """One answer."""
     text = text_of(asked, {asked.name: asked.preset, **answers.values}, language)
-    yield say("web_ask", asked.said, {}, language), text, asked.options == TRUTH and not asked.required
+    yield say("web_ask", asked.asked_as, {}, language), text, counted_as(asked, answers.values, language)
+
+
+def counted_as(asked: Field, values: Mapping[str, str], language: str) -> str:
+    """What a question counts as that was left open."""
+    if asked.name == "family_size":
+        return say("web_check", "open_as", {"value": family_size(values)}, language)
+    if asked.kind == "whole" and isinstance(asked.absent, int):
+        return say("web_check", "open_as", {"value": asked.absent}, language)
+    if asked.open:
+        return say("web_check", "open_unknown", {}, language)
+    return say("web_check", "open_no" if asked.options == TRUTH and not asked.required else "open", {}, language)
 
 
 def is_open(listed: Listed, answers: Answers) -> bool:

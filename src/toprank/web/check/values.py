@@ -39,6 +39,8 @@ def value_of(field: Field, values: Values) -> Any:
             return None if written[3] else day_text(written[:3], field.unless_day) if any(written[:3]) else ABSENT
         case "instant":
             return f"{day_text(written[:3], '')}T{time_text(written[3])}Z" if any(written[:3]) else ABSENT
+        case "term":
+            return None if written[1] else whole(written[0])
         case "whole":
             return whole(CENTS.sub("", written[0].strip("$ ")) if field.name == "settlement_funds" else written[0])
         case "decimal":
@@ -104,6 +106,11 @@ def edge(year: int, month: int, which: str) -> str:
     return "1" if which == "first" else str(monthrange(year, month)[1])
 
 
+def family_size(values: Values) -> int:
+    """The people of a family whose number was not told: a person, and the partner where there is one."""
+    return 2 if values.get("partner") == YES else 1
+
+
 def shortest(values: Values, start: Any, end: Any) -> tuple[Any, Any]:
     """The first and the last day of a job, as short as it can have been where one was told without its day.
 
@@ -134,6 +141,8 @@ def told_of(field: Field, value: Any) -> dict[str, str]:
         case "end":
             pieces = ("", "", "", YES) if value is None else (*day_pieces(value), "")
             return dict(zip(names, pieces, strict=True))
+        case "term":
+            return dict(zip(names, ("", YES) if value is None else (number_text(value), ""), strict=True))
         case "instant":
             on, _, clock = str(value).rstrip("Z").partition("T")
             return dict(zip(names, (*day_pieces(on), clock), strict=True))

@@ -14,8 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from toprank.web.check import draft
 from toprank.web.check.answers import Answers, posted, text_of
 from toprank.web.check.buttons import HERE, NAMES, follow, occupation_field
-from toprank.web.check.fields import STEPS, Step
+from toprank.web.check.carried import chosen_job
+from toprank.web.check.fields import Step
+from toprank.web.check.jobs_found import occupation
 from toprank.web.check.pages import at_step, back_words, overview, states
+from toprank.web.check.questions import STEPS
 from toprank.web.check.reading import told
 from toprank.web.check.showing import Page, blocks, shown_field
 from toprank.web.check.wrong import FieldError
@@ -60,8 +63,12 @@ def check(request: HttpRequest) -> HttpResponseBase:
     language, answers = language_of(request), draft.read(request)
     papers = [say("web_check", f"paper_{name}", {}, language) for name in ("test", "eca", "jobs", "partner")]
     following = next((name for name in NAMES if answers is None or name not in answers.seen), "review")
+    code = chosen_job(answers, request.GET.get("open", ""))
     values = {
         "begun": answers is not None,
+        "chosen": occupation(code, known().rulebook, known().today, language) if code else None,
+        "number": NAMES.index("work") + 1,
+        "seen": answers is not None and bool(answers.seen),
         "all_seen": following == "review",
         "papers": papers,
         "first": address(f"check_{following}", language),

@@ -8,7 +8,8 @@ from typing import Any, Final
 from toprank.errors import Fault
 from toprank.profile import FIRST_DATE, LAST_DATE, iso_day, steps
 from toprank.rulebook.tables import LARGEST_FAMILY
-from toprank.web.check.fields import RESULT, Field, Listed, Step
+from toprank.web.check.fields import Field, Listed, Step
+from toprank.web.check.questions import RESULT
 from toprank.web.check.values import decimal, value_of
 from toprank.words import say
 
@@ -62,13 +63,13 @@ def error_of(fault: Fault, place: Place, values: Mapping[str, str], language: st
         message = say("web_wrong", f"{asked.said}_gap", {}, language)
         return at(place, "", message, language, True)
     piece, code, told = reason(asked, written, values)
-    message = say("web_wrong", code, {"label": say("web_ask", asked.said, {}, language), **told}, language)
+    message = say("web_wrong", code, {"label": say("web_ask", asked.asked_as, {}, language), **told}, language)
     return at(place, piece, message, language)
 
 
 def at(place: Place, piece: str, message: str, language: str, gap: bool = False) -> FieldError:
     """An error at an input of a field."""
-    label = say("web_ask", place.field.said, {}, language)
+    label = say("web_ask", place.field.asked_as, {}, language)
     within = ""
     if place.listed and place.number is not None:
         within = say("web_ask", f"{place.listed.name}_number", {"number": place.number + 1}, language)
@@ -97,7 +98,7 @@ def reason(asked: Field, written: list[str], values: Mapping[str, str]) -> tuple
             return "", "years", found
         case "occupation":
             return "", "occupation_code" if written[0].strip().isdecimal() else "occupation", found
-        case "whole":
+        case "whole" | "term":
             return "", asked.said, {**found, "most": LARGEST_FAMILY}
         case "choice":
             return "", "choice", found

@@ -12,7 +12,7 @@ from toprank.rounds.record import PublishedRound
 from toprank.web.context import title as told
 from toprank.web.drawing import Drawing, Scale, days_of, month_ticks, round_ticks
 from toprank.web.drawing.kinds import fill, mark, stroke
-from toprank.web.forecasts.kinds import kind_name
+from toprank.web.kinds import kind_name
 from toprank.words import named
 
 PAST_DAYS: Final = 300

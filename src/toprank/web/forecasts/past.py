@@ -8,8 +8,8 @@ from typing import Final, Literal
 from toprank.forecast.row import Row
 from toprank.forecast.settings import PERIODS
 from toprank.web.forecasts.current import Current
-from toprank.web.forecasts.kinds import kind_name
 from toprank.web.forecasts.past_charts import Counted, Off
+from toprank.web.kinds import kind_name
 
 Outcome = Literal["held", "missed", "none"]
 KNOWN: Final = ("plain", "conditional")

@@ -13,8 +13,8 @@ from toprank.rulebook.loader import Rulebook
 from toprank.web.context import title as told
 from toprank.web.forecasts.current import Current
 from toprank.web.forecasts.fan import fan, shown_rounds, steps_of
-from toprank.web.forecasts.kinds import kind_name
 from toprank.web.forecasts.past_charts import Counted
+from toprank.web.kinds import kind_name
 from toprank.words import named
 
 CLOSE: Final = 0.05

@@ -14,8 +14,8 @@ from toprank.forecast.where_it_ends import withheld
 from toprank.web.context import title
 from toprank.web.forecasts import past, shown
 from toprank.web.forecasts.current import Current, current
-from toprank.web.forecasts.kinds import kind_name
 from toprank.web.forecasts.past_charts import calibration, misses
+from toprank.web.kinds import kind_name
 from toprank.web.known import known
 from toprank.web.pages import kept, page
 

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from django.urls import NoReverseMatch
 
+from toprank import law_schema
 from toprank.forecast import schema as forecast_schema
 from toprank.rounds import record_schema
 from toprank.schemas import DRAFT, SCHEMAS, Schema, schema
 from toprank.web.known import Known
-from toprank.web.public import law_schema
 from toprank.web.routes import address
 from toprank.words import named
 

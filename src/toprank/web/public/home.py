@@ -8,9 +8,10 @@ from toprank.forecast.document import TypeForecast
 from toprank.rounds.record import PublishedRound
 from toprank.rulebook.loader import CategoryVersion
 from toprank.web.forecasts.current import coming
+from toprank.web.kinds import kind_name
 from toprank.web.known import Known
 from toprank.web.routes import address
-from toprank.words import catalogue, say
+from toprank.words import say
 
 LATEST: Final = 5
 NEXT: Final = 4
@@ -49,16 +50,10 @@ class InForce:
     told: str
 
 
-def name_of(type_: str, language: str) -> str:
-    """The name of a kind of round: a program in full, a category shortly."""
-    names = catalogue(language)["names"]
-    return str(names["program"].get(type_) or names["series"].get(type_) or type_)
-
-
 def latest(known: Known, language: str) -> list[Held]:
     """The latest rounds, newest first."""
     return [
-        Held(name_of(each.type, language), address("rounds_one", language, number=each.id), each)
+        Held(kind_name(each.type, language), address("rounds_one", language, number=each.id), each)
         for each in known.record.rounds[: -LATEST - 1 : -1]
     ]
 
@@ -68,7 +63,7 @@ def coming_next(known: Known, language: str) -> list[Coming]:
     if known.stale:
         return []
     return [
-        Coming(name_of(each.type, language), when(each, language), each.cutoff.low80, each.cutoff.high80)
+        Coming(kind_name(each.type, language), when(each, language), each.cutoff.low80, each.cutoff.high80)
         for each in coming(known, language)[:NEXT]
         if each.cutoff
     ]

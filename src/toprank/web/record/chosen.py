@@ -111,7 +111,7 @@ def why_none(asked: Chosen, known: Known, language: str) -> str:
     """Why no round fits, in one or two sentences."""
     rounds = known.record.rounds
     of_kind = [each for each in rounds if asked.kind in ("", each.type)]
-    told: dict[str, object] = {"kind": no_round(asked.kind, language, known.rulebook), "year": asked.year}
+    told: dict[str, object] = {"kind": no_round(asked.kind, language), "year": asked.year}
     if not of_kind:
         return say("web_rounds", "none_of_kind", told, language)
     told |= {"first": of_kind[0].on, "last": of_kind[-1].on}

@@ -14,8 +14,8 @@ from icalendar import Calendar, Event
 from toprank.pool.distribution import Distribution
 from toprank.rounds.record import PublishedRound
 from toprank.rounds.rows import COLUMNS, row_of
+from toprank.web.kinds import kind_name
 from toprank.web.known import Known
-from toprank.web.record.kinds import kind_name
 from toprank.words import say
 
 IN_A_FEED: Final = 50
@@ -41,7 +41,7 @@ def mark_of(round_: PublishedRound, form: str) -> str:
 
 def title_of(round_: PublishedRound, known: Known, language: str) -> str:
     """A round in one line."""
-    told = {"kind": kind_name(round_.type, language, known.rulebook), "cutoff": round_.cutoff, "size": round_.size}
+    told = {"kind": kind_name(round_.type, language), "cutoff": round_.cutoff, "size": round_.size}
     return say("web_feed", "item", told, language)
 
 
@@ -57,7 +57,7 @@ def name_of(kind: str, known: Known, language: str) -> str:
     """The name of a feed or a calendar of a kind, of all where it is empty."""
     if not kind:
         return say("web_rounds", "feed", {}, language)
-    return say("web_rounds", "feed_of", {"kind": kind_name(kind, language, known.rulebook)}, language)
+    return say("web_rounds", "feed_of", {"kind": kind_name(kind, language)}, language)
 
 
 def atom(

@@ -11,10 +11,11 @@ from django.utils.safestring import SafeString
 from toprank.rounds.record import PublishedRound
 from toprank.web.drawing import Drawing, Scale, days_of, round_ticks, year_ticks
 from toprank.web.drawing.kinds import mark, stroke
+from toprank.web.kinds import kind_name
 from toprank.web.known import Known
 from toprank.web.record.breaks import RuleDay, draw_rules, rule_days, stretches
 from toprank.web.record.chosen import Chosen
-from toprank.web.record.kinds import MAIN, kind_name
+from toprank.web.record.kinds import MAIN
 from toprank.words import forms, say
 
 MOST_PANELS: Final = 4
@@ -93,7 +94,7 @@ def charts(
     for kind in kinds:
         own = tuple(each for each in rounds if each.type == kind)
         told = figures(own)
-        name, label = kind_name(kind, language, known.rulebook), say("web_rounds", "label", told, language)
+        name, label = kind_name(kind, language), say("web_rounds", "label", told, language)
         touching = [each for each in rules if each.touches(kind)]
         sizes = ALONE if len(kinds) == 1 else SIZES
         wide, narrow = (

@@ -11,9 +11,10 @@ from toprank.pool.distribution import Band, Distribution
 from toprank.rounds.record import PublishedRound, Record
 from toprank.web.drawing import Drawing, Scale, days_of, round_ticks, year_ticks
 from toprank.web.drawing.kinds import mark, stroke
+from toprank.web.kinds import short_name
 from toprank.web.known import Known
 from toprank.web.record.breaks import RuleDay, draw_rules, rule_days
-from toprank.web.record.kinds import MAIN, short_name
+from toprank.web.record.kinds import MAIN
 from toprank.words import forms, say
 
 SIZES: Final = {"wide": (940.0, 300.0), "narrow": (320.0, 310.0)}
@@ -76,7 +77,7 @@ def caption_of(rounds: Sequence[PublishedRound], known: Known, language: str) ->
         say(
             "web_pool",
             "line",
-            {"kind": short_name(each.type, language, known.rulebook), "cutoff": each.cutoff, "on": each.on},
+            {"kind": short_name(each.type, language), "cutoff": each.cutoff, "on": each.on},
             language,
         )
         for each in rounds
@@ -154,7 +155,7 @@ def bars(
         drawing.line((x, y), (x, bottom), f"cut {stroke(each.type)}")
         mark(drawing, each.type, (x, y), 5)
         mark(drawing, each.type, (6, TOP + LABEL * place), 5)
-        name = short_name(each.type, language, known.rulebook)
+        name = short_name(each.type, language)
         drawing.text((17, TOP + LABEL * place + 5), f"{name} {number(each.cutoff)}", "strong")
     return drawing
 
@@ -186,7 +187,7 @@ def placed(
     for each in sorted(rounds, key=lambda round_: round_.cutoff):
         score, x = forms(language)["number"](each.cutoff), along(each.cutoff)
         text, width = score, wide_of(score)
-        whole = f"{short_name(each.type, language, known.rulebook)} {score}"
+        whole = f"{short_name(each.type, language)} {score}"
         if wide_of(whole) <= max(drawing.width - x, x):
             text, width = whole, wide_of(whole)
         anchor = "start" if x + width <= drawing.width else "end"

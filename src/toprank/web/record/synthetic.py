@@ -17,8 +17,8 @@ from toprank.pool.staging import replace_lasting
 from toprank.pool.store import Pool, open_pool
 from toprank.pool.summary import summary
 from toprank.rules.outcome import PROGRAMS
+from toprank.web.kinds import kind_name
 from toprank.web.known import Known
-from toprank.web.record.kinds import kind_name
 from toprank.words import forms, say
 
 POOL: Final = "pool"
@@ -94,4 +94,4 @@ def told(found: Json, on: date, published: Distribution, known: Known, language:
 
 def group_name(key: str, known: Known, language: str) -> str:
     """The name of a program, or of the category of a version."""
-    return kind_name(key if key in PROGRAMS else known.rulebook.category(key).family, language, known.rulebook)
+    return kind_name(key if key in PROGRAMS else known.rulebook.category(key).family, language)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from toprank.rounds.record import PublishedRound
+from toprank.web.kinds import kind_name
 from toprank.web.known import Known
 from toprank.web.record.chosen import ON_A_PAGE, Chosen, pages_of
-from toprank.web.record.kinds import kind_name
 from toprank.words import say
 
 HEADS: Final = (("day", "newest", "oldest"), ("score", "lowest", "highest"), ("invitations", "largest", "smallest"))
@@ -62,7 +62,7 @@ def page_of_table(rounds: list[PublishedRound], asked: Chosen, known: Known, lan
 
 def rows_of(rounds: list[PublishedRound], known: Known, language: str) -> list[Row]:
     """Rounds with the names of their kinds."""
-    names = {key: kind_name(key, language, known.rulebook) for key in {each.type for each in rounds}}
+    names = {key: kind_name(key, language) for key in {each.type for each in rounds}}
     return [Row(each, names[each.type]) for each in rounds]
 
 

@@ -12,12 +12,13 @@ from toprank.forecast.settings import FIRST_TARGET, PERIODS
 from toprank.report.practice import practice_of
 from toprank.rounds.document import rounds_json
 from toprank.rounds.record import PublishedRound
+from toprank.web.kinds import kind_name
 from toprank.web.known import Known, known
 from toprank.web.pages import kept, page
 from toprank.web.prose import with_days
 from toprank.web.record import feeds
 from toprank.web.record.chosen import PARAMETERS, chosen, only_of_kind, order_names, rounds_of, why_none, within_pages
-from toprank.web.record.kinds import kind_name, kinds
+from toprank.web.record.kinds import kinds
 from toprank.web.record.one import near, neighbours, remarks_on, standing, version_of
 from toprank.web.record.panels import charts, charts_of
 from toprank.web.record.pools import spread
@@ -44,7 +45,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "unfiltered": not asked.filtered,
         "last": last,
-        "last_kind": kind_name(last.type, language, now.rulebook),
+        "last_kind": kind_name(last.type, language),
         "held": len(held),
         "first_on": held[0].on,
         "charts": charts_of(asked, now, language),
@@ -84,14 +85,14 @@ def rounds_one(request: HttpRequest, number: str) -> HttpResponse:
     now, language = known(), language_of(request)
     same = now.record.find(number)
     if len(same) > 1:
-        named = [(each, kind_name(each.type, language, now.rulebook)) for each in same]
+        named = [(each, kind_name(each.type, language)) for each in same]
         return page(request, "record/two.html", {"number": number, "rounds": named})
     found = found_round(number, now)
     beside, pool = neighbours(found, now.record), now.record.distribution_of(found)
     shown, version = near(found, now.record), version_of(found, now)
     told = {
         "round": found,
-        "kind": kind_name(found.type, language, now.rulebook),
+        "kind": kind_name(found.type, language),
         "version": version,
         "version_name": version.name[language] if version else "",
         "in_addresses": found.type in catalogue(language)["names"]["slug"],

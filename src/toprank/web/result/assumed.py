@@ -64,6 +64,13 @@ def unknown_fields(answer: Answer) -> frozenset[str]:
     return frozenset(each["pointer"].split("/")[1] for each in found)
 
 
+def unknown_of(pointer: str, answer: Answer) -> frozenset[str]:
+    """The fields of one job that are not known, by their names."""
+    found = answer.range["unknown"] if answer.range else ()
+    parts = (each["pointer"].rpartition("/") for each in found)
+    return frozenset(name for place, _, name in parts if place == pointer)
+
+
 def assumes(told: Json, answer: Answer, unknown: frozenset[str]) -> bool:
     """Whether a requirement rests on a field that is not known."""
     code = told["code"]

@@ -6,6 +6,7 @@ from toprank.days import CREDIT_PER_HOUR, HUNDREDTHS
 from toprank.report.hours import Hours, telling
 from toprank.web.result import rows
 from toprank.web.result.answer import Answer
+from toprank.web.result.assumed import unknown_of
 from toprank.web.result.shapes import Shown
 from toprank.web.result.words import Words
 from toprank.web.templatetags.words import filled
@@ -56,15 +57,24 @@ def lines(ledger: Json, whose: str) -> list[Json]:
 
 
 def job(found: Json, answer: Answer, words: Words) -> tuple[str, str, str, str, str]:
-    """One job: title and place, code and days, hours a week, hours counted, what was cut and why."""
+    """One job: title and place, code and days, hours a week, hours counted, what was cut and why.
+
+    What is not known of it is said to be so, and then what it is counted as.
+    """
+    lacking = unknown_of(found["pointer"], answer)
     told = {"noc": found["noc"], "start": found["start"], "end": found["end"]}
     dates = words.say("job_held" if found["end"] is None else "job_ended", **told)
-    title = words.say("job_in", title=words.writer.title(found["noc"]), country=words.country(found["country"]))
+    of = "unknown_job" if "noc" in lacking else "job_in"
+    title = words.say(of, title=words.writer.title(found["noc"]), country=words.country(found["country"]))
     full = answer.ledger["full_time_hours"]
     worked = found["hours_per_week"]
     short = words.forms["short"]
     weekly = words.say("hours_of", counted=short(full), worked=short(worked)) if worked > full else short(worked)
     cut = [words.of("cut", why, amount=each, **answer.ledger) for why, each in found["cut"].items()]
+    if lacking & {"noc", "start", "end"}:
+        dates = words.say("job_counted_as", value=dates)
+    if "hours_per_week" in lacking:
+        weekly = words.say("job_counted_as", value=weekly)
     return title, dates, weekly, words.h(found["credited"]), "; ".join(cut)
 
 

@@ -22,6 +22,8 @@ from toprank.web.result.filled_in import FilledIn, value_at
 Json = dict[str, Any]
 LONGEST: Final = 200 * 1024
 """Bytes of a profile that is sent."""
+NOT_KEPT: Final = "large"
+"""What a page says of a profile that it sends again where the browser does not keep it."""
 OURS: Final = frozenset(("csrfmiddlewaretoken", "profile", "on", "part", "again", "do", "filled_in", "full"))
 """Fields of our own forms that tell nothing of a person."""
 
@@ -35,7 +37,8 @@ class Told:
     """What was told: a document, sound or not, with `unknown` in it where answers are; or what is wrong with it.
 
     `answers` are those of a form or a draft, which the check can show with their errors; `keep` says whether the
-    browser is to keep what was sent; `filled_in` the days that were not told whole, and how each was filled in.
+    browser is to keep what was sent, `held` whether it does where it is not to; `filled_in` the days that were not told
+    whole, and how each was filled in.
     """
 
     document: Any
@@ -43,6 +46,7 @@ class Told:
     answers: Answers | None = None
     unsound: bool = False
     keep: bool = False
+    held: bool = True
     filled_in: tuple[FilledIn, ...] = ()
 
     @property
@@ -58,7 +62,7 @@ class Told:
     def kept_in(self, response: HttpResponseBase, on: date, language: str) -> bool:
         """Puts what was sent into the browser; whether all of it fits there and into the form."""
         if not self.keep:
-            return True
+            return self.held
         try:
             draft.write(response, self.answers or of_document(self.document, on, language))
         except (draft.TooLarge, Unusable):
@@ -71,7 +75,8 @@ def told_by(request: HttpRequest, on: date, language: str) -> Told | None:
     sent = request.FILES.get("profile") or request.POST.get("profile")
     if sent:
         text = sent.read(LONGEST + 1) if isinstance(sent, UploadedFile) else str(sent).encode(errors="replace")
-        found = of_text(text, language, keep="again" not in request.POST)
+        again = request.POST.get("again")
+        found = of_text(text, language, keep=again is None, held=again != NOT_KEPT)
         return replace(found, filled_in=tuple(days_of(request.POST.get("filled_in", ""), found.document)))
     if not OURS.issuperset(request.POST):
         return of_answers(posted(request.POST, draft.read(request)), on, language, keep=True)
@@ -82,7 +87,8 @@ def told_by(request: HttpRequest, on: date, language: str) -> Told | None:
 def of_answers(answers: Answers, on: date, language: str, keep: bool) -> Told:
     """The profile that answers tell."""
     found = told(answers, on, language)
-    return Told(found.intake, [], answers, bool(found.errors), keep, tuple(found.filled_in.items()))
+    filled_in = tuple(found.filled_in.items())
+    return Told(found.intake, [], answers, bool(found.errors), keep, filled_in=filled_in)
 
 
 def days_of(sent: str, document: Any) -> Iterator[FilledIn]:
@@ -93,7 +99,7 @@ def days_of(sent: str, document: Any) -> Iterator[FilledIn]:
             yield pointer, how
 
 
-def of_text(sent: bytes, language: str, keep: bool) -> Told:
+def of_text(sent: bytes, language: str, keep: bool, held: bool) -> Told:
     """The profile in a text that was sent."""
     try:
         if len(sent) > LONGEST:
@@ -105,4 +111,4 @@ def of_text(sent: bytes, language: str, keep: bool) -> Told:
         return Told(None, [fault_of_line("line_not_json", {"said": first_sentence(error)}, language)])
     if isinstance(document, dict):
         document.pop("on", None)
-    return Told(document, [], keep=keep)
+    return Told(document, [], keep=keep, held=held)

@@ -43,7 +43,7 @@ def narrowed(found: Json, answer: Answer, words: Words) -> str:
         told.append(words.say("decides" if most else "decides_only", names=names))
     elif not most:
         told.append(words.say(coded("narrows_nothing", answer)))
-    if found["pointer"] == "/offer" and answer.assessment["provisional"]:
+    if found["pointer"].startswith("/offer") and answer.assessment["provisional"]:
         told.append(words.say("offer_provisional"))
     return " ".join(told)
 

@@ -103,11 +103,12 @@ def fault_told(fault: Fault, language: str) -> tuple[str, str]:
 def result(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The page; with `part` what would help and the chance are worked out as well, alone for a script that asks.
 
-    A form of the check leads to a visit of this page where the browser keeps all of it; a profile is answered at once.
+    A form of the check leads to a visit of this page where the browser keeps all of it, and another day or the dear
+    parts are then asked for by visits as well; a profile is answered at once.
     """
     if visitable(request, asked):
         return See(place(asked.day, asked.words.language))
-    dear = request.POST.get("part") == "all"
+    dear = "all" in (request.POST.get("part"), request.GET.get("part"))
     common = {
         "asked": asked.day,
         "written": asked.told.written,

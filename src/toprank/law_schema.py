@@ -1,10 +1,11 @@
-"""The JSON Schemas of the law as the site gives it: a table on a day, a category on a day, the categories of a day."""
+"""The JSON Schemas of the law: tables and categories, as `toprank table`, `toprank category` and the site give them."""
 
 from typing import Final
 
 from toprank.rulebook.category_versions import LOCATIONS, TYPES
 from toprank.schemas import COUNT, DAY, KEY, TEXT, TRUTH, UNIT_GROUP, Schema, one_of, or_null, record, several
 
+TABLE_NAME: Final[Schema] = {"type": "string", "pattern": "^[a-z]+/[a-z0-9_]+$"}
 NAMES: Final = record(en=TEXT, fr=TEXT)
 CONDITIONS: Final[Schema] = {
     "type": "object",
@@ -35,7 +36,7 @@ VERSION: Final = record(
     **{"from": DAY},
 )
 TABLE: Final = record(
-    name={"type": "string", "pattern": "^[a-z]+/[a-z0-9_]+$"},
+    name=TABLE_NAME,
     on=DAY,
     title=NAMES,
     unit=TEXT,
@@ -57,5 +58,11 @@ SCHEMAS: Final[dict[str, Schema]] = {
     )
     | {"title": "One category on a day, null where it was not in force, with all its versions"},
     "table": TABLE | {"title": "A table of the rulebook in the version of a day"},
+    "tables": record(
+        tables=several(
+            record(name=TABLE_NAME, title=TEXT, versions=several(record(unseen=or_null(TEXT), **{"from": DAY})))
+        )
+    )
+    | {"title": "Every table of the rulebook with its versions"},
 }
-"""The schemas by the name that stands in their address."""
+"""The schemas by the name that `toprank schema` takes and that stands in their address on the site."""
