@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from toprank.words import Sentence, catalogue, compiled, forms
 from toprank.words.forms import JOINING, SPACE
 
-Kind = Literal["error", "figure", "usage"]
+Kind = Literal["error", "figure", "proof", "usage"]
 CODED: Final = ("fault", "allowed")
 """Sections of coded sentences, which errors quote."""
 
@@ -36,7 +36,9 @@ def retold(text: str, language: str, kind: Kind = "error") -> str:
 def patterns(language: str, kind: Kind) -> tuple[Pattern, ...]:
     """The sentences of a kind by what they read in English; those that say most by themselves come first."""
     pairs = list(catalogue(language)["told"][kind].items())
-    if kind == "error":
+    if kind == "proof":
+        pairs += catalogue(language)["told"]["error"].items()
+    if kind in ("error", "proof"):
         pairs += quoted_sentences(language)
     pairs.sort(key=lambda pair: -len("".join(literals(pair[0]))))
     written = {**forms(language), **own_forms(language, kind)}
@@ -78,6 +80,7 @@ def own_forms(language: str, kind: Kind) -> dict[str, Callable[[Any], str]]:
         "figure": figure,
         "quoted": quoted,
         "either": lambda text: text.replace(" or ", f" {JOINING[language]['or']} "),
+        "spans": spans,
         "both": lambda text: text.replace(" and ", f" {JOINING[language]['and']} "),
     }
 
@@ -91,3 +94,8 @@ def quoted(text: str) -> str:
     """A text in French quotation marks, without those that it had."""
     marked = len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
     return f"«{SPACE}{text[1:-1] if marked else text}{SPACE}»"
+
+
+def spans(text: str) -> str:
+    """Days from and to which things hold, as French writes them: a du 2025-01-01 au 2025-02-01."""
+    return text.replace(" from ", " du ").replace(" to now", " à aujourd’hui").replace(" to ", " au ")
