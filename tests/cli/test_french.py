@@ -119,10 +119,13 @@ GENERAL = ("--kind", "general", "--size", "50", "--at", "2026-03-22T12:00:00Z")
         (("table", "crs/agee", "--lang", "fr"), 2, "Noms proches"),
         (("rounds", "sync", "--from", "bad.json", "--lang", "fr"), 2, "Rien n’a été modifié"),
         (("verify", "bad.json", "--lang", "fr"), 2, "n’est pas du JSON"),
+        (("forecast", "--for", "wrong.json", "--lang", "fr"), 2, "/birth_date\N{NO-BREAK SPACE}: le jour est hors"),
+        (("report", "wrong.json", "--out", "a.docx", "--lang", "fr"), 2, "n’indique pas son format"),
     ],
 )
 def test_errors_in_french(toprank: Run, tmp_path: Path, arguments: tuple[str, ...], code: int, said: str) -> None:
     (tmp_path / "bad.json").write_text("{not json}")
+    (tmp_path / "wrong.json").write_text('{"id": "b b", "birth_date": "2990-01-01"}')
     ran = toprank(*arguments)
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err

@@ -99,6 +99,13 @@ def test_no_sentence_of_errors_is_left_over() -> None:
          f"programme inconnu{N}: «{N}x y{N}». Programmes connus{N}: fsw, cec."),
         ("a round of 2,000,000 is not possible: the size is 0 to 1,000,000.",
          f"une ronde de 2{N}000{N}000 invitations n’est pas possible{N}: la taille va de 0 à 1{N}000{N}000."),
+        (
+            "nothing was recorded, 2 of 1,200 cannot be: a: the profile holds an open invitation; b: no profile of "
+            "this id is in the pool; and 3 more.",
+            f"rien n’a été inscrit; entrées qui ne conviennent pas{N}: 2 sur 1{N}200. a{N}: le profil a une invitation "
+            f"ouverte; b{N}: aucun profil de cet identifiant n’est dans le bassin; et 3 de plus.",
+        ),
+        ("a.toml: the day is not one; b c is 3", "a.toml: the day is not one; b c is 3"),
         ("something nobody foresaw", "something nobody foresaw"),
     ],
 )  # fmt: skip

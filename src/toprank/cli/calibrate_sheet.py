@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from toprank.cli.paper import Paper
 from toprank.pool.calibration_page import number
 from toprank.words import say
 from toprank.words.retelling import figure, retold
@@ -21,7 +21,7 @@ def word(code: str, language: str) -> str:
 
 def print_calibration(found: Json, language: str = "en") -> None:
     """Prints every figure; its source too where the terminal is wide enough, once for those that follow each other."""
-    console = Console(highlight=False)
+    console = Paper()
     console.print(Text(say("calibration_sheet", "heading", found, language), style="bold"), end="\n\n")
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("", no_wrap=True)

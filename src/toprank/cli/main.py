@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 import typer
 
 from toprank.cli.usage import commands_in, language_asked
-from toprank.errors import ToprankError
+from toprank.errors import Refused, ToprankError
 
 MODULES: Final = {
     "assess": "toprank.cli.assess",
@@ -40,14 +40,14 @@ COLLECTED_AFTER: Final = 200_000
 """How many more objects than were dropped are made before those in cycles are looked for."""
 
 
-def told(error: str) -> None:
+def told(error: ToprankError | str) -> None:
     """Says on standard error what went wrong, in the language that was asked for."""
-    language = language_asked(sys.argv[1:])
+    said, language = str(error), language_asked(sys.argv[1:])
     if language != "en":
-        from toprank.words.retelling import retold  # words are only read where they are needed
+        from toprank.words.retelling import marks, retold  # words are only read where they are needed
 
-        error = retold(error, language)
-    print(f"toprank: {error}", file=sys.stderr)
+        said = marks(said, language) if isinstance(error, Refused) else retold(said, language)
+    print(f"toprank: {said}", file=sys.stderr)
 
 
 def application(arguments: Sequence[str]) -> typer.Typer:
@@ -93,7 +93,7 @@ def main() -> None:
         finally:
             sys.stdout.flush()
     except ToprankError as error:
-        told(str(error))
+        told(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         leave_quietly()

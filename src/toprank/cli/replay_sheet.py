@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from toprank.cli.paper import Paper
 from toprank.cli.pool_sheet import plain_table
 from toprank.simulate.replay_document import cell, decimal, share
 from toprank.words import catalogue, forms, say
@@ -29,7 +29,7 @@ def written(text: str, language: str) -> str:
 
 def print_replays(documents: list[Json], language: str = "en") -> None:
     """Prints the types of one replay or several, and every round of the first."""
-    console = Console(highlight=False)
+    console = Paper()
     first = documents[0]
     console.print(Text(word("heading", language, first), style="bold"))
     console.print(word("missed", language))

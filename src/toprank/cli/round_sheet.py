@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from toprank.cli.paper import Paper
 from toprank.rounds.because import because, moment, of_round
 from toprank.rounds.proof import Proof
 from toprank.words import forms, say
@@ -19,7 +20,7 @@ RESULT: Final = ("in_pool", "eligible", "invited", "cutoff", "above_cutoff", "ti
 
 def console() -> Console:
     """The terminal, with nothing coloured that was not asked for."""
-    return Console(highlight=False)
+    return Paper()
 
 
 def print_round(certificate: Json, language: str = "en") -> None:

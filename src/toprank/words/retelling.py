@@ -1,9 +1,10 @@
 """Sentences of which only the English is kept, told in another language.
 
 An error is one English sentence where it is raised, with what was found in it. The files of another language hold, by
-kind, that sentence with {names} in its gaps beside the translation with the same names. A gap is told as it stands,
-or in a form: `told` is a sentence itself, `figure` a number, `quoted` stands in quotation marks, `either` and `both`
-list things. What no sentence fits stays as it is: a text that cannot be told is better read in English than not at all.
+kind, that sentence with {names} in its gaps beside the translation with the same names; {word} holds a single one. A gap is
+told as it stands, or in a form: `told` is a sentence itself, `figure` a number, `quoted` stands in quotation marks,
+`either` and `both` list things, `marks` several sentences with names. What no sentence fits stays as it is: a text that
+cannot be told is better read in English than not at all.
 """
 
 import re
@@ -16,7 +17,7 @@ from toprank.words import Sentence, catalogue, compiled, forms
 from toprank.words.forms import JOINING, SPACE
 
 Kind = Literal["error", "figure", "proof", "usage"]
-CODED: Final = ("fault", "allowed")
+CODED: Final = ("fault", "allowed", "event")
 """Sections of coded sentences, which errors quote."""
 
 Pattern = tuple[re.Pattern[str], Sentence]
@@ -69,7 +70,8 @@ def pattern_of(english: str) -> re.Pattern[str]:
     """What an English sentence looks like when its gaps are filled."""
     found = ""
     for literal, name, _, _ in Formatter().parse(english):
-        found += re.escape(literal) + (f"(?P<{name}>.*?)" if name else "")
+        held = r"[^\s:;]+" if name == "word" else ".*?"
+        found += re.escape(literal) + (f"(?P<{name}>{held})" if name else "")
     return re.compile(found, re.DOTALL)
 
 
@@ -77,12 +79,23 @@ def own_forms(language: str, kind: Kind) -> dict[str, Callable[[Any], str]]:
     """The forms of what stands in a sentence as English text."""
     return {
         "told": partial(retold, language=language, kind=kind),
+        "marks": partial(marks, language=language),
         "figure": figure,
         "quoted": quoted,
         "either": lambda text: text.replace(" or ", f" {JOINING[language]['or']} "),
         "spans": spans,
         "both": lambda text: text.replace(" and ", f" {JOINING[language]['and']} "),
     }
+
+
+def marks(text: str, language: str) -> str:
+    """Several sentences, each after the name of what it is about where it has one."""
+    found = []
+    for each in text.split("; "):
+        name, colon, sentence = each.partition(": ")
+        told = retold(sentence, language)
+        found.append(retold(each, language) if not colon or told == sentence else f"{name}{SPACE}: {told}")
+    return "; ".join(found)
 
 
 def figure(text: str) -> str:
