@@ -89,7 +89,7 @@ def progress(count: int, language: str) -> Iterator[Callable[[], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn(say("replay_sheet", "held", {}, language)),
+        TextColumn(say("progress", "rounds", {}, language)),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),

@@ -1,10 +1,10 @@
 """Sentences of which only the English is kept, told in another language.
 
 An error is one English sentence where it is raised, with what was found in it. The files of another language hold, by
-kind, that sentence with {names} in its gaps beside the translation with the same names; {word} holds a single one. A gap is
-told as it stands, or in a form: `told` is a sentence itself, `figure` a number, `quoted` stands in quotation marks,
-`either` and `both` list things, `marks` several sentences with names. What no sentence fits stays as it is: a text that
-cannot be told is better read in English than not at all.
+kind, that sentence with {names} in its gaps beside the translation with the same names; {word} holds a single word.
+A gap is told as it stands, or in a form: `told` is a sentence itself, `figure` a number, `quoted` stands in quotation
+marks, `either` and `both` list things, `marks` several sentences with names. What no sentence fits stays as it is: a
+text that cannot be told is better read in English than not at all.
 """
 
 import re
