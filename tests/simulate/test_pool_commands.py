@@ -68,7 +68,7 @@ def test_carry_in_the_log_says_what_happened_and_how_everyone_stands(march: Path
     assert shown["states"] == found["states"]
     again = run("pool", "carry", str(pool), "--to", "2026-03-29")
     assert found["pool"] in again.stdout
-    assert "arrived 0, nominated 0" in again.stdout
+    assert "arrived: 0; nominated: 0" in again.stdout
     refused = run("pool", "carry", str(pool), str(tmp_path / "new"), "--to", "2026-04-05")
     assert "has a log of events: carry it forward in it, without NEW" in str(refused.exception)
 

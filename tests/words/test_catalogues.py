@@ -16,6 +16,7 @@ SAME_IN_BOTH = {
     "CEC", "FÉER", "TEER", "Grade", "IELTS General", "PTE Core", "TEF Canada", "TCF Canada", "Alberta", "Manitoba",
     "Nunavut", "Ontario", "Saskatchewan", "Yukon", "classification", "points", "source", "version", "Total", "total",
     "{points} point", "{points} points", "table", "Transport", "Agriculture", "General", "expérience", "doctorat",
+    "type", "Type",
     "{noc}", "certificate", "gain", "{points:signed} ({candidates:number})", "Date", "Points", "Signature",
     "{title}, version {number}", "Menu", "Test {number}",
     "{size:number} invitation", "{size:number} invitations", "Sources",
@@ -23,6 +24,9 @@ SAME_IN_BOTH = {
     "Source",
 }  # fmt: skip
 """What reads the same in both languages: names, codes and the words that the two share."""
+
+
+BY_THEIR_ENGLISH = ("rulebook", "told")
 
 
 def leaves(found: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -35,8 +39,8 @@ def leaves(found: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
 
 
 def texts(language: str) -> dict[tuple[str, ...], str]:
-    """Every text of a language but the sentences of the rulebook, which are looked up by their English."""
-    return {path: text for path, text in leaves(catalogue(language)) if path[0] != "rulebook"}
+    """Every text of a language but the sentences that are looked up by their English."""
+    return {path: text for path, text in leaves(catalogue(language)) if path[0] not in BY_THEIR_ENGLISH}
 
 
 FRENCH, ENGLISH = texts("fr"), texts("en")

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toprank.cli.forecast_sheet import series, share, sheet_table
+from toprank.cli.paper import Paper
 from toprank.forecast.backtest import Target
 from toprank.forecast.row import Row
 from toprank.forecast.scores import (
@@ -45,7 +46,7 @@ def decimal(value: float, language: str, places: int = 1) -> str:
 
 def print_backtest(found: Sequence[Target], rows: Sequence[Row], language: str = "en") -> None:
     """Prints how forecasts did: each round where there are few, then what they add up to."""
-    console = Console(highlight=False)
+    console = Paper()
     if len(rows) <= MOST_LISTED:
         print_rows(console, rows, language)
     else:

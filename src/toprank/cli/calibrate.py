@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from toprank.cli.options import AsJson, On, Overlays, day_of, rulebook_of
+from toprank.cli.options import AsJson, Lang, On, Overlays, day_of, language_of, rulebook_of
 from toprank.pool.store import open_pool
 from toprank.writing import check_writable
 
@@ -19,6 +19,7 @@ def calibrate(
     page: Annotated[Path | None, typer.Option("--page", help="Write the report as a page of Markdown, too.")] = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Say for every published figure how near a pool comes to it, and whether that is within its tolerance.
 
@@ -27,6 +28,7 @@ def calibrate(
     from toprank.pool.calibration import calibration, document
     from toprank.pool.calibration_page import written
 
+    language = language_of(lang)
     if page is not None:
         check_writable(page)
     book, pool = rulebook_of(rulebook), open_pool(folder)
@@ -39,4 +41,4 @@ def calibrate(
         return
     from toprank.cli.calibrate_sheet import print_calibration  # Rich is only imported where it is shown
 
-    print_calibration(found)
+    print_calibration(found, language)

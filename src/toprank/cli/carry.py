@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from toprank.cli.options import AsJson, Overlays, Threads, rulebook_of
+from toprank.cli.options import AsJson, Lang, Overlays, Threads, language_of, rulebook_of
 from toprank.errors import ToprankError
 from toprank.pool.store import open_pool, write_pool
 from toprank.profile import iso_day
 from toprank.rulebook.loader import Rulebook
+from toprank.words import say
 
 Json = dict[str, Any]
 
@@ -30,6 +31,7 @@ def carry(
     threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Carry a pool forward to a day, in its log: who comes, who answers an invitation, who leaves.
 
@@ -38,7 +40,7 @@ def carry(
     The rounds are those held with toprank round. With NEW another pool is made, on which the published rounds
     were held on the way; it has no log of them.
     """
-    book, until = rulebook_of(rulebook), day_of(to)
+    book, until, language = rulebook_of(rulebook), day_of(to), language_of(lang)
     if new is not None:
         report = carried_anew(folder, new, until, seed, book, rounds is not False, threads or 1)
     elif rounds is None:
@@ -52,10 +54,17 @@ def carry(
     if as_json:
         print(json.dumps(report))
         return
-    print(f"{new or folder}: candidates {report['candidates']:,}, {report['pool']}")
-    for counts in (report["people"], report.get("states", {})):
+    told = {"folder": new or folder, "candidates": report["candidates"], "hash": report["pool"]}
+    print(say("pool_sheet", "made", told, language))
+    for section, counts in (("carried", report["people"]), ("state", report.get("states", {}))):
         if counts:
-            print(", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items()))
+            each = (counted(say(section, name, {}, language), count, language) for name, count in counts.items())
+            print("; ".join(each))
+
+
+def counted(name: str, count: int, language: str) -> str:
+    """A name in the middle of a line, with how many there are."""
+    return say("pool_sheet", "so_many", {"name": name[0].lower() + name[1:], "count": count}, language)
 
 
 def carried_anew(folder: Path, new: Path, until: date, seed: int, book: Rulebook, rounds: bool, threads: int) -> Json:

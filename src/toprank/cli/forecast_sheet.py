@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from toprank.cli.paper import Paper
 from toprank.forecast.document import ForecastDocument, Given, Held, Message, PersonForecast, Range, TypeForecast
 from toprank.words import catalogue, forms, say
 
@@ -59,7 +60,7 @@ def share(value: float, language: str) -> str:
 
 def print_forecast(found: ForecastDocument, detailed: bool, language: str = "en") -> None:
     """Prints forecasts: each type in detail, or all in one table; then the person, then what holds for all."""
-    console = Console(highlight=False)
+    console = Paper()
     console.print(Text(words("title", language, made_on=found.made_on), style="bold"))
     if detailed:
         for each in found.types:

@@ -96,7 +96,7 @@ def futures(
         shared = runner_of(asked_for)
         scored = score_pool(pool, start, book, threads=shared)
         path = laid(scored, asked, known, book)
-        with watched("futures", count) as tell:
+        with watched("futures", count, language) as tell:
             if shared.elsewhere:
                 found = walk_elsewhere(pool, asked, book, loop, shared, tell)
             else:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from toprank.cli.paper import Paper
 from toprank.cli.pool_sheet import plain_table
 from toprank.simulate.futures_document import FEWEST, IGNORED, shown
 from toprank.words import catalogue, say
@@ -19,7 +19,7 @@ COLUMN: Final = 17
 
 def print_futures(document: Json, language: str = "en") -> None:
     """Prints what was drawn, the cut-offs by days and type, and what is left out."""
-    console, drawn, come = Console(highlight=False), document["drawn_from"], document["arrivals"]
+    console, drawn, come = Paper(), document["drawn_from"], document["arrivals"]
     tell = partial(say, "futures", language=language)
     console.print(Text(tell("heading", document), style="bold"))
     console.print(tell("drawn", {**document, **drawn, "drawn": drawn["rounds"]}))

@@ -9,7 +9,8 @@ from typing import Final, NoReturn
 
 import typer
 
-from toprank.errors import ToprankError
+from toprank.cli.usage import commands_in, language_asked
+from toprank.errors import Refused, ToprankError
 
 MODULES: Final = {
     "assess": "toprank.cli.assess",
@@ -39,6 +40,16 @@ COLLECTED_AFTER: Final = 200_000
 """How many more objects than were dropped are made before those in cycles are looked for."""
 
 
+def told(error: ToprankError | str) -> None:
+    """Says on standard error what went wrong, in the language that was asked for."""
+    said, language = str(error), language_asked(sys.argv[1:])
+    if language != "en":
+        from toprank.words.retelling import marks, retold  # words are only read where they are needed
+
+        said = marks(said, language) if isinstance(error, Refused) else retold(said, language)
+    print(f"toprank: {said}", file=sys.stderr)
+
+
 def application(arguments: Sequence[str]) -> typer.Typer:
     """The application with the commands that the arguments need; all of them where no command is named."""
     app = typer.Typer(
@@ -47,6 +58,7 @@ def application(arguments: Sequence[str]) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
+        cls=commands_in(language_asked(arguments)),
     )
 
     @app.callback()
@@ -81,7 +93,7 @@ def main() -> None:
         finally:
             sys.stdout.flush()
     except ToprankError as error:
-        print(f"toprank: {error}", file=sys.stderr)
+        told(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         leave_quietly()
@@ -92,7 +104,5 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
-        print(
-            f"toprank: {error.filename or 'the output'} cannot be written or read: {error.strerror}.", file=sys.stderr
-        )
+        told(f"{error.filename or 'the output'} cannot be written or read: {error.strerror}.")
         os._exit(2)  # what could not be written must not be tried again on the way out

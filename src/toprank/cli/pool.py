@@ -75,7 +75,7 @@ def bring(
     toprank pool import profiles.jsonl march
     """
     language = language_of(lang)
-    with import_progress() as tell:
+    with import_progress(language) as tell:
         pool, tally = import_profiles(files, folder, tell, append)
     report = {"pool": pool.content_hash, "candidates": pool.size, "refused": tally.refused}
     print(json.dumps(report) if as_json else made(folder, pool, language))

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from toprank.cli.paper import Paper
 from toprank.words import catalogue, forms, say
 from toprank.words.forms import SPACE
 
@@ -37,7 +37,7 @@ def headed(codes: Sequence[str], language: str) -> Table:
 
 def print_summary(found: Json, folder: str, language: str = "en") -> None:
     """Prints the distribution of a pool and its eligible counts."""
-    console, number = Console(highlight=False), forms(language)["number"]
+    console, number = Paper(), forms(language)["number"]
     live, eligible = found["live"], found["eligible_for_a_program"]
     told = {"folder": folder, "at": found["at"], "candidates": found["candidates"], "live": live, "eligible": eligible}
     console.print(Text(say("pool_sheet", "at", told, language), style="bold"))
@@ -78,7 +78,7 @@ def percentiles(standings: list[Json], eligible: int, language: str) -> Table:
 
 def print_overview(found: Json, folder: str, language: str = "en") -> None:
     """Prints how the profiles of a pool stand and the parts of its log."""
-    console, number = Console(highlight=False), forms(language)["number"]
+    console, number = Paper(), forms(language)["number"]
     console.print(Text(say("pool_sheet", "at", {"folder": folder, "at": found["at"]}, language), style="bold"))
     states = headed(("", "profiles", "share"), language)
     total = found["counts"]["candidates"]

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from toprank.pool.bringing import Tally
+from toprank.words import say
 
 
 @contextmanager
-def import_progress() -> Iterator[Callable[[Tally], None]]:
+def import_progress(language: str) -> Iterator[Callable[[Tally], None]]:
     """Shows the bytes read, of all where that is known, the profiles kept and refused, the rate and the time left."""
     if not sys.stderr.isatty():
         yield lambda tally: None
@@ -26,10 +27,11 @@ def import_progress() -> Iterator[Callable[[Tally], None]]:
         transient=True,
     )
     with shown:
-        task = shown.add_task("profiles 0", total=None)
+        task = shown.add_task(say("progress", "kept", {"kept": 0}, language), total=None)
 
         def tell(tally: Tally) -> None:
-            told = f"profiles {tally.kept:,}" + (f", refused {tally.refused:,}" if tally.refused else "")
+            counts = {"kept": tally.kept, "refused": tally.refused}
+            told = say("progress", "kept_and_refused" if tally.refused else "kept", counts, language)
             shown.update(task, description=told, completed=tally.read, total=tally.total)
 
         yield tell

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from toprank.cli.paper import Paper
 from toprank.cli.pool_sheet import plain_table, share
 from toprank.pool.distribution import Band, Distribution
 from toprank.rounds.record import PublishedRound, Record
@@ -45,7 +46,7 @@ def minute(at: datetime | None) -> str:
 
 def print_rounds(rounds: tuple[PublishedRound, ...], record: Record, language: str = "en") -> None:
     """Prints rounds as a table, one line each; with the pool where there is room."""
-    console = Console(highlight=False)
+    console = Paper()
     wide = console.width >= WIDE
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     head, number = partial(say, "round_sheet", parameters={}, language=language), forms(language)["number"]
@@ -77,7 +78,7 @@ def pool_cells(pool: Distribution | None, language: str) -> tuple[str, str]:
 
 def print_round(round_: PublishedRound, record: Record, language: str = "en") -> None:
     """Prints a round, the pool published with it, and every remark."""
-    console = Console(highlight=False)
+    console = Paper()
     named = {"round": round_.id, "name": name_of(round_, language)}
     console.print(Text(say("round_sheet", "title", named, language), style="bold"))
     facts = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
@@ -155,7 +156,7 @@ def add_band(
 
 def print_sync(synced: Synced, language: str = "en") -> None:
     """Prints what a sync found: new, changed, rejected, never seen; in one line where there is nothing to tell."""
-    console, found = Console(highlight=False), synced.comparison
+    console, found = Paper(), synced.comparison
     told = {"read": synced.read, "new": len(found.new), "changed": len(found.changed), "same": found.same}
     told |= {"rejected": len(synced.rejected), "apart": len(synced.apart)}
     console.print(say("sync_sheet", "read", told, language))

@@ -10,9 +10,10 @@ from typing import Annotated, Any
 
 import typer
 
-from toprank.cli.options import AsJson, Overlays, Threads, rulebook_of
+from toprank.cli.options import AsJson, Lang, Overlays, Threads, language_of, rulebook_of
 from toprank.errors import ToprankError
 from toprank.profile import iso_day
+from toprank.words import say
 from toprank.writing import check_writable
 
 Json = dict[str, Any]
@@ -33,6 +34,7 @@ def replay(
     threads: Threads = None,
     rulebook: Overlays = None,
     as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Hold the published rounds again on a synthetic pool, and see how near their cut-offs come.
 
@@ -44,6 +46,7 @@ def replay(
     from toprank.simulate.replay_document import document
     from toprank.simulate.replay_page import written
 
+    language = language_of(lang)
     if not 0.01 <= fraction <= 1:
         raise ToprankError(f"--size {fraction}: allowed is a part of the published pool from 0.01 to 1.")
     first, last = day_of(start, "--from"), day_of(until, "--to")
@@ -55,7 +58,7 @@ def replay(
     plans = [Plan(first, last, seed, fraction, fit(name), threads=threads or 1) for name in shares or [USUAL]]
     count = len(rounds_of(plans[0]))
     documents = []
-    with progress(count * len(plans)) as tell:
+    with progress(count * len(plans), language) as tell:
         for plan in plans:
             documents.append(document(plan, replayed(plan, book, lambda _: tell())))
     if page is not None:
@@ -65,7 +68,7 @@ def replay(
         return
     from toprank.cli.replay_sheet import print_replays  # Rich is only imported where it is shown
 
-    print_replays(documents)
+    print_replays(documents, language)
 
 
 def day_of(text: str, option: str) -> date:
@@ -77,7 +80,7 @@ def day_of(text: str, option: str) -> date:
 
 
 @contextmanager
-def progress(count: int) -> Iterator[Callable[[], None]]:
+def progress(count: int, language: str) -> Iterator[Callable[[], None]]:
     """Shows on standard error, where that is a terminal, how many rounds were held."""
     if not sys.stderr.isatty():
         yield lambda: None
@@ -85,7 +88,12 @@ def progress(count: int) -> Iterator[Callable[[], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("rounds"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn(say("progress", "rounds", {}, language)),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("", total=count)
         yield lambda: shown.advance(task)

@@ -7,9 +7,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from toprank.cli.paper import Paper
 from toprank.rounds.because import because, moment, of_round
 from toprank.rounds.proof import Proof
 from toprank.words import forms, say
+from toprank.words.retelling import retold
 
 Json = dict[str, Any]
 MARKS: Final = {True: ("passed", "green"), False: ("failed", "bold red"), None: ("not_here", "dim")}
@@ -18,7 +20,7 @@ RESULT: Final = ("in_pool", "eligible", "invited", "cutoff", "above_cutoff", "ti
 
 def console() -> Console:
     """The terminal, with nothing coloured that was not asked for."""
-    return Console(highlight=False)
+    return Paper()
 
 
 def print_round(certificate: Json, language: str = "en") -> None:
@@ -54,12 +56,20 @@ def print_proofs(proofs: list[Proof], language: str = "en") -> None:
         table.add_column(overflow="fold", no_wrap=not column)
     for proof in proofs:
         code = Text(say("proof", proof.code, {}, language))
-        table.add_row(mark(proof.passed, language), code, Text(proof.found, overflow="fold"))
+        table.add_row(mark(proof.passed, language), code, Text(retold_parts(proof.found, language), overflow="fold"))
     failed = [proof for proof in proofs if proof.passed is False]
     left = sum(proof.passed is None for proof in proofs)
     counts = {"passed": len(proofs) - len(failed) - left, "failed": len(failed), "left": left}
     told = say("round_result", "proofs_left" if left else "proofs", counts, language)
     console().print(table, Text(), Text(told, style="bold red" if failed else "bold green"), sep="\n")
+
+
+def retold_parts(found: str, language: str) -> str:
+    """What a proof found, in a language: one sentence, or several one after the other."""
+    parts = found.split("; ")
+    told = [retold(each, language, "proof") for each in parts]
+    apart = len(parts) > 1 and all(one != each for one, each in zip(told, parts, strict=True))
+    return "; ".join(told) if apart else retold(found, language, "proof")
 
 
 def print_slip(slip: Json, language: str = "en") -> None:

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from toprank.cli.paper import Paper
 from toprank.cli.pool_sheet import plain_table, share
 from toprank.rulebook.classification import unit_groups
 from toprank.simulate.documents import standing_out
@@ -44,7 +45,7 @@ def heading(document: Json, version: str | None, language: str) -> Text:
 
 def print_curve(document: Json, language: str = "en") -> None:
     """Prints the cut-off for each size."""
-    console = Console(highlight=False)
+    console = Paper()
     console.print(heading(document, document["version"], language))
     console.print(say("what_if", "in_pool", document, language), end="\n\n")
     columns = ("size", "invited", "cutoff", "tied", "tie_break")
@@ -60,7 +61,7 @@ def print_comparison(document: Json, language: str = "en") -> None:
 
     A terminal cuts titles that are too long for it; into a file or a pipe they are whole.
     """
-    console = Console(highlight=False)
+    console = Paper()
     console.print(heading(document, None, language))
     console.print(say("what_if", "people", document, language), end="\n\n")
     console.print(sides_table(document, language))

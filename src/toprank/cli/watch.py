@@ -4,9 +4,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from toprank.words import say
+
 
 @contextmanager
-def watched(what: str, total: int) -> Iterator[Callable[[int], None]]:
+def watched(what: str, total: int, language: str) -> Iterator[Callable[[int], None]]:
     """Shows how much of a total is done and the time left; the function given hears how much more was done."""
     if not sys.stderr.isatty():
         yield lambda done: None
@@ -16,5 +18,5 @@ def watched(what: str, total: int) -> Iterator[Callable[[int], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(what, total=total)
+        task = shown.add_task(say("progress", what, {}, language), total=total)
         yield lambda done: shown.advance(task, done)

@@ -140,7 +140,7 @@ def compare(
     )
     b = side_b(a, changes)
     pool = open_pool(folder)
-    with watched("candidates", pool.size) as tell:
+    with watched("candidates", pool.size, language) as tell:
         everybody = people(pool, a, b, threads, tell)
     found = compared(everybody, a, b)
     document = comparison_document(found, a, b, pool.content_hash)

@@ -21,7 +21,7 @@ __all__ = ["LANGUAGES", "catalogue", "forms", "named", "say", "translated"]
 Parameters = Mapping[str, Any]
 Sentence = str | Callable[[Parameters], str]
 Written = Mapping[str, Callable[[Any], str]]
-NO_SECTIONS: Final = ("names", "none", "rulebook")
+NO_SECTIONS: Final = ("names", "none", "rulebook", "told")
 
 
 @cache
