@@ -73,6 +73,20 @@ def test_no_day_of_any_month_is_broken(month: int) -> None:
     assert unbroken("<p>See section 5, 2026</p>") == "<p>See section 5, 2026</p>"
 
 
+@pytest.mark.parametrize(
+    ("said", "packed"), [("gzip", True), ("br, gzip;q=0.5", True), ("gzip;q=0, br", False), ("", False)]
+)
+def test_a_page_is_compressed_for_who_takes_it(client: Client, said: str, packed: bool) -> None:
+    for path in ("/en/", "/en/check/all/"):
+        assert ("Content-Encoding" in client.get(path, headers={"accept-encoding": said}).headers) == packed
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_a_page_to_read_says_that_it_takes_nothing(method: str) -> None:
+    response = Client(enforce_csrf_checks=True).generic(method, "/fr/rondes/")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+
+
 def test_what_a_page_does_not_read_is_not_in_it(client: Client) -> None:
     assert b"planted" not in client.get("/en/?junk=planted").content
 
@@ -120,7 +134,8 @@ def test_a_host_that_is_not_ours_is_a_request_that_cannot_be_read(client: Client
 
 def test_browsers_that_look_for_the_mark_find_it(client: Client) -> None:
     response = client.get("/favicon.ico")
-    assert response.status_code == 301
+    assert response.status_code == 302
+    assert "max-age" in response.headers["Cache-Control"]
     assert "mark" in response.headers["Location"]
 
 

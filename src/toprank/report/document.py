@@ -38,6 +38,7 @@ def report(
     also: Sequence[Json] = (),
     public: bool = False,
     doubt: str = "",
+    range_: str = "",
 ) -> Json:
     """The report on a profile document; raises Refused with every fault where the profile breaks a rule.
 
@@ -47,7 +48,8 @@ def report(
 
     `public` gives the edition for somebody who asked for themselves: a calculation from their own answers, which no
     licensee has seen, without opinion, registration number and signatures, and with every option of the advice; `doubt`
-    is the sentence why figures are provisional, where it was said before in other words than the report's. The same
+    is the sentence why figures are provisional, where it was said before in other words than the report's;
+    `range_` says between which scores the truth lies, where some facts are not known. The same
     arguments give the same document.
     """
     case = Case.of(document, on, rulebook, language)
@@ -60,9 +62,9 @@ def report(
         more["advice"] = advice_of(case)
         more["ledger"] = ledger(case)
     if closed and not full:
-        content = list(short.sections(profile, assessment, more, writer, also, doubt))
+        content = list(short.sections(profile, assessment, more, writer, also, doubt, range_))
     else:
-        content = list(sections(profile, assessment, more, writer, closed, also, doubt))
+        content = list(sections(profile, assessment, more, writer, closed, also, doubt, range_))
     content += closing(writer, practice, client, hashes)
     return {
         "schema": "toprank.report/1",
@@ -124,10 +126,17 @@ def shortened(name: str) -> str:
 
 
 def sections(
-    profile: Profile, assessment: Json, more: Json, writer: Writer, closed: bool, also: Sequence[Json], doubt: str
+    profile: Profile,
+    assessment: Json,
+    more: Json,
+    writer: Writer,
+    closed: bool,
+    also: Sequence[Json],
+    doubt: str,
+    range_: str,
 ) -> Iterator[Json]:
     """The sections that say something about the person, in the order in which they are read."""
-    yield summary(profile, assessment, writer, closed, doubt)
+    yield summary(profile, assessment, writer, closed, doubt, range_=range_)
     yield from also
     if closed and not writer.public:
         yield opinion.opinion(assessment, writer)

@@ -20,10 +20,10 @@ MEASURES: Final = ("cec", "fsw_continuous", "fst")
 
 
 def sections(
-    profile: Profile, assessment: Json, more: Json, writer: Writer, also: Sequence[Json], doubt: str
+    profile: Profile, assessment: Json, more: Json, writer: Writer, also: Sequence[Json], doubt: str, range_: str
 ) -> Iterator[Json]:
     """The sections that say something about the person, in the order in which they are read."""
-    yield summary(profile, assessment, writer, closed=True, doubt=doubt, further=not writer.public)
+    yield summary(profile, assessment, writer, closed=True, doubt=doubt, further=not writer.public, range_=range_)
     if not writer.public:
         yield opinion.opinion(assessment, writer)
     yield missing(assessment, more["ledger"], writer)

@@ -11,10 +11,19 @@ from toprank.report.writer import Writer
 
 
 def summary(
-    profile: Profile, assessment: Json, writer: Writer, closed: bool, doubt: str = "", further: bool = True
+    profile: Profile,
+    assessment: Json,
+    writer: Writer,
+    closed: bool,
+    doubt: str = "",
+    further: bool = True,
+    range_: str = "",
 ) -> Json:
-    """The answer first: what is provisional, the score, what is open, what comes next; `further` where the reasons why
-    it is provisional follow."""
+    """The answer first: what is provisional, the score, what is open, what comes next.
+
+    `further` where the reasons why it is provisional follow; `range_` is what is said instead of one score where some
+    facts are not known, and how they count below.
+    """
     blocks = [text(writer.say("unseen"))] if writer.public else []
     if assessment["provisional"]:
         first = doubt or assessment["provisional"][0]["message"]
@@ -28,7 +37,10 @@ def summary(
     if left:
         blocks.append(notice(writer.say("left_pool_title"), [writer.say("left_pool", at=left)]))
     told = {"on": writer.on, "total": assessment["crs"]["total"], "most": MOST}
-    blocks.append(text(writer.say("score_without_program" if closed else "score", **told)))
+    if closed or not range_:
+        blocks.append(text(writer.say("score_without_program" if closed else "score", **told)))
+    if range_:
+        blocks.append(text(range_))
     blocks.append(items(found(profile, assessment, writer)))
     blocks.append(text(writer.say("ranking")))
     return section("summary", writer.label("report_section", "summary"), blocks)

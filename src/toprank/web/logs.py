@@ -5,6 +5,7 @@ exception the type and the places it passed are, of a message of others the text
 """
 
 import logging
+import re
 import traceback
 from types import TracebackType
 from typing import Final
@@ -15,6 +16,10 @@ MOST_PLACES: Final = 8
 MOST_CAUSES: Final = 5
 ABOUT_A_REQUEST: Final = ("Invalid request from", "Error handling request")
 """How the messages of Gunicorn begin that hold a part of a request."""
+
+
+PLACE: Final = re.compile(r"%[a-z]")
+"""Where a parameter would stand in a message."""
 
 
 class WithoutData(logging.Formatter):
@@ -40,7 +45,7 @@ def said(record: logging.LogRecord) -> str:
     if begin:
         return begin
     ours = record.name.startswith("toprank") or (record.name.startswith(OURS) and not record.exc_info)
-    return record.getMessage() if ours else str(record.msg)
+    return record.getMessage() if ours else PLACE.sub("…", str(record.msg))
 
 
 def page_of(record: logging.LogRecord) -> str | None:

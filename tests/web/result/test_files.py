@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 
-from tests.web.conftest import on_the
+from tests.web.conftest import on_the, words_of
 from tests.web.result.conftest import Ask
 from tests.web.result.people import couple, example, ngozi, unsure
 from toprank.assess import assess_profiles
@@ -41,8 +41,25 @@ def test_the_pdf_holds_the_score_the_chance_and_what_is_not_known(filed: Filed) 
     assert "Work, hour by hour" in said
     said = filed(unsure(), "fr")
     assert "Ce que vous ne savez pas encore" in said
-    assert "le cas le moins favorable" in said
-    assert "Votre note se situe entre" in said
+    assert "de la façon la moins favorable" in said
+    first = json.dumps(json.loads(said)[0], ensure_ascii=False)
+    assert "Votre note se situe entre" in first
+    assert "votre note du Système de classement global" not in first
+
+
+def test_the_json_of_unknown_answers_holds_the_range(ask: Ask) -> None:
+    told = json.loads(ask(unsure(), "en", "check_result_json").content)
+    assert told["range"]["total"]["least"] == told["crs"]["total"] < told["range"]["total"]["most"]
+    assert "range" not in json.loads(ask(ngozi(), "en", "check_result_json").content)
+
+
+def test_what_is_told_of_a_partner_is_not_marked_as_unknown(ask: Ask) -> None:
+    partner = {"accompanying": True, "citizen_or_pr": False, "education": [], "languages": [], "jobs": []}
+    unknown = {"partner": partner, "family_size": 2, "settlement_funds": 40000, "unknown": ["/partner/languages"]}
+    html = words_of(ask(ngozi(**unknown), "en").content.decode())
+    rows = {name: html.split(name)[1][:90] for name in ("Partner's education", "Partner's language")}
+    assert "Not known" not in rows["Partner's education"]
+    assert "Not known" in rows["Partner's language"]
 
 
 def test_the_pdf_says_why_no_chance_is_given(filed: Filed, monkeypatch: pytest.MonkeyPatch) -> None:

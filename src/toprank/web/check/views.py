@@ -233,6 +233,7 @@ def check_erase(request: HttpRequest) -> HttpResponseBase:
     """Takes the answers out of the browser at once; the page asks first where it was only opened."""
     if request.method == "POST":
         response = See(address("check_erase", language_of(request)))
+        response.headers["Clear-Site-Data"] = '"storage"'  # where the tab was, which a script keeps there
         draft.erase(response)
         return finished(request, response)
     return shown(request, "check/erase.html", {"begun": draft.read(request) is not None})

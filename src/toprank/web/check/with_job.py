@@ -43,4 +43,7 @@ def from_here(request: HttpRequest) -> bool:
     if site:
         return site == "same-origin"
     sender = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return urlsplit(sender).netloc == request.get_host()
+    try:
+        return urlsplit(sender).netloc == request.get_host()
+    except ValueError:
+        return False

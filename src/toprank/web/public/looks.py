@@ -2,14 +2,14 @@
 
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from toprank.errors import Missing
 from toprank.report.practice import practice_of
 from toprank.web.own_colour import sheet_of
-from toprank.web.pages import kept
+from toprank.web.pages import FRESH, kept
 from toprank.words import say
 
 ACCENT: Final = "#0b5d57"
@@ -30,7 +30,9 @@ def own_colour(request: HttpRequest, mark: str) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Where browsers look by themselves for the mark of a site: to the drawing that pages name."""
-    return HttpResponsePermanentRedirect(static("mark.svg"))
+    response = HttpResponseRedirect(static("mark.svg"))
+    response.headers["Cache-Control"] = FRESH
+    return response
 
 
 @kept()

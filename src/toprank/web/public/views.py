@@ -69,7 +69,7 @@ def about(request: HttpRequest, **_: Any) -> HttpResponse:
         **figures(now),
         "rounds": len(held),
         "first_round": held[0].on if held else None,
-        "pools": len(now.record.distributions),
+        "pools": len(now.record.distributions) + len(now.record.incomplete),
         **{f"{name}_link": address(target, language) for name, target in links.items()},
     }
     return page(request, "public/about.html", told)

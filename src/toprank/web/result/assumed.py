@@ -6,8 +6,21 @@ from toprank.web.result.answer import Answer
 
 Json = dict[str, Any]
 
+PARTNER: Final = ("partner", "partner/accompanying", "partner/citizen_or_pr")
+"""A partner as a whole, and what decides whether the partner counts."""
+OF_PARTNER: Final = ("partner/languages", "partner/first_language", "partner/education", "partner/jobs")
 LANGUAGES: Final = ("languages", "first_language")
-GRID: Final = ("birth_date", *LANGUAGES, "education", "jobs", "offer", "partner", "adaptability", "sibling_in_canada")
+GRID: Final = (
+    "birth_date",
+    *LANGUAGES,
+    "education",
+    "jobs",
+    "offer",
+    *PARTNER,
+    *OF_PARTNER,
+    "adaptability",
+    "sibling_in_canada",
+)
 REQUIREMENTS: Final = {
     "outside_quebec": ("intends_to_live_in_quebec",),
     "continuous_work": ("jobs",),
@@ -18,7 +31,7 @@ REQUIREMENTS: Final = {
     "french": LANGUAGES,
     "education": ("education",),
     "pass_mark": GRID,
-    "settlement_funds": ("settlement_funds", "family_size", "partner", "offer"),
+    "settlement_funds": ("settlement_funds", "family_size", *PARTNER, "offer"),
     "offer_or_certificate": ("offer",),
     "nomination": ("nomination",),
 }
@@ -29,9 +42,9 @@ FACTORS: Final = {
     "first_language": LANGUAGES,
     "second_language": LANGUAGES,
     "canadian_work": ("jobs",),
-    "spouse_education": ("partner",),
-    "spouse_language": ("partner",),
-    "spouse_canadian_work": ("partner",),
+    "spouse_education": (*PARTNER, "partner/education"),
+    "spouse_language": (*PARTNER, "partner/languages", "partner/first_language"),
+    "spouse_canadian_work": (*PARTNER, "partner/jobs"),
     "education_language": ("education", *LANGUAGES),
     "education_canadian_work": ("education", "jobs"),
     "foreign_work_language": ("jobs", *LANGUAGES),
@@ -59,9 +72,11 @@ FEDERAL: Final = ("fsw", "cec", "fst")
 
 
 def unknown_fields(answer: Answer) -> frozenset[str]:
-    """The fields that are not known, by the first step of their pointers; none where all is known."""
+    """The fields that are not known, by the first step of their pointers, those of a partner by two; none where all is
+    known."""
     found = answer.range["unknown"] if answer.range else ()
-    return frozenset(each["pointer"].split("/")[1] for each in found)
+    steps = (each["pointer"].split("/")[1:] for each in found)
+    return frozenset("/".join(step[:2]) if step[0] == "partner" else step[0] for step in steps)
 
 
 def unknown_of(pointer: str, answer: Answer) -> frozenset[str]:

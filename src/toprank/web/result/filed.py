@@ -6,7 +6,7 @@ from toprank.report.blocks import Column, Json, items, notice, row, section, tab
 from toprank.web.result.answer import Answer
 from toprank.web.result.chance import chance, withheld
 from toprank.web.result.filled_in import filled_in
-from toprank.web.result.unknown import unknown
+from toprank.web.result.unknown import coded, unknown
 from toprank.web.result.words import Words
 
 
@@ -20,11 +20,17 @@ def more_sections(answer: Answer, words: Words, full: bool = True) -> Iterator[J
         yield section("chance", words.say("chance_title"), list(chance_blocks(answer, words)))
 
 
+def range_text(answer: Answer, words: Words) -> str:
+    """Between which scores the truth lies, and how what is not known counts; empty where all is known."""
+    told = unknown(answer, words)
+    return f"{told['range']} {words.say(coded('unknown_least_filed', answer))}" if told else ""
+
+
 def unknown_blocks(answer: Answer, words: Words) -> Iterator[Json]:
     """Between which scores the truth lies; everything else counts the least favourable case."""
     told = unknown(answer, words)
     assert told is not None
-    yield notice(told["range"], [told["least_text"], told["tried"]])
+    yield notice(told["range"], [words.say(coded("unknown_least_filed", answer)), told["tried"]])
     for field, narrowed, values in told["rows"]:
         yield text(f"{field}. {narrowed}")
         if len(values) > 1:

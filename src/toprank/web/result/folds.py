@@ -67,7 +67,8 @@ class Folds:
         if no_work and "language" in missing and len(missing) > 1:
             missing.remove("language")
         tag = self.known_tag(key, found["eligible"], missing, "tag_qualify") or self.tag(missing, found)
-        listed = [self.need(each, MEASURES.get(each["code"])) for each in needs(found)]
+        always = bool(self.unknown) and state_of(key, self.answer) == "all"
+        listed = [self.need(each, MEASURES.get(each["code"]), always) for each in needs(found)]
         if no_work:
             listed = [replace(need, have=words.say("have", have=each["have"], need=words.say("need_cec")))
                       if each["code"] == "language" and not each["met"] and not assumes(each, self.answer, self.unknown)
@@ -136,8 +137,9 @@ class Folds:
         lacks, counted = self.answer.lacks(measure)
         return Tag(NEAR if counted else NO, self.words.say("tag_hours", hours=lacks))
 
-    def need(self, found: Json, measure: str | None) -> Need:
-        """A requirement with what there is, what it takes, and the day on which hours will be there."""
+    def need(self, found: Json, measure: str | None, always: bool = False) -> Need:
+        """A requirement with what there is, what it takes, and the day on which hours will be there; `always` where it
+        is met whatever the unknown answers are."""
         words, told = self.words, {"have": found["have"], "need": found["need"]}
         code, kind = "have_that" if found["have"] == found["need"] else "have", YES if found["met"] else NO
         if not found["met"] and found["have"] in (words.of("have", "no"), words.of("have", "none")):
@@ -147,7 +149,7 @@ class Folds:
             if reached:
                 code, told["on"], kind = "have_until", reached, NEAR
         state = words.say("met" if found["met"] else "not_met")
-        if assumes(found, self.answer, self.unknown):
+        if not always and assumes(found, self.answer, self.unknown):
             code, kind, state = "have_assumed", NEAR, words.say("not_known_before")
         return Need(
             kind,

@@ -7,7 +7,7 @@ from typing import Any, Final
 from toprank.advise.gathered import gathered
 from toprank.report.help import Help, for_nominee
 from toprank.web.result.answer import Answer
-from toprank.web.result.assumed import concerns, unknown_fields
+from toprank.web.result.assumed import OF_PARTNER, PARTNER, concerns, unknown_fields
 from toprank.web.result.nominee import nominated
 from toprank.web.result.shapes import Shown
 from toprank.web.result.words import Words
@@ -34,7 +34,7 @@ def help_(answer: Answer, words: Words) -> Shown:
     own = [each for each in options if OWN.issuperset(each["in_hands_of"])]
     others = [each for each in options if not OWN.issuperset(each["in_hands_of"])]
     in_the_way = found["in_the_way"] if not answer.range else None
-    with_partner = found["couple"] if "partner" not in unknown_fields(answer) else None
+    with_partner = found["couple"] if unknown_fields(answer).isdisjoint((*PARTNER, *OF_PARTNER)) else None
     return {
         "options": told(own[:SHOWN], writer, answer, words),
         "others": told(others[:SHOWN], writer, answer, words),

@@ -21,7 +21,7 @@ from toprank.web.known import known
 from toprank.web.pages import kept, page, private, squeezed
 from toprank.web.result.answer import Answer, answer_of
 from toprank.web.result.calendar import as_calendar
-from toprank.web.result.filed import more_sections
+from toprank.web.result.filed import more_sections, range_text
 from toprank.web.result.page import dear_parts, provisional_text, shown
 from toprank.web.result.told_by import Told, told_by
 from toprank.web.result.words import Words
@@ -133,14 +133,18 @@ def result_pdf(request: HttpRequest, asked: Asked) -> HttpResponse:
     answer, practice, language = asked.answer, practice_of(None), asked.words.language
     full = not answer.closed or "full" in request.POST
     also, doubt = list(more_sections(answer, asked.words, full)), provisional_text(answer, asked.words)
-    made = report(answer.document, answer.on, answer.known.rulebook, language, practice, None, full, also, True, doubt)
+    told = (answer.document, answer.on, answer.known.rulebook, language, practice, None, full, also, True, doubt)
+    made = report(*told, range_=range_text(answer, asked.words))
     return file(pdf(made, practice.fonts), "application/pdf", asked, "pdf")
 
 
 @answered
 def result_json(request: HttpRequest, asked: Asked) -> HttpResponse:
-    """The assessment as the contract writes it."""
-    return file(to_json(asked.answer.assessment, indent=2) + b"\n", "application/json", asked, "json")
+    """The assessment as the contract writes it; with unknown answers that of the least favourable case, and `range`."""
+    found = asked.answer.assessment
+    if asked.answer.range:
+        found = found | {"range": asked.answer.range}
+    return file(to_json(found, indent=2) + b"\n", "application/json", asked, "json")
 
 
 @answered
