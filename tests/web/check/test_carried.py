@@ -102,3 +102,11 @@ def test_an_odd_place_in_the_address_names_no_job(ngozi: Person, client: Client,
     html = ngozi.client.get("/en/check/", {"open": odd}).content.decode()
     assert "31301" not in unescape(html)
     assert client.get("/en/check/", {"open": odd}).status_code == 200
+
+
+@pytest.mark.parametrize("header", ["HTTP_ORIGIN", "HTTP_REFERER"])
+@pytest.mark.parametrize("sender", ["http://[", "http://[::1", "https://elsewhere.example/", ""])
+def test_a_sender_that_is_not_this_site_chooses_no_job(client: Client, header: str, sender: str) -> None:
+    response = client.post(JOB["en"], {"noc": "31301"}, **{header: sender})
+    assert response.status_code == 303
+    assert "check_1" not in response.cookies

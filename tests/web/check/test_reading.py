@@ -251,7 +251,8 @@ def test_what_is_not_known_of_a_partner() -> None:
 
 def test_a_job_of_ones_own_without_its_days_is_told() -> None:
     found = told(posted({"jobs-0-country": "CA", "jobs-0-hours": "30"}), ON, "en")
-    assert {each.owner for each in found.errors if each.gap and each.step == "work"} == {"jobs-0-title", "jobs-0-start"}
+    gaps = {each.owner for each in found.errors if each.gap and each.step == "work"}
+    assert gaps == {"jobs-0-title", "jobs-0-start", "jobs-0-end"}
 
 
 @pytest.mark.parametrize(("typed", "size"), [({}, 2), ({"family_size": "1"}, 1), ({"family_size": "4"}, 4)])
@@ -260,3 +261,38 @@ def test_a_partner_makes_a_family_of_two_where_its_size_was_not_told(typed: dict
     assert found.get("family_size", 1) == size
     assert told(answers_of(found), ON, "en").document == found
     assert "family_size" not in told(posted({"partner": "no"}), ON, "en").document
+
+
+JOB = {
+    "jobs-0-title": "31301",
+    "jobs-0-country": "NG",
+    "jobs-0-hours": "40",
+    "jobs-0-start_m": "5",
+    "jobs-0-start_y": "2018",
+}
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ({}, "Write the last day, or tick that you still work there."),
+        ({"jobs-0-end_now": "yes", "jobs-0-end_m": "8", "jobs-0-end_y": "2022"}, "not both"),
+    ],
+)
+def test_a_job_ends_on_a_day_or_goes_on_and_neither_is_guessed(end: dict[str, str], said: str) -> None:
+    (error,) = (each for each in told(posted({**JOB, **end}), ON, "en").errors if each.step == "work")
+    assert error.owner == "jobs-0-end"
+    assert said in error.message
+
+
+@pytest.mark.parametrize("question", ["languages_known", "education_known"])
+def test_a_yes_with_nothing_under_it_is_told(question: str) -> None:
+    owners = {each.owner: each.message for each in told(posted({question: "yes"}), ON, "en").errors}
+    assert owners.get(question) == "You answered yes: tell at least one below, or answer no."
+
+
+def test_who_says_to_be_in_the_pool_says_since_when() -> None:
+    (error,) = (
+        each for each in told(posted({"submitted": "yes", "birth_date_y": "1990"}), ON, "en").errors if each.gap
+    )
+    assert error.message == "Write the day on which your profile was received."

@@ -204,3 +204,9 @@ def test_the_last_score_of_a_fan_covers_no_other_mark() -> None:
     assert free_of((100, 100), [(60, 90)]) == BESIDE[0]
     assert free_of((100, 100), [(95, 82)]) == BESIDE[1]
     assert free_of((100, 100), [(95, 82), (90, 115)]) == BESIDE[2]
+
+
+def test_a_category_out_of_force_is_not_said_to_be_silent(client: Client) -> None:
+    said = text(client, "/en/forecasts/")
+    assert "No longer in force, so that no round of it can come: Agriculture" in said
+    assert "Agriculture" not in said.split("No round for 120 days or more")[1].split(".")[0]

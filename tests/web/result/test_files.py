@@ -54,7 +54,13 @@ def test_the_json_of_unknown_answers_holds_the_range(ask: Ask) -> None:
 
 
 def test_what_is_told_of_a_partner_is_not_marked_as_unknown(ask: Ask) -> None:
-    partner = {"accompanying": True, "citizen_or_pr": False, "education": [], "languages": [], "jobs": []}
+    partner = {
+        "accompanying": True,
+        "citizen_or_permanent_resident": False,
+        "education": [],
+        "languages": [],
+        "jobs": [],
+    }
     unknown = {"partner": partner, "family_size": 2, "settlement_funds": 40000, "unknown": ["/partner/languages"]}
     html = words_of(ask(ngozi(**unknown), "en").content.decode())
     rows = {name: html.split(name)[1][:90] for name in ("Partner's education", "Partner's language")}

@@ -6,7 +6,7 @@ Whether an answer holds is the core's to say; here each of its faults finds the 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from toprank.assess.batch import faults_of
 from toprank.errors import Fault
@@ -49,6 +49,10 @@ class Told:
         return self.document | ({"unknown": self.unknown} if self.unknown else {})
 
 
+NOTHING_UNDER: Final = ""
+"""What stands in a profile for a list that a yes opened and in which nothing was told: the core finds that fault."""
+
+
 @dataclass
 class Teller:
     """Writes answers into a profile and remembers where each of them went."""
@@ -79,6 +83,7 @@ class Teller:
             self.unknown.append(at)
         elif answer is True:
             self.tell(part.questions, into.setdefault(part.asked.key, {}) if part.asked.key else into, at, step)
+            into.setdefault(stands_for, NOTHING_UNDER)
         elif answer not in (ABSENT, False):
             into[stands_for] = answer
 
@@ -97,8 +102,8 @@ class Teller:
                 if says(listed, item):
                     place = f"{at}/{len(found)}"
                     found.append(self.thing(listed, item, place, step, number))
-            if found:
-                into[listed.key] = found
+            if found or (answer is True and listed.asked):
+                into[listed.key] = found or NOTHING_UNDER
         elif answer is not False:
             into[listed.key] = answer
 
@@ -144,7 +149,7 @@ class Teller:
             self.unknown.append(at)
             value = asked.least
         elif value is ABSENT:
-            wanted = asked.key == "eca_issued" and values.get("eca") == YES
+            wanted = asked.kind == "end" or (asked.key == "eca_issued" and values.get("eca") == YES)
             value = "" if wanted else asked.absent
         held = asked.kind == "end" and any(values.get(name) for name in asked.pieces)
         usual = value == asked.absent and type(value) is type(asked.absent)

@@ -8,6 +8,7 @@ from toprank.rulebook.countries import names
 from toprank.web.check.answers import Answers, Item
 from toprank.web.check.fields import NO, TRUTH, YES, Field, Listed, Part, Question
 from toprank.web.check.jobs_found import code_of, title_of
+from toprank.web.check.questions import STEPS
 from toprank.web.check.values import ABSENT, family_size, shortest, value_of
 from toprank.words import catalogue, forms, named, say
 from toprank.words.forms import MONTHS
@@ -228,3 +229,10 @@ def counted_as(asked: Field, values: Mapping[str, str], language: str) -> str:
 def is_open(listed: Listed, answers: Answers) -> bool:
     """Whether the things of a list count: there is no question before it, or its answer is yes, or it was left open."""
     return not listed.asked or value_of(listed.asked, answers.values) in (True, ABSENT)
+
+
+def left_open(answers: Answers, language: str) -> int:
+    """How many questions were left without an answer that count as no, or as nothing."""
+    said = (fact for step in STEPS for fact in facts_of_step(step.questions, answers, language))
+    unknown = say("web_check", "open_unknown", {}, language)
+    return sum(1 for _, text, counts_as in said if not text and counts_as != unknown)

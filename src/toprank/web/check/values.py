@@ -36,6 +36,8 @@ def value_of(field: Field, values: Values) -> Any:
         case "day":
             return day_text(written, field.unless_day)
         case "end":
+            if written[3] and any(written[:3]):
+                return " ".join(written)  # no day: two answers that cannot both be meant
             return None if written[3] else day_text(written[:3], field.unless_day) if any(written[:3]) else ABSENT
         case "instant":
             return f"{day_text(written[:3], '')}T{time_text(written[3])}Z" if any(written[:3]) else ABSENT

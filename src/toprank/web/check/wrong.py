@@ -8,7 +8,7 @@ from typing import Any, Final
 from toprank.errors import Fault
 from toprank.profile import FIRST_DATE, LAST_DATE, iso_day, steps
 from toprank.rulebook.tables import LARGEST_FAMILY
-from toprank.web.check.fields import Field, Listed, Step
+from toprank.web.check.fields import TRUTH, YES, Field, Listed, Step
 from toprank.web.check.questions import RESULT
 from toprank.web.check.values import decimal, value_of
 from toprank.words import say
@@ -62,6 +62,8 @@ def error_of(fault: Fault, place: Place, values: Mapping[str, str], language: st
     if gap:
         message = say("web_wrong", f"{asked.said}_gap", {}, language)
         return at(place, "", message, language, True)
+    if written == [YES] and asked.options == TRUTH and fault.found == "":
+        return at(place, "", say("web_wrong", "yes_alone", {}, language), language)
     piece, code, told = reason(asked, written, values)
     message = say("web_wrong", code, {"label": say("web_ask", asked.asked_as, {}, language), **told}, language)
     return at(place, piece, message, language)
@@ -129,6 +131,8 @@ def score_reason(ability: str, values: Mapping[str, str], found: dict[str, Any])
 def day_reason(asked: Field, written: list[str], values: Mapping[str, str]) -> tuple[str, str, dict[str, Any]]:
     """What is wrong with a day: a part that is missing, a part that is none, no such day, out of range."""
     day, month, year = written[:3]
+    if asked.kind == "end" and written[3]:
+        return "_d", "end_both", {}
     covered = {"first": FIRST_DATE.year, "last": LAST_DATE.year}
     if not year:
         return "_y", "day_no_year", {}

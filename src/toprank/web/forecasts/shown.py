@@ -47,6 +47,13 @@ def never_held(types: Sequence[TypeForecast], rulebook: Rulebook, on: date) -> l
     return [each.family for each in rulebook.categories() if each.holds(on) and each.family not in held]
 
 
+def out_of_force(types: Sequence[TypeForecast], rulebook: Rulebook, on: date) -> list[str]:
+    """The categories of which rounds were held and no version is in force on a day: no round of them can come."""
+    known = {each.family for each in rulebook.categories()}
+    held = {each.family for each in rulebook.categories() if each.holds(on)}
+    return [each.type for each in types if each.type in known - held]
+
+
 def by_skill(found: TypeForecast) -> tuple[bool, float]:
     """Types that did better come first, then by error; those never scored last."""
     held = found.held_plain
@@ -72,13 +79,15 @@ def next_rounds(types: Sequence[TypeForecast], language: str) -> list[Shown]:
     ]
 
 
-def without_point(types: Sequence[TypeForecast], never: Sequence[str], language: str) -> Shown:
-    """The types without a forecast: their names by reason, and a line for each of which a round was held."""
-    found = [each for each in types if each.cutoff is None and each.abstained is not None]
+def without_point(types: Sequence[TypeForecast], never: Sequence[str], gone: Sequence[str], language: str) -> Shown:
+    """The types without a forecast: their names by reason, and a line for each of which a round was held and may come
+    again; `gone` are those out of force."""
+    found = [each for each in types if each.cutoff is None and each.abstained is not None and each.type not in gone]
     silent = [each for each in found if each.abstained and each.abstained.code == SILENT]
     few = [each for each in found if each not in silent]
     return {
-        "count": len(found) + len(never),
+        "count": len(found) + len(never) + len(gone),
+        "gone": [kind_name(each, language) for each in gone],
         "never": [kind_name(each, language) for each in never],
         "few": [kind_name(each.type, language) for each in few],
         "silent": [kind_name(each.type, language) for each in silent],

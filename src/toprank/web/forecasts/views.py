@@ -47,7 +47,9 @@ def forecasts(request: HttpRequest, **_: Any) -> HttpResponse:
         "notes": [each.message for each in document.notes if each.code not in ("no_promise", "record_ends")],
         "held_sentence": shown.held_sentence(counted, language),
         "rounds": shown.next_rounds(document.types, language),
-        "without": shown.without_point(document.types, never, language),
+        "without": shown.without_point(
+            document.types, never, shown.out_of_force(document.types, now.rulebook, document.made_on), language
+        ),
         "picks": [(each.type, kind_name(each.type, language)) for each in shown.with_point(document.types)],
         "chosen": shown.of_type(held, chosen, language) if chosen else None,
         "since": SHOWN_FROM,

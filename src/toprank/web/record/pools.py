@@ -253,8 +253,14 @@ def rows_of(record: Record, limits: Sequence[tuple[int, int]], language: str) ->
     found = []
     for each in sorted((*record.distributions, *record.incomplete), key=lambda pool: pool.as_of, reverse=True):
         counts = {(band.low, band.high): number(band.candidates) for band in each.main}
-        total = each.total if each.printed_total is None else each.printed_total
-        found.append((each.as_of, each.complete, [number(total), *(counts.get(band, DASH) for band in limits)]))
+        total = each.total if each.complete else each.printed_total  # the sum of some bands is no total
+        found.append(
+            (
+                each.as_of,
+                each.complete,
+                [DASH if total is None else number(total), *(counts.get(band, DASH) for band in limits)],
+            )
+        )
     return found
 
 

@@ -6,7 +6,7 @@ from toprank.web.result.answer import Answer
 
 Json = dict[str, Any]
 
-PARTNER: Final = ("partner", "partner/accompanying", "partner/citizen_or_pr")
+PARTNER: Final = ("partner", "partner/accompanying", "partner/citizen_or_permanent_resident")
 """A partner as a whole, and what decides whether the partner counts."""
 OF_PARTNER: Final = ("partner/languages", "partner/first_language", "partner/education", "partner/jobs")
 LANGUAGES: Final = ("languages", "first_language")

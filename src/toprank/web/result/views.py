@@ -16,6 +16,7 @@ from toprank.report.document import report, shortened
 from toprank.report.practice import practice_of
 from toprank.report.typeset import pdf
 from toprank.web.asked import AskedDay, asked_day
+from toprank.web.check.summary import left_open
 from toprank.web.check.views import See, all_page
 from toprank.web.known import known
 from toprank.web.pages import kept, page, private, squeezed
@@ -114,6 +115,7 @@ def result(request: HttpRequest, asked: Asked) -> HttpResponse:
         "written": asked.told.written,
         "filled_sent": asked.told.filled_in_written,
         "kept": asked.kept,
+        "left_open": left_open(asked.told.answers, asked.words.language) if asked.told.answers else 0,
         "twin": twin(asked),
     }
     if dear and request.headers.get("HX-Request") == "true":
