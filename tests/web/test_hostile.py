@@ -269,12 +269,13 @@ def test_hostile_addresses_and_headers(attacker: Attacker, data: st.DataObject) 
     assert_held(browser.get(path, headers=headers))
 
 
-@pytest.mark.parametrize("cookie", ["check_1", "check_2", "csrftoken"])
+@pytest.mark.parametrize("cookies", [("check_1", "csrftoken"), ("check_2",)])
 @pytest.mark.parametrize("value", ["", "x" * 4000, "a:b:c", "eJw:1:zq9", "\u00e9", '"<i id=zq9>"'])
-def test_cookies_that_we_did_not_write(attacker: Attacker, cookie: str, value: str) -> None:
+def test_cookies_that_we_did_not_write(attacker: Attacker, cookies: tuple[str, ...], value: str) -> None:
     for path in attacker.paths:
         browser = Client(enforce_csrf_checks=True)
-        browser.cookies[cookie] = value
+        for cookie in cookies:
+            browser.cookies[cookie] = value
         assert_held(browser.get(path))
 
 
