@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from toprank import days
 from toprank.advise import advice_of
-from toprank.assess import Case
+from toprank.assess.case import AboutCase, Case
 from toprank.assess.changes import over_at
 from toprank.days import CREDIT_PER_HOUR
 from toprank.forecast.chances import Chances
@@ -20,7 +20,6 @@ from toprank.pool.distribution import Distribution
 from toprank.profile import Profile
 from toprank.report.writer import Writer
 from toprank.rounds.rows import PublishedRound
-from toprank.rulebook.tables import Tables
 from toprank.web.known import Known
 from toprank.web.result.filled_in import FilledIn
 
@@ -64,7 +63,7 @@ def chances_of(known: Known) -> Chances:
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class Answer(AboutCase):
     """What is known of one person on a day. `range` is there where answers are unknown: the rest is then the least
     favourable case. `filled_in` are the days that were not told whole."""
 
@@ -73,21 +72,6 @@ class Answer:
     document: Json
     range: Json | None
     filled_in: tuple[FilledIn, ...] = ()
-
-    @property
-    def on(self) -> date:
-        """The day."""
-        return self.case.on
-
-    @property
-    def profile(self) -> Profile:
-        """The profile."""
-        return self.case.profile
-
-    @property
-    def tables(self) -> Tables:
-        """The tables of the day."""
-        return self.case.tables
 
     @cached_property
     def assessment(self) -> Json:
