@@ -91,10 +91,15 @@ class Index:
         return found
 
     def beginning_with(self, start: str, most: int) -> list[str]:
-        """The commonest words that begin so, as written, at most so many."""
+        """What the words that begin so count as, the commonest first, at most so many."""
         first = bisect_left(self.alphabet, start)
         last = bisect_left(self.alphabet, start + "\x7f")
-        return sorted(self.alphabet[first:last], key=lambda word: -self.count(self.token(word)))[:most]
+        found = dict.fromkeys(map(self.token, self.alphabet[first:last]))
+        return sorted(found, key=self.count, reverse=True)[:most]
+
+    def as_head(self, word: str) -> int:
+        """In how many titles the word says what the person is."""
+        return sum(place & 3 == HEAD for place in self.places.get(word, ()))
 
 
 class Builder:

@@ -124,11 +124,11 @@ def code_in(written: str) -> str:
 def meant(words: str) -> str:
     """What a query is read as where nothing knows one of its words: "nurse" for "nurze"; "" where it stands as it is.
 
-    Words for which nothing comes near stay as they are, and say nothing.
+    Words for which nothing comes near stay as they are, and say nothing; beginnings of words are no slips.
     """
     spoken = key(words)
     put_right = corrected(spoken)
-    if code_in(words) or _LEVEL.fullmatch(fold(words)) or list(spoken) == put_right:
+    if code_in(words) or _LEVEL.fullmatch(fold(words)) or all(map(str.startswith, put_right, spoken)):
         return ""
     return " ".join(put_right)
 

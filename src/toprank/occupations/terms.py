@@ -16,7 +16,11 @@ _KIN, _GUESS = 0.5, 0.7  # what a word of the same root, and a lesser guess at a
 _AT_HOME = 0.2  # the share of groups that words of the same root must have in common
 _FEMININE = 0.9  # what the masculine of a French word counts for that is also English: marine, administrative
 _GUESSES = 3
+_BEGUN = 10  # words, at most, that one may be the beginning of
+_SHORTEST_BEGINNING = _INITIALS = 3  # letters of the shortest, and of the longest word that may be initials
+_OFTEN = 0.25  # how often, beside the commonest, a word that it may begin says what a person is to count as much
 _RARE, _MUCH_COMMONER = 2, 20  # in how many titles a word stands that may be misspelt, and one that may be meant
+_SHORT = 4  # letters up to which the beginning of a word is never a slip besides
 _MIDDLING, _LONG = 6, 8  # letters from which one slip, and from which two slips, may lead to any word
 _USUAL = 10  # in how many titles a word stands that a short misspelt one may be meant for
 _SHORTEST_PART = 3  # of a word run together
@@ -86,20 +90,35 @@ def _kin(known: Index, word: str) -> list[str]:
 
 
 def _choices(known: Index, word: str) -> dict[str, float]:
-    """The word itself if the index has it, otherwise what it may be the beginning or a misspelling of."""
+    """The word itself if the index has it, otherwise the words that it begins, or else what it may be a slip for."""
     token = known.token(word)
     if known.count(token) > _RARE or not word.isalpha():
         return {known.masculine.get(token, token): _FEMININE, token: 1.0}
+    begun = _begun(word)
     if known.count(token):
-        # A slip of the pen may stand in a title too: "developper". Much commoner words beside it will do as well.
+        # A slip of the pen may stand in a title too: "developper". Much commoner words beside it will do as well,
+        # and those that it begins: a "weld tester" is one, but who writes "weld" means welders.
         near = [guess for guess in map(known.token, _misspelt(word, 1)) if known.count(guess) > _MUCH_COMMONER]
-        return {**dict.fromkeys(near, _GUESS), token: 1.0}
+        common = {other: quality for other, quality in begun.items() if known.count(other) > _MUCH_COMMONER}
+        return {**dict.fromkeys(near, _GUESS), **(common if len(word) > _INITIALS else {}), token: 1.0}
     if word.endswith("s") and (known.has(word[:-1]) or word[:-1] in short_forms()):
         return {known.token(word[:-1]): 1.0}  # singular() leaves words of three letters alone: gas, bus; rns
-    guesses = dict.fromkeys(
-        known.token(guess) for guess in (*_misspelt(word, 1 if len(word) < _LONG else 2), *_begun(known, word))
-    )
-    return {guess: _GUESS if place else 1.0 for place, guess in enumerate(guesses)}
+    slips = list(map(known.token, _misspelt(word, 1 if len(word) < _LONG else 2)))
+    if begun:
+        most = max(map(known.count, begun)) if len(word) > _SHORT else len(known.titles)
+        return begun | {guess: _GUESS for guess in slips if guess not in begun and known.count(guess) > most}
+    return {guess: _GUESS if place else 1.0 for place, guess in enumerate(dict.fromkeys(slips))}
+
+
+@lru_cache(maxsize=1000)
+def _begun(word: str) -> dict[str, float]:
+    """The words of the index that a word begins, the commonest first; those that say what a person is count most."""
+    if len(word) < _SHORTEST_BEGINNING:
+        return {}
+    known = index()
+    heads = {token: known.as_head(token) for token in known.beginning_with(word, _BEGUN)}
+    often = _OFTEN * max(heads.values(), default=0)
+    return {token: 1.0 if times >= often else _GUESS for token, times in heads.items()}
 
 
 @lru_cache(maxsize=1000)
@@ -115,10 +134,6 @@ def _misspelt(word: str, slips: int) -> Sequence[str]:
     if len(word) < _MIDDLING:  # of any five letters some rare word is one slip away: hello, helio
         guesses = [guess for guess in guesses if known.count(known.token(guess)) >= _USUAL]
     return sorted(guesses, key=lambda guess: (guess[0] != word[0], -known.count(known.token(guess))))[:_GUESSES]
-
-
-def _begun(known: Index, word: str) -> Iterable[str]:
-    return known.beginning_with(word, _GUESSES) if len(word) > 3 else ()
 
 
 def _joined(known: Index, query: Sequence[str]) -> list[str]:
