@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toprank.occupations import Hit, find
+from toprank.occupations import Hit, find, meant
 from toprank.occupations.search import LONGEST_QUERY
 from toprank.rulebook.classification import rows, unit_groups
 
@@ -127,3 +127,22 @@ def test_nonsense_finds_nothing(words: str) -> None:
 )
 def test_a_short_word_may_have_a_slip(words: str, code: str) -> None:
     assert find(words)[0].unit_group.code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "read_as"),
+    [
+        ("nurze", "nurse"),
+        ("infirmière auxilliaire", "infirmiere auxiliaire"),
+        ("farmhand", "farm hand"),
+        ("physio", ""),
+        ("infirm", ""),
+        ("millwright", ""),
+        ("mill wright", ""),
+        ("t.s.", ""),
+        ("TEER 2", ""),
+        ("31301", ""),
+    ],
+)
+def test_only_a_slip_of_the_pen_is_read_as_something_else(words: str, read_as: str) -> None:
+    assert meant(words) == read_as

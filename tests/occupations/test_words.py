@@ -27,6 +27,10 @@ def test_examples_of_the_docstrings(module):
         ("Vérificateurs/vérificatrices et comptables", ("verificateurs", "comptables")),
         ("Carmen/women", ("carmen",)),
         ("Boy/girl", ("boy", "girl")),
+        ("Infirmière aux.", ("infirmiere", "auxiliaire")),
+        ("inf. aux", ("inf", "auxiliaire")),
+        ("Préposé aux", ("prepose",)),
+        ("Infirmière aux soins", ("infirmiere", "soins")),
     ],
 )
 def test_key(written, folded):

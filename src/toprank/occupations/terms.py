@@ -1,6 +1,6 @@
 """What the words of a query may stand for in the index: short forms, words run together or apart, slips of the pen."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
@@ -48,7 +48,10 @@ def readings(query: Sequence[str]) -> Iterator[list[Term]]:
 def corrected(query: Sequence[str]) -> list[str]:
     """The query with each word that nothing knows as what it is most likely meant for: "rns" as "rn"."""
     known = index()
-    return [next(iter(_choices(known, word)), word) if _unknown(known, word) else word for word in query]
+    if not any(_unknown(known, word) for word in query):
+        return list(query)
+    apart = _parted(known, _joined(known, query))
+    return [next(iter(_choices(known, word)), word) if _unknown(known, word) else word for word in apart]
 
 
 def _unknown(known: Index, word: str) -> bool:
@@ -101,7 +104,7 @@ def _choices(known: Index, word: str) -> dict[str, float]:
         near = [guess for guess in map(known.token, _misspelt(word, 1)) if known.count(guess) > _MUCH_COMMONER]
         common = {other: quality for other, quality in begun.items() if known.count(other) > _MUCH_COMMONER}
         return {**dict.fromkeys(near, _GUESS), **(common if len(word) > _INITIALS else {}), token: 1.0}
-    if word.endswith("s") and (known.has(word[:-1]) or word[:-1] in short_forms()):
+    if word.endswith("s") and len(word) >= _INITIALS and (known.has(word[:-1]) or word[:-1] in short_forms()):
         return {known.token(word[:-1]): 1.0}  # singular() leaves words of three letters alone: gas, bus; rns
     slips = list(map(known.token, _misspelt(word, 1 if len(word) < _LONG else 2)))
     if begun:

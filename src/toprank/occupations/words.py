@@ -12,6 +12,8 @@ from collections.abc import Sequence
 _PLAIN = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"}
 _INITIALS = re.compile(r"(?<![a-z.])[a-z](?:\.[a-z])+(?![a-z])\.?")
 _WORD = re.compile("[a-z0-9]+")
+# "Infirmière aux." is auxiliary; "préposé aux" on its way to "bénéficiaires" is not.
+_AUXILIARY = re.compile(r"\b(inf[a-z/]*\.? +)?aux(\.| *$)")
 # What a group leaves out must not find it.
 _EXCEPTION = re.compile(r"\((?:except|sauf)[^)]*\)?")
 
@@ -89,11 +91,17 @@ def key(text: str) -> tuple[str, ...]:
 
 def plain_title(folded: str, feminine: dict[str, str]) -> str:
     """A folded title, or a query that may be one, without its exceptions, with initials joined and in one gender."""
+    if "aux" in folded:
+        folded = _AUXILIARY.sub(_written_out, folded)
     if "." in folded:
         folded = join_initials(folded)
     if "(" in folded:
         folded = _EXCEPTION.sub(" ", folded)
     return join_genders(folded, feminine) if "/" in folded else folded
+
+
+def _written_out(short: re.Match[str]) -> str:
+    return f"{short[1] or ''}auxiliaire" if short[1] or short[2] == "." else short[0]
 
 
 def singulars(query: Sequence[str]) -> tuple[str, ...]:
