@@ -16,7 +16,7 @@ from toprank.forecast.where_it_ends import where_it_ends
 from toprank.pool.staging import refuse_existing
 from toprank.profile import iso_day
 from toprank.reading import entries
-from toprank.rounds.age import age_line, apart_lines
+from toprank.rounds.age import age_and_remedy, apart_lines
 from toprank.rounds.record import Record, record
 from toprank.rounds.store import now
 from toprank.rulebook.loader import Rulebook
@@ -144,7 +144,7 @@ def backtest(
 
 def print_age(known: Record, today: date, language: str) -> None:
     """How old the record is and which published rounds are not in it, on standard error."""
-    for line in (*apart_lines(known, language), age_line(known, today, language)):
+    for line in (*apart_lines(known, language), age_and_remedy(known, today, language)):
         print(line, file=sys.stderr)
 
 

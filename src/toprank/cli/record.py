@@ -13,7 +13,7 @@ from toprank.cli.record_json import sync_json
 from toprank.cli.record_sheet import print_round, print_rounds, print_sync
 from toprank.errors import ToprankError
 from toprank.profile import iso_day
-from toprank.rounds.age import age_line, apart_lines
+from toprank.rounds.age import age_and_remedy, apart_lines
 from toprank.rounds.document import rounds_json
 from toprank.rounds.record import PublishedRound, Record, record
 from toprank.rounds.settings import feed_address, french_feed_address
@@ -135,7 +135,7 @@ def sync(
         print_sync(synced, language)
     if synced.names_failed:
         print(say("sync_sheet", "names_failed", {"reason": synced.names_failed}, language), file=sys.stderr)
-    print(age_line(synced.record, today, language), file=sys.stderr)
+    print(age_and_remedy(synced.record, today, language), file=sys.stderr)
     if not synced.clean:
         raise typer.Exit(2)
 
@@ -162,4 +162,4 @@ def say_age(known: Record, today: date, language: str) -> None:
     """How old the record is and what is kept apart, on standard error."""
     for line in apart_lines(known, language):
         print(line, file=sys.stderr)
-    print(age_line(known, today, language), file=sys.stderr)
+    print(age_and_remedy(known, today, language), file=sys.stderr)

@@ -38,5 +38,5 @@ class Chances:
         return person.document(self.record, self.today, language)
 
     def age_line(self, language: str) -> str:
-        """How old the record is, in one sentence."""
-        return age.age_line(self.record, self.today, language)
+        """How old the record is, and the command for who keeps it."""
+        return age.age_and_remedy(self.record, self.today, language)

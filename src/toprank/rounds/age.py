@@ -18,7 +18,7 @@ def age_code(record: Record, today: date) -> str:
 
 
 def age_line(record: Record, today: date, language: str = "en") -> str:
-    """How old the record is, in one sentence; a warning after 16 days."""
+    """How old the record is, in one sentence; a warning after 16 days. For everybody: it names no command."""
     newest = record.rounds[-1]
     parameters = {
         "days": record.age(today),
@@ -28,6 +28,14 @@ def age_line(record: Record, today: date, language: str = "en") -> str:
         "newest_on": newest.on,
     }
     return say("record", age_code(record, today), parameters, language)
+
+
+def age_and_remedy(record: Record, today: date, language: str = "en") -> str:
+    """How old the record is and, where it is not from a sync of late, the command for who keeps it."""
+    found = [age_line(record, today, language)]
+    if age_code(record, today) not in ("synced", "synced_today"):
+        found.append(say("record", "to_sync", {}, language))
+    return " ".join(found)
 
 
 def apart_lines(record: Record, language: str = "en") -> list[str]:
@@ -55,3 +63,12 @@ def age_json(record: Record, today: date, language: str = "en") -> dict[str, Any
             for each in record.apart
         ],
     }
+
+
+def for_everybody(age: dict[str, Any], language: str) -> dict[str, Any]:
+    """The age of the record as a public site shows it: without what who keeps the record has to do."""
+    apart = [
+        each | {"message": say("record", "kept_apart_public", {"round": each["round"]}, language)}
+        for each in age["kept_apart"]
+    ]
+    return age | {"kept_apart": apart}

@@ -13,7 +13,7 @@ from tests.rounds.sync.conftest import NOW, QUICK, Sync, fingerprint
 from tests.rounds.sync.feeds import Object, as_feed, feed_objects, in_csv
 from toprank.errors import ToprankError
 from toprank.pool.staging import write_lasting
-from toprank.rounds.age import age_json, age_line
+from toprank.rounds.age import age_and_remedy, age_json, age_line
 from toprank.rounds.record import Record, record
 from toprank.rounds.store import as_csv
 from toprank.rounds.sync.source import FEED_BANDS
@@ -367,9 +367,14 @@ def test_the_record_says_how_old_it_is(synced: Sync, objects: list[Object], stor
     assert not never.stale(date(2026, 5, 16))
     assert never.stale(date(2026, 5, 17))
     assert age_line(never, date(2026, 5, 17)).startswith("The record is old")
+    assert "toprank" not in age_line(never, date(2026, 5, 17))
+    assert age_and_remedy(never, date(2026, 5, 17)).endswith(
+        "are missing. To bring it up to date: toprank rounds sync."
+    )
     synced(as_feed(objects))
     kept = record(store)
     assert "was read today, May 20, 2026" in age_line(kept, date(2026, 5, 20))
+    assert age_and_remedy(kept, date(2026, 5, 20)) == age_line(kept, date(2026, 5, 20))
     assert "16 days ago" in age_line(kept, date(2026, 6, 5))
     assert age_line(kept, date(2026, 6, 6)).startswith("The record is old: it was read on May 20, 2026")
     assert age_json(kept, date(2026, 6, 6)) == {

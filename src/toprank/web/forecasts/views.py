@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from toprank.forecast.document import TypeForecast
 from toprank.forecast.held import summary
 from toprank.forecast.settings import FIRST_TARGET, SHOWN_FROM
 from toprank.forecast.where_it_ends import withheld
+from toprank.rounds.age import for_everybody
 from toprank.web.context import title
 from toprank.web.forecasts import past, shown
 from toprank.web.forecasts.current import Current, current
@@ -94,8 +96,9 @@ def forecasts_json(request: HttpRequest, **_: Any) -> HttpResponse:
     now, language = known(), request.language  # type: ignore[attr-defined]
     if not now.record.rounds:
         return HttpResponse(status=404)
-    written = current(now).document(language).model_dump_json(by_alias=True)
-    return HttpResponse(written, content_type="application/json; charset=utf-8")
+    written = current(now).document(language).model_dump(mode="json", by_alias=True)
+    written["record"] = for_everybody(written["record"], language)
+    return HttpResponse(json.dumps(written, ensure_ascii=False), content_type="application/json; charset=utf-8")
 
 
 def newest_period() -> str:
