@@ -114,11 +114,16 @@ def test_the_document_is_that_of_the_command(client: Client) -> None:
     assert len(json.loads(client.get("/en/categories.json").content)["categories"]) == 10
 
 
-def test_a_file_for_no_day_says_why(client: Client) -> None:
-    for name in ("healthcare.csv", "healthcare.json"):
-        response = client.get(f"/en/categories/{name}?on=<b>soon</b>")
-        assert response.status_code == 400
-        assert response.headers["Content-Type"].startswith("text/plain")
+def test_a_file_for_no_day_says_why_in_its_form(client: Client) -> None:
+    told = "<b>soon</b> is not a day. Write it as 2026-02-18."
+    response = client.get("/en/categories/healthcare.json?on=<b>soon</b>")
+    assert response.status_code == 400
+    assert response.json() == {"schema": "toprank.fault/1", "status": 400, "message": told}
+    response = client.get("/en/categories/healthcare.csv?on=<b>soon</b>")
+    assert response.status_code == 400
+    assert response.headers["Content-Type"].startswith("text/csv")
+    assert list(csv.reader(io.StringIO(response.content.decode()))) == [["status", "message"], ["400", told]]
+    assert "400,'=1+1 is not" in client.get("/en/categories/healthcare.csv?on=%3D1%2B1").content.decode()
 
 
 @pytest.mark.parametrize("name", ["nothing", "healthcare-v3", "%00", "..%2f", "x" * 300])

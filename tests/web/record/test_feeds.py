@@ -10,10 +10,13 @@ from django.test import Client
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
+from tests.web.conftest import on_the
+from toprank.rounds.age import for_everybody
 from toprank.rounds.record import record
 from toprank.rounds.record_schema import SCHEMAS
 from toprank.rounds.rows import COLUMNS
-from toprank.web.record.feeds import guarded
+from toprank.web.cells import guarded
+from toprank.words import say
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -91,12 +94,67 @@ def test_the_bands_of_the_pool_as_a_table(client: Client) -> None:
     assert sum(last) == 234452
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/en/rounds.atom?kind=x", "/en/rounds.csv?year=x", "/en/rounds/91.json", "/en/rounds/9999.json", "/en/rounds.xml"],
-)
+@pytest.mark.parametrize("path", ["/en/rounds/9999.json", "/fr/rondes/91c.json", "/en/rounds.json/", "/en/none.csv"])
 def test_there_is_no_such_file(client: Client, path: str) -> None:
-    assert client.get(path).status_code == 404
+    response = client.get(path)
+    assert response.status_code == 404
+    if path.endswith("json"):
+        assert response.json()["status"] == 404
+        assert response.json()["message"] in (
+            "There is no such file at this address.",
+            "Aucun fichier ne se trouve à cette adresse.",
+        )
+    if path.endswith("csv"):
+        assert response.content.decode() == "status,message\n404,There is no such file at this address.\n"
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "atom", "ics"])
+def test_what_a_file_cannot_be_filtered_by_is_told_in_its_form(client: Client, form: str) -> None:
+    response = client.get(f"/en/rounds.{form}?kind=<i>x</i>&year=soon")
+    assert response.status_code == 400
+    kinds = {"json": "application/json", "csv": "text/csv", "atom": "text/plain", "ics": "text/plain"}
+    assert response.headers["Content-Type"] == f"{kinds[form]}; charset=utf-8"
+    assert response.headers["Cache-Control"] == "no-store"
+    written = response.content.decode()
+    told = response.json()["message"] if form == "json" else written
+    assert "We know no kind called “<i>x</i>”. There are: general, cec, " in told
+    assert "“soon” is not a year. Write it as 2026." in told
+    french = client.get(f"/fr/rondes.{form}?kind=x").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Le type « x » n’existe pas. Il y a : general, cec, " in french
+
+
+def test_a_file_has_no_order_and_no_pages(client: Client) -> None:
+    plain, feed = (client.get(f"/en/rounds.atom?kind=french{more}").content for more in ("", "&order=x&page=no"))
+    assert feed == plain
+    client.get("/en/rounds.ics?kind=stem&order=oldest&page=3")
+    assert client.get("/en/rounds.csv?order=lowest&year=2025").content == client.get("/en/rounds.csv?year=2025").content
+
+
+def test_a_number_that_two_rounds_share_gives_both(client: Client) -> None:
+    both = client.get("/en/rounds/91.json").json()["rounds"]
+    assert [(each["round_no"], each["round_suffix"]) for each in both] == [(91, "a"), (91, "b")]
+
+
+@pytest.mark.parametrize("path", ["/en/rounds.json", "/fr/rondes/398.json", "/en/pool.json", "/fr/previsions.json"])
+def test_the_public_is_told_how_old_the_record_is_and_not_what_an_operator_does(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    for day in ((2026, 5, 2), (2026, 11, 26)):
+        on_the(monkeypatch, *day)
+        told = client.get(path).json()["record"]
+        assert ("30\N{NO-BREAK SPACE}avril 2026" if path.startswith("/fr") else "April 30, 2026") in told["message"]
+        assert "toprank" not in told["message"]
+
+
+def test_a_round_kept_apart_is_told_to_the_public_without_commands() -> None:
+    age = {
+        "stale": False,
+        "kept_apart": [{"round": "415", "message": "Lay a file over the rulebook (--rulebook DIR)."}],
+    }
+    assert for_everybody(age, "en")["kept_apart"] == [
+        {"round": "415", "message": say("record", "kept_apart_public", {"round": "415"}, "en")}
+    ]
+    assert "--rulebook" in age["kept_apart"][0]["message"]
 
 
 def test_pages_name_their_feeds(client: Client) -> None:

@@ -56,7 +56,15 @@ def test_a_table_that_was_not_yet(client: Client) -> None:
     told = text(client, "/en/rulebook/programs/funds/?on=2016-01-01")
     assert "This table did not exist on January 1, 2016" in told
     assert "Its first version began on June 9, 2022." in told
-    assert client.get("/en/rulebook/programs/funds.csv?on=2016-01-01").status_code == 404
+    response = client.get("/en/rulebook/programs/funds.csv?on=2016-01-01")
+    assert response.status_code == 404
+    assert response.content.decode() == 'status,message\n404,"This table has no version on January 1, 2016."\n'
+
+
+def test_a_file_of_a_table_for_no_day_says_why_in_its_form(client: Client) -> None:
+    response = client.get("/fr/regles/programs/funds.json?on=demain")
+    assert (response.status_code, response.json()["status"]) == (400, 400)
+    assert "« demain » n’est pas une date." in response.json()["message"].replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize("name", ["crs/none", "../secret", "crs", "crs/age/x", "%00", "rulebook.toml"])

@@ -8,6 +8,7 @@ from toprank.web.asked import AskedDay, asked_day
 from toprank.web.categories.chart import charts
 from toprank.web.categories.lists import as_csv, as_json, list_document
 from toprank.web.categories.shown import ShownCategory
+from toprank.web.faults import fault_page
 from toprank.web.known import known
 from toprank.web.pages import kept, page
 
@@ -45,14 +46,14 @@ def categories_one(request: HttpRequest, family: str) -> HttpResponse:
 def categories_csv(request: HttpRequest, family: str) -> HttpResponse:
     """The list of a category on a day, for spreadsheets."""
     asked = asked_day(request, known())
-    return wrong_day(asked) or as_csv(family, asked.on, known().rulebook)
+    return wrong_day(asked, request) or as_csv(family, asked.on, known().rulebook)
 
 
 @kept("on")
 def categories_json(request: HttpRequest, family: str) -> HttpResponse:
     """One category on a day, for programs."""
     asked = asked_day(request, known())
-    return wrong_day(asked) or as_json(list_document(family, asked.on, known().rulebook))
+    return wrong_day(asked, request) or as_json(list_document(family, asked.on, known().rulebook))
 
 
 @kept("on")
@@ -60,12 +61,12 @@ def categories_all_json(request: HttpRequest) -> HttpResponse:
     """All categories in force on a day, for programs."""
     asked = asked_day(request, known())
     versions = [version for version in known().rulebook.categories() if version.holds(asked.on)]
-    return wrong_day(asked) or as_json(categories_document(versions, asked.on))
+    return wrong_day(asked, request) or as_json(categories_document(versions, asked.on))
 
 
-def wrong_day(asked: AskedDay) -> HttpResponse | None:
-    """The answer of a file for a day that does not hold, in words; None where it does."""
-    return HttpResponse(asked.error, status=400, content_type="text/plain; charset=utf-8") if asked.error else None
+def wrong_day(asked: AskedDay, request: HttpRequest) -> HttpResponse | None:
+    """The answer of a file for a day that does not hold; None where it does."""
+    return fault_page(request, 400, asked.error) if asked.error else None
 
 
 def families(rulebook: Rulebook) -> list[str]:

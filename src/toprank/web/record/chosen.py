@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from toprank.rounds.record import PublishedRound
 from toprank.web.asked import LONGEST_SHOWN
@@ -15,6 +15,8 @@ from toprank.words import catalogue, say
 
 ON_A_PAGE: Final = 50
 PARAMETERS: Final = ("kind", "year", "order", "page")
+FILES: Final = ("kind", "year")
+"""The fields that the address of a file has."""
 Key = Callable[[PublishedRound], tuple[int, ...]]
 ORDERS: Final[dict[str, Key]] = {
     "newest": lambda each: (-each.on.toordinal(), -each.number),
@@ -53,17 +55,26 @@ class Chosen:
         return f"?{written}" if written else "?"
 
 
+def given_in(request: HttpRequest, name: str) -> str:
+    """What the address gives for a field."""
+    return request.GET.get(name, "").strip()[:LONGEST_SHOWN]
+
+
+def shown_of(request: HttpRequest, name: str) -> str:
+    """The same as an error shows it, without what cannot be printed."""
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in given_in(request, name))
+
+
 def chosen(request: HttpRequest, known: Known) -> Chosen:
     """What an address asks for; what is none of the values of a field is told, and left out."""
     language: str = request.language  # type: ignore[attr-defined]
     errors: dict[str, str] = {}
 
     def given(name: str, allowed: Callable[[str], bool]) -> str:
-        found = request.GET.get(name, "").strip()[:LONGEST_SHOWN]
+        found = given_in(request, name)
         if not found or allowed(found):
             return found
-        shown = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in found)
-        errors[name] = say("web_rounds", f"{name}_wrong", {"found": shown}, language)
+        errors[name] = say("web_rounds", f"{name}_wrong", {"found": shown_of(request, name)}, language)
         return ""
 
     keys = {each.key for each in kinds(known, language)}
@@ -88,12 +99,15 @@ def within_pages(asked: Chosen, count: int, language: str) -> Chosen:
     return replace(asked, page=last, errors=asked.errors | {"page": told})
 
 
-def only_of_kind(request: HttpRequest, known: Known) -> Chosen:
-    """What the address of a file asks for; not found where it is none of ours."""
-    found = chosen(request, known)
-    if found.errors:
-        raise Http404
-    return found
+def wrong_in_file(asked: Chosen, request: HttpRequest, known: Known) -> str:
+    """What is wrong with the kind and the year that the address of a file asks for; empty where nothing is."""
+    language: str = request.language  # type: ignore[attr-defined]
+    told = {"kinds": [each.key for each in kinds(known, language)]}
+    return " ".join(
+        say("web_rounds", f"file_{name}_wrong", told | {"found": shown_of(request, name)}, language)
+        for name in FILES
+        if name in asked.errors
+    )
 
 
 def rounds_of(asked: Chosen, known: Known) -> list[PublishedRound]:

@@ -14,6 +14,7 @@ from icalendar import Calendar, Event
 from toprank.pool.distribution import Distribution
 from toprank.rounds.record import PublishedRound
 from toprank.rounds.rows import COLUMNS, row_of
+from toprank.web.cells import guarded
 from toprank.web.kinds import kind_name
 from toprank.web.known import Known
 from toprank.words import say
@@ -24,7 +25,6 @@ POOL_COLUMNS: Final = (
     *("snapshot_date", "band_low", "band_high", "band_level", "candidates", "pool_total", "published_with_rounds"),
     *("source", "remarks"),
 )
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 Address = Callable[[PublishedRound | None], str]
 """Where a round stands on the site; None is the page of all."""
 
@@ -106,11 +106,6 @@ def calendar(rounds: Sequence[PublishedRound], kind: str, known: Known, language
         event.add("transp", "TRANSPARENT")
         found.add_component(event)
     return bytes(found.to_ical())
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def table(columns: Sequence[str], rows: Sequence[dict[str, str]]) -> bytes:

@@ -16,7 +16,7 @@ from toprank.web.prose import with_days
 from toprank.web.record import feeds
 from toprank.web.record.pools import last_rounds, over_time, spread
 from toprank.web.record.synthetic import synthetic
-from toprank.web.record.views import as_json, language_of
+from toprank.web.record.views import as_public_json, language_of
 from toprank.words import translated
 
 TOP: Final = 500
@@ -81,4 +81,5 @@ def pool_document(request: HttpRequest) -> HttpResponse:
     now = known()
     every = sorted((*now.record.distributions, *now.record.incomplete), key=lambda each: each.as_of)
     age = age_json(now.record, now.today, language_of(request))
-    return as_json({"schema": "toprank.pools/1", "record": age, "distributions": [pool_json(each) for each in every]})
+    pools = [pool_json(each) for each in every]
+    return as_public_json({"schema": "toprank.pools/1", "record": age, "distributions": pools}, request)

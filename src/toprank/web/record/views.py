@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -10,14 +11,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from toprank.forecast.settings import FIRST_TARGET, PERIODS
 from toprank.report.practice import practice_of
+from toprank.rounds.age import for_everybody
 from toprank.rounds.document import rounds_json
 from toprank.rounds.record import PublishedRound
+from toprank.web.faults import fault_page
 from toprank.web.kinds import kind_name
 from toprank.web.known import Known, known
 from toprank.web.pages import kept, page
 from toprank.web.prose import with_days
 from toprank.web.record import feeds
-from toprank.web.record.chosen import PARAMETERS, chosen, only_of_kind, order_names, rounds_of, why_none, within_pages
+from toprank.web.record.chosen import (
+    FILES,
+    PARAMETERS,
+    chosen,
+    order_names,
+    rounds_of,
+    why_none,
+    within_pages,
+    wrong_in_file,
+)
 from toprank.web.record.kinds import kinds
 from toprank.web.record.one import near, neighbours, remarks_on, standing, version_of
 from toprank.web.record.panels import charts, charts_of
@@ -27,7 +39,6 @@ from toprank.web.routes import address
 from toprank.words import catalogue, translated
 
 Json = dict[str, Any]
-FILES = ("kind", "year")
 
 
 @kept(*PARAMETERS)
@@ -71,14 +82,6 @@ def language_of(request: HttpRequest) -> str:
     return found
 
 
-def found_round(number: str, now: Known) -> PublishedRound:
-    """The round of a number with its suffix; Http404 where there is none, or more than one."""
-    found = now.record.find(number)
-    if len(found) != 1:
-        raise Http404
-    return found[0]
-
-
 @kept()
 def rounds_one(request: HttpRequest, number: str) -> HttpResponse:
     """One round: what was published, where it stands, the pool of that day."""
@@ -87,7 +90,9 @@ def rounds_one(request: HttpRequest, number: str) -> HttpResponse:
     if len(same) > 1:
         named = [(each, kind_name(each.type, language)) for each in same]
         return page(request, "record/two.html", {"number": number, "rounds": named})
-    found = found_round(number, now)
+    if not same:
+        raise Http404
+    found = same[0]
     beside, pool = neighbours(found, now.record), now.record.distribution_of(found)
     shown, version = near(found, now.record), version_of(found, now)
     told = {
@@ -119,9 +124,17 @@ def forecast_since(on: date) -> str:
 
 @kept()
 def rounds_one_json(request: HttpRequest, number: str) -> HttpResponse:
-    """One round with the pool published with it, as `toprank rounds show --json` prints it."""
+    """One round with the pool published with it, both of a number that two share, as `toprank rounds show --json`."""
     now = known()
-    return as_json(rounds_json([found_round(number, now)], now.record, now.today, True, language_of(request)))
+    found = now.record.find(number)
+    if not found:
+        raise Http404
+    return as_public_json(rounds_json(found, now.record, now.today, True, language_of(request)), request)
+
+
+def as_public_json(document: Json, request: HttpRequest) -> HttpResponse:
+    """A document of the record as JSON; on its age it says nothing that only who keeps the record can use."""
+    return as_json(document | {"record": for_everybody(document["record"], language_of(request))})
 
 
 def as_json(document: Json) -> HttpResponse:
@@ -141,12 +154,15 @@ def address_on(request: HttpRequest) -> feeds.Address:
 
 
 def file_of(make: Callable[[HttpRequest, list[PublishedRound], str, Known], HttpResponse]) -> Callable[..., Any]:
-    """A view that answers a file of the rounds of a kind and a year, earliest first; not found for no such kind."""
+    """A view that answers a file of the rounds of a kind and a year, earliest first; what cannot be asked is told."""
 
     @wraps(make)
     def answered(request: HttpRequest) -> HttpResponse:
         now = known()
-        asked = only_of_kind(request, now)
+        asked = chosen(request, now)
+        wrong = wrong_in_file(asked, request, now)
+        if wrong:
+            return fault_page(request, 400, wrong)
         return make(request, [each for each in now.record.rounds if asked.fits(each)], asked.kind, now)
 
     return answered
@@ -157,7 +173,9 @@ def file_of(make: Callable[[HttpRequest, list[PublishedRound], str, Known], Http
 def rounds_atom(request: HttpRequest, found: list[PublishedRound], kind: str, now: Known) -> HttpResponse:
     """The last rounds as a feed."""
     here, author = (
-        request.build_absolute_uri(request.path + only_of_kind(request, now).query().removesuffix("?")),
+        request.build_absolute_uri(
+            request.path + replace(chosen(request, now), order="newest").query().removesuffix("?")
+        ),
         practice_of(None).name,
     )
     written = feeds.atom(found, kind, now, language_of(request), address_on(request), here, author)
@@ -185,4 +203,4 @@ def rounds_csv(_: HttpRequest, found: list[PublishedRound], kind: str, now: Know
 @file_of
 def rounds_document(request: HttpRequest, found: list[PublishedRound], kind: str, now: Known) -> HttpResponse:
     """The rounds as `toprank rounds list --json` prints them."""
-    return as_json(rounds_json(found, now.record, now.today, False, language_of(request)))
+    return as_public_json(rounds_json(found, now.record, now.today, False, language_of(request)), request)

@@ -1,7 +1,9 @@
 """The rulebook: its tables on a day, one of them, and what changed between two days."""
 
 import json
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +13,12 @@ from toprank.rulebook.dated import Version
 from toprank.rulebook.shown import as_csv, as_document
 from toprank.web.asked import AskedDay, asked_day
 from toprank.web.context import title
+from toprank.web.faults import fault_page
 from toprank.web.known import Known, known
 from toprank.web.pages import kept, page
 from toprank.web.rulebook import listed, one
 from toprank.web.rulebook.changes import between, turning
+from toprank.words import say
 
 
 @kept("on")
@@ -67,31 +71,38 @@ def year_before(day: date, now: Known) -> date:
     return max(day - timedelta(days=365), now.rulebook.first_day)
 
 
-def version_of(request: HttpRequest, name: str) -> tuple[Known, Version, date]:
-    """The version of a table that a file is asked of; not found where there is none on that day."""
-    now = known()
-    if name not in now.rulebook.names():
-        raise Http404
-    asked = asked_day(request, now)
-    version = None if asked.error else version_on(now.rulebook.table(name), asked.on)
-    if version is None:
-        raise Http404
-    return now, version, asked.on
+def file_of(make: Callable[[Version, date, Known], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that answers a file of a table on a day; what is wrong with the day is told, in the form of the file."""
+
+    @wraps(make)
+    def answered(request: HttpRequest, name: str, **_: Any) -> HttpResponse:
+        now, language = known(), request.language  # type: ignore[attr-defined]
+        if name not in now.rulebook.names():
+            raise Http404
+        asked, table = asked_day(request, now), now.rulebook.table(name)
+        if asked.error:
+            return fault_page(request, 400, asked.error)
+        version = version_on(table, asked.on)
+        if version is None:
+            return fault_page(request, 404, say("web_rulebook", "file_absent", {"on": asked.on}, language))
+        return make(version, asked.on, now)
+
+    return answered
 
 
 @kept("on")
-def rulebook_json(request: HttpRequest, name: str, **_: Any) -> HttpResponse:
+@file_of
+def rulebook_json(version: Version, on: date, now: Known) -> HttpResponse:
     """A table on a day as the document of `toprank table --json`."""
-    now, version, on = version_of(request, name)
     written = json.dumps(as_document(version, now.rulebook, on), ensure_ascii=False)
     return HttpResponse(written, content_type="application/json; charset=utf-8")
 
 
 @kept("on")
-def rulebook_csv(request: HttpRequest, name: str, **_: Any) -> HttpResponse:
+@file_of
+def rulebook_csv(version: Version, on: date, _now: Known) -> HttpResponse:
     """The rows of a table on a day; none where its text was not seen."""
-    _now, version, on = version_of(request, name)
     response = HttpResponse(as_csv(version), content_type="text/csv; charset=utf-8")
-    file = f"{name.replace('/', '-')}-{on.isoformat()}.csv"
+    file = f"{version.table.replace('/', '-')}-{on.isoformat()}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
