@@ -13,7 +13,11 @@ from functools import partial
 from selectors import EVENT_READ
 from typing import Any, Final
 
+from gunicorn.http.errors import LimitRequestLine
+from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from toprank.words import LANGUAGES, say
 
 LONGEST_REQUEST: Final = 20
 """Seconds from its first byte until its answer is written."""
@@ -21,6 +25,20 @@ MOST_COUNTED: Final = 16
 """More connections than these make a worker come no later."""
 LATER: Final = 0.00025
 """Seconds that a worker comes later for each connection it holds."""
+
+
+def too_long() -> bytes:
+    """The answer to a first line of which Gunicorn reads no more, in both languages: nobody knows which is asked."""
+    title, told = (
+        [say("web_fault", code, {}, each) for each in LANGUAGES] for code in ("fault_414_title", "fault_414")
+    )
+    parts = (
+        f"<h1 lang={each[0]}>{each[1]}</h1><p lang={each[0]}>{each[2]}</p>"
+        for each in zip(LANGUAGES, title, told, strict=True)
+    )
+    page = f"<!doctype html><html lang=en><meta charset=utf-8><title>{title[0]}</title>{''.join(parts)}".encode()
+    head = "HTTP/1.1 414 URI Too Long\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n"
+    return f"{head}Cache-Control: no-store\r\nContent-Length: {len(page)}\r\n\r\n".encode() + page
 
 
 class Patient(ThreadWorker):  # type: ignore[misc]
@@ -80,6 +98,14 @@ class Patient(ThreadWorker):  # type: ignore[misc]
             return super().handle(conn)
         finally:
             del self.running[conn]
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """A first line that is too long is answered in our words, anything else in those of Gunicorn."""
+        if not isinstance(exc, LimitRequestLine):
+            super().handle_error(req, client, addr, exc)
+            return
+        with contextlib.suppress(OSError):
+            write_nonblock(client, too_long())
 
     def murder_pending(self) -> None:
         """Lets go, about once a second, of those who say nothing and of those who take too long."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.operations.conftest import START, Served, started
+from toprank.words import LANGUAGES, say
 
 
 def test_it_is_warm_when_it_listens(served: Served) -> None:
@@ -140,6 +141,17 @@ def test_what_is_too_large_or_no_request_is_refused(served: Served, sent: bytes,
         answer = connection.recv(200)
     assert answer.split()[1] == status
     assert served.get("/health").status == 200
+
+
+def test_an_address_that_is_far_too_long_is_told_in_both_languages(served: Served) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), 10) as connection:
+        connection.sendall(b"GET /fr/professions/?q=" + b"planted" * 800 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        head, _, page = b"".join(iter(lambda: connection.recv(65536), b"")).decode().partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 414 ")
+    assert f"Content-Length: {len(page.encode())}\r\n" in head + "\r\n"
+    for language in LANGUAGES:
+        assert f"<h1 lang={language}>{say('web_fault', 'fault_414_title', {}, language)}</h1>" in page
+    assert "planted" not in page
 
 
 def test_a_file_that_is_refused_unread_does_not_break_the_connection(served: Served) -> None:
