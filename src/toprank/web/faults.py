@@ -43,7 +43,7 @@ def fault_file(request: HttpRequest, form: str, status: int, told: str) -> str:
     language = getattr(request, "language", LANGUAGES[0])
     message = told or say("web_fault", f"file_{status}", {}, language)
     if form == "json":
-        return json.dumps({"schema": "toprank.fault/1", "status": status, "message": message}, ensure_ascii=False)
+        return json.dumps({"status": status, "message": message}, ensure_ascii=False)
     if form == "csv":
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([("status", "message"), (status, guarded(message))])
