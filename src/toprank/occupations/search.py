@@ -13,7 +13,7 @@ from math import log1p
 
 from toprank.occupations.aliases import Alias, aliases
 from toprank.occupations.index import ASIDE, ASIDE_WEIGHT, HEAD, index
-from toprank.occupations.terms import Term, corrected, readings
+from toprank.occupations.terms import Term, corrected, in_full, readings
 from toprank.occupations.words import fold, key, singulars
 from toprank.rulebook.classification import UnitGroup, unit_groups
 
@@ -102,9 +102,12 @@ def find(words: str, limit: int = 10) -> list[Hit]:
 
 
 def _is_french(spoken: tuple[str, ...]) -> bool | None:
-    """Whether a query is French, slips of the pen put right where need be; None where its words do not tell."""
+    """Whether a query is French, slips of the pen put right where need be; None where its words do not tell.
+
+    The beginning of words of both languages does not: "elec".
+    """
     french = index().french(spoken)
-    return index().french(corrected(spoken)) if french is None else french
+    return index().french(in_full(spoken)) if french is None else french
 
 
 def _by_code(written: str) -> list[Hit]:

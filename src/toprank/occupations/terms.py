@@ -54,6 +54,13 @@ def corrected(query: Sequence[str]) -> list[str]:
     return [next(iter(_choices(known, word)), word) if _unknown(known, word) else word for word in apart]
 
 
+def in_full(query: Sequence[str]) -> list[str]:
+    """The query put right, each word that is the beginning of others as all of them."""
+    known = index()
+    begun = [_begun(word) if _unknown(known, word) else () for word in query]
+    return [full for word, others in zip(query, begun, strict=True) for full in (others or corrected([word]))]
+
+
 def _unknown(known: Index, word: str) -> bool:
     return not known.has(word) and singular(word) not in short_forms()
 
