@@ -156,8 +156,8 @@ class Calendar:
         """The latest day of a fact that is `years` old or older on the day assessed."""
         key = ("outlived", years)
         if key not in self._edges:
-            # The first day young enough bears the date of tomorrow so many years before. A leap day that the earlier year
-            # has not is 1 March here: `of_march` would draw it back to 28 February, which has had its anniversary.
+            # The first day young enough bears the date of tomorrow so many years before. A leap day that year has not
+            # is 1 March here: `of_march` would draw it back to 28 February, which has had its anniversary.
             year, into = self._tomorrow
             self._edges[key] = first_of_march(year - np.int32(years)) + (into - np.int32(1))
         return self._edges[key]
