@@ -62,9 +62,12 @@ class Columns:
         """Who would be eligible for FSW only with the other language first, where the choice was left to us."""
         candidates, french = self.outcome.candidates, (self.outcome.first_language == 1)[:, None]
         free = (candidates.declared.first_language < 0) & candidates.has_english & candidates.has_french
+        closed = free & ~self.outcome.eligible["fsw"]
+        if not closed.any():
+            return closed
         first = np.where(french, candidates.english, candidates.french)
         second = np.where(french, candidates.french, candidates.english)
-        return free & ~self.outcome.eligible["fsw"] & skilled_worker(candidates, first, second, self.tables).eligible
+        return closed & skilled_worker(candidates, first, second, self.tables).eligible
 
     def __getitem__(self, name: str) -> list[Any]:
         if name not in self._made:
