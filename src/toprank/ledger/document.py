@@ -12,7 +12,7 @@ from toprank.days import CREDIT_PER_HOUR, HUNDREDTHS, Calendar
 from toprank.facts import hundredths
 from toprank.features.measures import Measure, measures
 from toprank.ledger.ahead import Ahead, Course, Threshold
-from toprank.ledger.lines import Ledger, Line, ledger_of
+from toprank.ledger.lines import Ledger, Line, ledger_of, totals
 from toprank.profile import Job, Profile
 from toprank.rulebook.loader import Rulebook
 
@@ -37,16 +37,12 @@ def ledger(case: Case) -> Json:
     found = dict(measures(case.facts, Calendar.of_day(on), of_day))
     if profile.partner is None:
         del found[PARTNER]
-    own, partner = (
-        told_jobs(profile.jobs, "/jobs"),
-        told_jobs(profile.partner.jobs if profile.partner else (), "/partner/jobs"),
-    )
-    told = {
-        name: told_measure(
-            measure, ledger_of(name, measure, of_day), reached[name], ahead, partner if name == PARTNER else own
-        )
-        for name, measure in found.items()
-    }
+    own = told_jobs(profile.jobs, "/jobs")
+    partner = told_jobs(profile.partner.jobs, "/partner/jobs") if profile.partner else []
+    known, told = totals(case.now.candidates, of_day), {}
+    for name, measure in found.items():
+        lines = ledger_of(name, measure, of_day, known)
+        told[name] = told_measure(measure, lines, reached[name], ahead, partner if name == PARTNER else own)
     return {
         "schema": "toprank.ledger/1",
         "profile": profile.id,
