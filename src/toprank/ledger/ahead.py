@@ -6,10 +6,9 @@ results and assessments of credentials grow old, birthdays come, windows move on
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +22,7 @@ from toprank.rules import categories as category_rules
 from toprank.rules.outcome import PROGRAMS, Outcome
 
 
-@dataclass(frozen=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A threshold of a measure: `years` are whole years, `need` is credit."""
 
     measure: str
@@ -32,8 +30,7 @@ class Threshold:
     need: int
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(NamedTuple):
     """Whether something holds on the day asked; the first later day on which it does, and the first on which it ends.
 
     `since` is null where it holds already or is not reached within the years looked at; `until` is the first day after

@@ -5,9 +5,8 @@ measure add up to its total exactly. All amounts are credit, seven-hundredths of
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -22,19 +21,17 @@ Known = Mapping[str, tuple[int, int]]
 """Measures with their credit and the occupation it is in."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One job in one measure: `place` is that of the job by start; worked = credited + all that is cut."""
 
     place: int
     worked: int
     credited: int
     running: int
-    cut: dict[str, int] = field(default_factory=dict)
+    cut: dict[str, int]
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(NamedTuple):
     """One measure of one person: its lines, its total, the occupation it is in (-1: all count together).
 
     `first_day` is the first day of the window, `earliest` that of the counted work inside it (None: there is none).
@@ -54,13 +51,17 @@ def ledger_of(name: str, measure: Measure, tables: Tables, known: Known) -> Ledg
     kept = shares(measure, chosen, total) if total else {}
     lines, running = [], 0
     for place in span.begun:
-        worked, credited, reason = span.worked(place), 0, reasons[place]
-        cut = {reason: worked} if reason is not None else span.cut_before(place)
+        worked, reason = span.worked(place), reasons[place]
+        if reason is not None:
+            lines.append(Line(place, worked, 0, running, {reason: worked}))
+            continue
+        cut = span.cut_before(place)
+        inside = worked - sum(cut.values())
         if place in kept:
             alone, credited = kept[place]
-            cut |= {"over_full_time": worked - sum(cut.values()) - alone, "overlap": alone - credited}
-        elif reason is None:
-            cut[why_let_go(measure, chosen, kept, span, place)] = worked - sum(cut.values())
+            cut |= {"over_full_time": inside - alone, "overlap": alone - credited}
+        else:
+            credited, cut[why_let_go(measure, chosen, kept, span, place)] = 0, inside
         running += credited
         lines.append(Line(place, worked, credited, running, positive(cut)))
     credited_from = [max(span.start[line.place], span.edge) for line in lines if line.credited]
@@ -91,8 +92,7 @@ def most(measure: Measure) -> tuple[int, int]:
     return int(credit[0]), int(occupation[0])
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """The days of each job, from its declared first day, or from where the measure lets it start, to the day."""
 
     hours: list[int]
