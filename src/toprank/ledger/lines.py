@@ -83,7 +83,7 @@ def totals(found: Candidates, tables: Tables) -> Known:
     known = {name: (int(credit[0]), NO_OCCUPATION) for name, credit in work.items()}
     known["fsw_continuous"] = int(found.primary_work[0]), int(found.primary_occupation[0])
     listed = zip(found.category_work[0].tolist(), found.category_occupation[0].tolist(), strict=True)
-    return known | {each.version.key: most for each, most in zip(tables.categories, listed, strict=True)}
+    return known | {category.version.key: each for category, each in zip(tables.categories, listed, strict=True)}
 
 
 def most(measure: Measure) -> tuple[int, int]:
@@ -133,7 +133,8 @@ def shares(measure: Measure, chosen: int, total: int) -> dict[int, tuple[int, in
     kept = kept_jobs(measure, chosen, total, alone)
     if sum(alone[place] for place in kept) == total:  # none takes from another, in any part of them
         return {place: (alone[place], alone[place]) for place in kept}
-    running = [0, *(credit_of(measure, kept[: count + 1]) for count in range(len(kept)))]
+    between = (credit_of(measure, kept[:count]) for count in range(2, len(kept)))
+    running = [0, alone[kept[0]], *between, total]
     return {place: (alone[place], now - before) for place, (before, now) in zip(kept, pairwise(running), strict=True)}
 
 
