@@ -15,7 +15,7 @@ from toprank.assess.document import Answers
 from toprank.days import Calendar
 from toprank.facts import Facts, facts_of
 from toprank.ledger import ledgers
-from toprank.ledger.ahead import Ahead, opening, thresholds
+from toprank.ledger.ahead import Ahead, held
 from toprank.profile import Profile
 from toprank.rulebook.loader import load
 from toprank.rulebook.tables import Tables, tables
@@ -192,8 +192,7 @@ def test_no_day_is_missed_that_is_not_looked_at() -> None:
         every = np.arange(days.number(on), days.number(last_day(on)) + 1, dtype=np.int32)
         found = outcome(case.facts.take(np.zeros(len(every), np.intp)), Calendar(every), case.tables)
         told = [course for _, course in ahead.thresholds] + list(ahead.opening.values())
-        held = [each.met for each in thresholds(found, case.tables)] + list(opening(found).T)
-        for course, holds in zip(told, held, strict=True):
+        for course, holds in zip(told, held(found, case.tables), strict=True):
             numbers = [None if day is None else days.number(day) for day in (course.since, course.until)]
             assert (course.now, *numbers) == daily(holds, int(every[0])), (document, on)
             compared += course.since is not None or course.until is not None
