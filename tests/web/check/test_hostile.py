@@ -51,7 +51,7 @@ def visitor() -> Client:
     return Client()
 
 
-@settings(max_examples=260, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=130, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     page=st.sampled_from([*STEPS, "all", "save"]),
     language=st.sampled_from(["en", "fr"]),
@@ -69,7 +69,7 @@ def test_hostile_forms(page: str, language: str, sent: dict[str, Any], do: str) 
     checked(visitor.get(PATHS[language]["all"]))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.one_of(st.sampled_from(NASTY), st.text(max_size=200), st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(NASTY[:12]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
