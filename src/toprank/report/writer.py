@@ -86,7 +86,8 @@ class Writer:
 
     def changes(self, assessment: Json) -> list[Json]:
         """The changes ahead that concern the person."""
-        keys = [each.key for each in self.rulebook.categories()]
+        facts = [fact for each in assessment["changes"] for fact in each["parameters"]["facts"]]
+        keys = {key for fact in facts for key in fact.get("measures", ())} & {c.key for c in self.rulebook.categories()}
         hours = {key: self.say("category_hours", title=self.category(key)) for key in keys}
         return concerning(assessment, self.language, hours)
 

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Final
 
 from django.utils.safestring import SafeString
 
 Point = tuple[float, float]
-PLACES: Final = 1
-"""Decimals of a length: a tenth of a unit is less than any eye sees."""
 
 
 def length(value: float) -> str:
-    """A length as short as it can be written."""
-    return f"{round(value, PLACES):g}"
+    """A length as short as it can be written, to a tenth of a unit: less than any eye sees."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 class Drawing:

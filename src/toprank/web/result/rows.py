@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 
-from toprank.web.templatetags.words import filled
+from toprank.web.templatetags.words import filled, plain
 
 PART: Final = (
     '<tr role="row" class="part"><th role="rowheader" scope="row">{0}</th><td role="cell" class="bar-cell"></td>'
@@ -63,7 +63,7 @@ NOTHING: Final = SafeString("")
 
 def one(markup: str, *texts: str) -> SafeString:
     """A piece with its texts."""
-    return filled(markup, [texts])
+    return SafeString(markup.format(*map(plain, texts)))
 
 
 def all_of(markup: str, rows: Iterable[Sequence[str]]) -> SafeString:
