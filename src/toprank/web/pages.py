@@ -8,11 +8,11 @@ import gzip
 import hashlib
 import re
 import secrets
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from io import BytesIO
 from threading import Lock
 from typing import Any, Final
 
@@ -37,6 +37,10 @@ DAY: Final = re.compile(r" (?=[0-9]{1,2}, [12][0-9]{3}\b)(?<=(?:ary|rch|ril|May|
 """The space between a month and its day; a pattern that names the months is seven times slower."""
 QUICK: Final = 3
 """The level of compression for what one person asks once: a fifth of the time of level 6, a tenth more bytes."""
+AS_GZIP: Final = 31
+"""Tells zlib to write the head and the foot of a gzip file."""
+NAMED: Final = b"\x08"
+"""The flag in the head of a gzip file that a name follows it."""
 GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 MOST_PADDING: Final = 100
 CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n\r"))
@@ -95,11 +99,9 @@ def takes_gzip(request: HttpRequest) -> bool:
 
 def padded(content: bytes) -> bytes:
     """An answer compressed, with a file name of random length: its size must not tell what stands in it (BREACH)."""
-    packed = BytesIO()
-    name = "x" * secrets.randbelow(MOST_PADDING)
-    with gzip.GzipFile(name, "wb", QUICK, packed, mtime=0) as file:
-        file.write(content)
-    return packed.getvalue()
+    packed = zlib.compress(content, QUICK, AS_GZIP)
+    name = b"x" * secrets.randbelow(MOST_PADDING)
+    return packed[:3] + NAMED + packed[4:10] + name + b"\0" + packed[10:]
 
 
 @dataclass(frozen=True)
