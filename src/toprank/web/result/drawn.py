@@ -30,12 +30,12 @@ MOST_TYPES: Final = 4
 RECENT: Final = 5
 YEAR: Final = 366
 
-Pictures = list[SafeString]
+NOTHING: Final = SafeString("")
 
 
-def twice(draw: Callable[[str, float], Drawing]) -> Pictures:
-    """A chart in both widths."""
-    return [draw(kind, width).svg() for kind, width in WIDTHS.items()]
+def twice(draw: Callable[[str, float], Drawing]) -> SafeString:
+    """A chart in both widths, one after the other."""
+    return SafeString("".join(draw(kind, width).svg() for kind, width in WIDTHS.items()))
 
 
 def today(answer: Answer) -> str:
@@ -75,10 +75,10 @@ def placed(x: float, width: float, room: float) -> tuple[float, float, str]:
     return x - width / 2, x + width / 2, "middle"
 
 
-def pool(answer: Answer, words: Words) -> Pictures:
+def pool(answer: Answer, words: Words) -> SafeString:
     """How many people have which score, the last rounds, and the person among them. Nothing where no pool is known."""
     if answer.day.pool is None:
-        return []
+        return NOTHING
     return twice(lambda kind, width: pool_drawn(kind, width, answer, words))
 
 
@@ -152,11 +152,11 @@ def pool_label(answer: Answer, words: Words) -> str:
     return f"{told} {words.say('chart_pool_rounds', rounds='; '.join(lasts))}" if lasts else told
 
 
-def timeline(answer: Answer, words: Words) -> Pictures:
+def timeline(answer: Answer, words: Words) -> SafeString:
     """The jobs in time, latest first. Nothing where none was told."""
     jobs = [each for each in answer.profile.jobs if each.start < answer.on]
     if not jobs:
-        return []
+        return NOTHING
     return twice(lambda kind, width: timeline_drawn(kind, width, answer, words))
 
 
@@ -188,10 +188,10 @@ def timeline_drawn(kind: str, width: float, answer: Answer, words: Words) -> Dra
     return drawing
 
 
-def year_ahead(answer: Answer, words: Words) -> Pictures:
+def year_ahead(answer: Answer, words: Words) -> SafeString:
     """The score through the year ahead. Nothing where it never changes."""
     if len(answer.totals) < 2:
-        return []
+        return NOTHING
     return twice(lambda kind, width: year_drawn(kind, width, answer, words))
 
 
@@ -251,10 +251,10 @@ def year_label(answer: Answer, words: Words) -> str:
     return words.say("chart_year_label", scores="; ".join(told))
 
 
-def rounds(answer: Answer, types: Sequence[str], words: Words) -> Pictures:
+def rounds(answer: Answer, types: Sequence[str], words: Words) -> SafeString:
     """The score beside the last rounds of each type. Nothing where there are none."""
     if not types:
-        return []
+        return NOTHING
     return twice(lambda kind, width: rounds_drawn(kind, width, answer, types, words))
 
 
