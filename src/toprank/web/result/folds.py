@@ -43,6 +43,8 @@ class Folds:
         self.measures = answer.ledger["measures"]
         self.unknown = unknown_fields(answer)
         self.nominee = nominated(answer)
+        self.nothing = (words.of("have", "no"), words.of("have", "none"))
+        self.met, self.not_met = words.say("met"), words.say("not_met")
 
     def read_to(self) -> str:
         """Until which day the tables of programs were read, where the day is later; empty where it is not."""
@@ -142,13 +144,13 @@ class Folds:
         is met whatever the unknown answers are."""
         words, told = self.words, {"have": found["have"], "need": found["need"]}
         code, kind = "have_that" if found["have"] == found["need"] else "have", YES if found["met"] else NO
-        if not found["met"] and found["have"] in (words.of("have", "no"), words.of("have", "none")):
+        if not found["met"] and found["have"] in self.nothing:
             code = "have_none"
         if measure in self.measures and not found["met"]:
             reached = self.measures[measure]["thresholds"][0]["from"]
             if reached:
                 code, told["on"], kind = "have_until", reached, NEAR
-        state = words.say("met" if found["met"] else "not_met")
+        state = self.met if found["met"] else self.not_met
         if not always and assumes(found, self.answer, self.unknown):
             code, kind, state = "have_assumed", NEAR, words.say("not_known_before")
         return Need(
