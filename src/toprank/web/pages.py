@@ -18,7 +18,8 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
+from django.template import Engine
+from django.template.context import make_context
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -48,10 +49,20 @@ CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n\r"))
 
 def page(request: HttpRequest, template: str, told: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page from a template; what it shows beside `told` is in toprank.web.context."""
-    written: str = render_to_string(template, told, request)
+    written = rendered(template, told, request)
     if getattr(request, "language", LANGUAGES[0]) == LANGUAGES[0]:
         written = unbroken(written)
     return HttpResponse(legible(written), status=status)
+
+
+def rendered(template: str, told: dict[str, Any], request: HttpRequest) -> str:
+    """A template filled. What it was given is let go at once: the frames of a context and the context hold each other,
+    and would keep a whole answer until the collector comes by."""
+    context = make_context(told, request)
+    try:
+        return Engine.get_default().get_template(template).render(context)
+    finally:
+        context.dicts.clear()
 
 
 def unbroken(written: str) -> str:
