@@ -38,18 +38,6 @@ class Columns:
         self.outcome = outcome
         self.tables = tables
         self._made: Values = {}
-        self.derived: dict[str, Callable[[], Any]] = {
-            "cec_level": lambda: canadian_experience.language_level(outcome.candidates, tables),
-            "arranged": lambda: arranged_employment(outcome.candidates, tables),
-            "fst_offered": lambda: federal_skilled_trades.offered(outcome.candidates, tables),
-            "fst_certified": lambda: federal_skilled_trades.certified(outcome.candidates),
-            "funds_needed": self._funds_needed,
-            "other_language_opens_fsw": self._other_language_opens_fsw,
-            "first": lambda: outcome.first_language,
-            "nominated": lambda: nominated(outcome.candidates),
-            "qualifying_offer": lambda: qualifying_offer(outcome.candidates, tables),
-            "trade_certificate": lambda: trade_certificate(outcome.candidates, tables),
-        }
 
     def _funds_needed(self) -> Any:
         candidates, funds = self.outcome.candidates, self.tables.programs.funds
@@ -72,13 +60,28 @@ class Columns:
 
     def __getitem__(self, name: str) -> list[Any]:
         if name not in self._made:
-            made = self.derived[name]() if name in self.derived else getattr(self.outcome.candidates, name)
+            made = DERIVED[name](self) if name in DERIVED else getattr(self.outcome.candidates, name)
             self._made[name] = made.tolist()
         return self._made[name]
 
     def years(self, name: str, row: int) -> int:
         """Whole years of a measure of work."""
         return int(self[name][row] // self.tables.work.year)
+
+
+DERIVED: Final[dict[str, Callable[[Columns], Any]]] = {
+    "cec_level": lambda of: canadian_experience.language_level(of.outcome.candidates, of.tables),
+    "arranged": lambda of: arranged_employment(of.outcome.candidates, of.tables),
+    "fst_offered": lambda of: federal_skilled_trades.offered(of.outcome.candidates, of.tables),
+    "fst_certified": lambda of: federal_skilled_trades.certified(of.outcome.candidates),
+    "funds_needed": Columns._funds_needed,
+    "other_language_opens_fsw": Columns._other_language_opens_fsw,
+    "first": lambda of: of.outcome.first_language,
+    "nominated": lambda of: nominated(of.outcome.candidates),
+    "qualifying_offer": lambda of: qualifying_offer(of.outcome.candidates, of.tables),
+    "trade_certificate": lambda of: trade_certificate(of.outcome.candidates, of.tables),
+}
+"""The columns that are worked out of others."""
 
 
 def abilities(language: str, levels: list[int]) -> Reason:

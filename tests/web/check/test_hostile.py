@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.web.check.conftest import PATHS, STEPS, Person
-from toprank.web.check.fields import lists_of, pieces_in, pieces_of
+from toprank.web.check.fields import lists_of, pieces_of
 from toprank.web.check.questions import STEPS as ALL_STEPS
 
 NASTY = (
@@ -22,7 +22,7 @@ NASTY = (
 )  # fmt: skip
 NAMES = sorted(
     {name for step in ALL_STEPS for name in pieces_of(step)}
-    | {f"{each.name}-{number}-{piece}" for step in ALL_STEPS for each in lists_of(step) for piece in pieces_in(each)
+    | {f"{each.name}-{number}-{piece}" for step in ALL_STEPS for each in lists_of(step) for piece in each.pieces
        for number in (0, 1, 999)}
     | {"do", "jobs-00-title", "jobs--1-title", "jobs-0-", "-0-title", "__class__", "languages-0-test-0"}
 )  # fmt: skip
