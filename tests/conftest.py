@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.forked import Forks
+
 
 @pytest.fixture(scope="session", autouse=True)
 def data_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -14,3 +16,11 @@ def data_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patched.setenv("TOPRANK_FEED", "http://127.0.0.1:9/none")
         patched.delenv("TOPRANK_FEED_FR", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def forks(data_of_its_own: None) -> Iterator[Forks]:
+    """Starts commands without the time that a start takes."""
+    started = Forks()
+    yield started
+    started.end()

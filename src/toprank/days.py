@@ -98,11 +98,20 @@ def of_march(year: Days, into: Days) -> Days:
     >>> of_march(np.array([2023, 2025], np.int32), np.array([LEAP_DAY, LEAP_DAY], np.int32)).tolist()
     [19782, 20512]
     """
+    found = first_of_march(year) + into
     leap_day = into == LEAP_DAY
-    found = 365 * year + year // 4 - year // 100 + year // 400 + (into - np.int32(MARCH_OF_0))
     if leap_day.any():
         found -= leap_day & ~leap(year + 1)
     return found
+
+
+def first_of_march(year: Days) -> Days:
+    """The first day of March of each year.
+
+    >>> first_of_march(np.array([1970, 2024], np.int32)).tolist() == [59, number(date(2024, 3, 1))]
+    True
+    """
+    return 365 * year + year // 4 - year // 100 + year // 400 - np.int32(MARCH_OF_0)
 
 
 def leap(year: Days) -> NDArray[np.bool_]:
@@ -127,6 +136,10 @@ class Calendar:
         return since_march(self.on)
 
     @cached_property
+    def _tomorrow(self) -> tuple[Days, Days]:
+        return since_march(self.on + np.int32(1))
+
+    @cached_property
     def _edges(self) -> dict[tuple[str, int], Days]:
         """The answers of `back` and `outlived`, which are asked again and again."""
         return {}
@@ -143,8 +156,10 @@ class Calendar:
         """The latest day of a fact that is `years` old or older on the day assessed."""
         key = ("outlived", years)
         if key not in self._edges:
-            earlier = self.back(years)
-            self._edges[key] = earlier + (years_later(earlier + 1, years) <= self.on)
+            # The first day young enough bears the date of tomorrow so many years before. A leap day that year has not
+            # is 1 March here: `of_march` would draw it back to 28 February, which has had its anniversary.
+            year, into = self._tomorrow
+            self._edges[key] = first_of_march(year - np.int32(years)) + (into - np.int32(1))
         return self._edges[key]
 
     def age(self, born: Days) -> NDArray[np.int16]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Final, Self, get_args
 
 import numpy as np
@@ -228,7 +229,7 @@ def circumstances(job: Job) -> int:
 
 
 def _offsets(groups: Sequence[Sequence[object]]) -> Rows:
-    return np.concatenate([[0], np.cumsum([len(group) for group in groups], dtype=np.intp)]).astype(np.intp)
+    return np.fromiter(accumulate(map(len, groups), initial=0), np.intp)
 
 
 def _results(people: Sequence[Sequence[Result]]) -> Results:
@@ -321,10 +322,14 @@ def kind_of(alias: object) -> type[np.generic]:
     return kind
 
 
+KINDS: Final = {each.name: kind_of(each.type) for each in fields(Declared)}
+"""The kind of number of each single declaration, in the order of the fields."""
+
+
 def _declared(profiles: Sequence[Profile]) -> Declared:
-    columns = zip(*(_row(profile) for profile in profiles), strict=True) if profiles else [()] * len(fields(Declared))
-    named = zip(fields(Declared), columns, strict=True)
-    return Declared(**{each.name: np.array(column, kind_of(each.type)) for each, column in named})
+    columns = zip(*(_row(profile) for profile in profiles), strict=True) if profiles else [()] * len(KINDS)
+    named = zip(KINDS.items(), columns, strict=True)
+    return Declared(**{name: np.array(column, kind) for (name, kind), column in named})
 
 
 def facts_of(profiles: Sequence[Profile]) -> Facts:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.advise.advised import SEEDS, advised
 from tests.advise.reassessed import assessed, patched
 from tests.invented.profiles import profiles
 from toprank.advise import advice
@@ -12,12 +13,9 @@ from toprank.advise.options import steps_of
 from toprank.advise.situation import Situation
 from toprank.assess.batch import assess_profiles, profile_of
 from toprank.assess.case import Case
-from toprank.errors import Refused
 from toprank.rulebook.loader import load
 
 Json = dict[str, Any]
-SEEDS = tuple(range(501, 511))
-EACH = 100
 
 
 def open_in(assessment: Json) -> set[str]:
@@ -32,14 +30,9 @@ def step_keys(option: Json) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_gain_equals_a_full_assessment_of_the_changed_profile(seed: int) -> None:
-    people = told = combined = 0
-    for document, on in profiles(seed, EACH):
-        try:
-            profile = profile_of(document, on)
-        except Refused:
-            continue
-        people += 1
-        found = advice(profile, on)
+    told = combined = 0
+    people = advised(seed)
+    for place, (document, profile, on, found) in enumerate(people):
         options = [*found["options"], *found["combinations"]]
         now, *then = assessed(document, [(option["change"], option["on"]) for option in options], on)
         assert found["now"]["total"] == now["crs"]["total"]
@@ -58,22 +51,21 @@ def test_every_gain_equals_a_full_assessment_of_the_changed_profile(seed: int) -
         for option in found["combinations"]:
             alone = [singles[key]["gain"] for key in step_keys(option) if key in singles]
             assert option["gain"] >= max(alone, default=0)
-        left_out = found["left_out"]
-        steps = steps_of(Situation(Case(profile, on, load())))
-        assert len(steps) == len(found["options"]) + left_out["no_gain"] + left_out["no_more_than_less"]
+        if place % 4 == 0:
+            left_out = found["left_out"]
+            steps = steps_of(Situation(Case(profile, on, load())))
+            assert len(steps) == len(found["options"]) + left_out["no_gain"] + left_out["no_more_than_less"]
         told += len(options)
         combined += len(found["combinations"])
-    assert people > 90
+    assert len(people) > 90
     assert told > 1500
     assert combined > 400
 
 
 def test_what_counts_today_is_what_assess_says_today() -> None:
     checked = 0
-    for document, on in profiles(61, 80):
-        if document["birth_date"] > str(on):
-            continue
-        options = [each for each in advice(profile_of(document, on), on)["options"] if each["on"] == str(on)]
+    for document, _, on, found in advised(SEEDS[0]):
+        options = [each for each in found["options"] if each["on"] == str(on)]
         changed = [patched(document, option["change"]) for option in options]
         for option, answer in zip(options, assess_profiles(changed, [on] * len(changed)), strict=True):
             assert answer["crs"]["total"] == option["total"]
@@ -86,12 +78,9 @@ def test_the_day_of_work_is_the_first_on_which_it_opens_what_it_opens() -> None:
     for document, on in profiles(62, 200):
         if document["birth_date"] > str(on):
             continue
+        found = advice(profile_of(document, on), on)
         seen: set[tuple[str, str]] = set()
-        worked = [
-            option
-            for option in advice(profile_of(document, on), on)["options"]
-            if option["steps"][0]["code"] in ("work_canada", "work_abroad")
-        ]
+        worked = [option for option in found["options"] if option["steps"][0]["code"] in ("work_canada", "work_abroad")]
         for option in sorted(worked, key=lambda each: str(each["on"])):
             step = (option["steps"][0]["code"], option["steps"][0]["parameters"]["noc"])
             if step in seen or option["on"] == str(on):

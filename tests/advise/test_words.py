@@ -2,9 +2,8 @@
 
 from string import Formatter
 
-from tests.invented.profiles import profiles
+from tests.advise.advised import SEEDS, advised
 from toprank.advise import advice
-from toprank.assess.batch import profile_of
 from toprank.words import catalogue
 
 SECTIONS = ("step", "depends", "couple", "advice")
@@ -34,11 +33,8 @@ def test_french_is_written_as_in_canada() -> None:
 
 def test_no_sentence_of_advice_is_missing_in_french() -> None:
     codes = set()
-    for document, on in profiles(91, 120):
-        if document["birth_date"] > str(on):
-            continue
-        profile = profile_of(document, on)
-        english, french = advice(profile, on), advice(profile, on, language="fr")
+    for _, profile, on, english in advised(SEEDS[0]):
+        french = advice(profile, on, language="fr")
         for kind in ("options", "combinations"):
             for one, other in zip(english[kind], french[kind], strict=True):
                 for step, etape in zip(one["steps"], other["steps"], strict=True):
@@ -53,12 +49,10 @@ def test_no_sentence_of_advice_is_missing_in_french() -> None:
 def test_every_code_of_the_words_is_one_that_is_made() -> None:
     """Words that nobody says any more are taken out."""
     made = set()
-    for document, on in profiles(92, 400):
-        if document["birth_date"] > str(on):
-            continue
-        found = advice(profile_of(document, on), on)
-        for each in (*found["options"], *found["combinations"]):
-            made |= {step["code"] for step in each["steps"]} | {one["code"] for one in each["depends"]}
+    for seed in SEEDS[:4]:
+        for somebody in advised(seed):
+            for each in (*somebody.advice["options"], *somebody.advice["combinations"]):
+                made |= {step["code"] for step in each["steps"]} | {one["code"] for one in each["depends"]}
     said = set(catalogue("en")["step"]) | set(catalogue("en")["depends"])
     assert made <= said
     assert said - made <= {"partner_eca_all", "partner_study_abroad"}, "seldom the best of a partner's steps"

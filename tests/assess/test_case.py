@@ -2,11 +2,16 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from tests.invented.profiles import profiles
+from toprank import days
 from toprank.advise import advice, advice_of
 from toprank.assess import Case, assess_profiles
+from toprank.assess.ahead import looks, steps_seen
+from toprank.assess.case import last_day
+from toprank.assess.stretches import stretches
 from toprank.errors import Refused
 from toprank.ledger import ledger, ledgers
 from toprank.words import LANGUAGES
@@ -24,6 +29,16 @@ def test_answers_of_a_case_are_those_given_alone(language: str) -> None:
         assert case.assessment() == assess_profiles([document], [on], language=language)[0]
         if number % 6 == 0:
             assert advice_of(case) == advice(case.profile, on, language=language)
+
+
+def test_what_work_foresees_spares_looks_and_hides_nothing() -> None:
+    cases = [Case.of(document, on) for document, on in profiles(32, 60) if document["birth_date"] <= str(on)]
+    assert sum(len(case.looks) == 1 for case in cases) > len(cases) / 3
+    for case in cases:
+        first, last = (np.array([days.number(day)], np.int32) for day in (case.on, last_day(case.on)))
+        plainly = list(looks(case.facts, *stretches(case.facts, first, last, case.tables), case.tables))
+        assert steps_seen(case.looks, case.tables) == steps_seen(plainly, case.tables)
+    assert sum(len(steps_seen(case.looks, case.tables)) for case in cases) > len(cases)
 
 
 def test_a_case_refuses_what_assess_refuses() -> None:

@@ -4,19 +4,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.forked import Forks, Ran
+
 NOBODY = 65534
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
 
 
 Run = Callable[..., Ran]
@@ -40,19 +34,24 @@ main()
 
 
 @pytest.fixture
-def toprank(tmp_path: Path) -> Run:
-    """Runs the command in an empty folder; `as_nobody` without the rights of root."""
+def toprank(tmp_path: Path, forks: Forks) -> Run:
+    """Runs the command in an empty folder; `as_nobody` without the rights of root, `started` and not forked."""
 
-    def run(*arguments: str, given: bytes | None = None, as_nobody: bool = False, columns: str = "100") -> Ran:
+    def run(
+        *arguments: str, given: bytes = b"", as_nobody: bool = False, started: bool = False, columns: str = "100"
+    ) -> Ran:
+        environment = {**os.environ, "COLUMNS": columns, "PYTHONPATH": os.pathsep.join(sys.path)}
+        if not (as_nobody or started):
+            return forks.run(tmp_path, *arguments, given=given, environment=environment)
         program = ("-c", AS_NOBODY) if as_nobody else ("-m", "toprank")
         done = subprocess.run(
             [sys.executable, *program, *arguments],
-            input=given if given is not None else b"",
+            input=given,
             capture_output=True,
             cwd=tmp_path,
             timeout=120,
             check=False,
-            env={**os.environ, "COLUMNS": columns, "PYTHONPATH": os.pathsep.join(sys.path)},
+            env=environment,
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 

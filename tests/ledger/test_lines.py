@@ -11,7 +11,7 @@ from toprank.days import Calendar
 from toprank.facts import facts_of
 from toprank.features.candidates import candidates
 from toprank.features.measures import measures
-from toprank.ledger.lines import ledger_of
+from toprank.ledger.lines import ledger_of, most, totals
 from toprank.ledger.reasons import CUT, LEFT_OUT, left_out
 from toprank.rulebook.loader import load
 from toprank.rulebook.tables import tables
@@ -38,9 +38,10 @@ def test_lines_add_up_to_what_features_say(seed: int) -> None:
         for place, category in enumerate(of_day.categories):
             if category.version.type == "occupation":
                 expected[category.version.key] = int(columns.category_work[0, place])
-        seen = {}
+        seen, known = {}, totals(columns, of_day)
         for name, measure in measures(facts, calendar, of_day):
-            found = ledger_of(name, measure, of_day)
+            assert known.get(name, most(measure)) == most(measure), (name, document)
+            found = ledger_of(name, measure, of_day, known)
             seen[name] = sum(line.credited for line in found.lines)
             assert found.total == seen[name] == (found.lines[-1].running if found.lines else 0), (name, document)
             for line in found.lines:

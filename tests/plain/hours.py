@@ -1,6 +1,7 @@
 """Hours counted day by day: one cell for each day of the window, in hundredths of a weekly hour."""
 
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -53,14 +54,11 @@ def credited_full_time_days(jobs: list[dict[str, Any]], on: date) -> int:
 
 def credited_without_break(jobs: list[dict[str, Any]], first: date, on: date) -> int:
     """The most earned in one period that no gap of 14 days or more breaks."""
-    best = period = gap = 0
-    for earned in np.minimum(weekly_hours(jobs, first, on), FULL_TIME).tolist():
-        if earned == 0:
-            gap += 1
-            if gap >= figures.GAP_DAYS:
-                period = 0
-        else:
-            gap = 0
-            period += earned
-            best = max(best, period)
+    best = period = 0
+    for earned, days in groupby(np.minimum(weekly_hours(jobs, first, on), FULL_TIME).tolist()):
+        length = len(list(days))
+        if earned == 0 and length >= figures.GAP_DAYS:
+            period = 0
+        period += earned * length
+        best = max(best, period)
     return best

@@ -2,25 +2,32 @@
 
 import json
 import os
-import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.forked import Forks, Ran
 from tests.report.people import EXAMPLES, nobody
 from toprank.cli import report as command
 
 NGOZI = str(next(path for path in EXAMPLES if path.stem == "ngozi").absolute())
 
 
-def run(folder: Path, *arguments: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-    own = {key: value for key, value in os.environ.items() if not key.startswith("TOPRANK_PRACTICE")}
-    return subprocess.run(
-        [sys.executable, "-m", "toprank", "report", *arguments],
-        cwd=folder, input=given, env=own | settings, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(tmp_path: Path, forks: Forks) -> Run:
+    """Runs the command in an empty folder."""
+
+    def ran(*arguments: str, given: str = "", **settings: str) -> Ran:
+        own = {key: value for key, value in os.environ.items() if not key.startswith("TOPRANK_PRACTICE")}
+        return forks.run(tmp_path, "report", *arguments, given=given.encode(), environment=own | settings)
+
+    return ran
 
 
 def left(folder: Path) -> list[str]:
@@ -28,19 +35,19 @@ def left(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "begins"), [("r.pdf", b"%PDF-1.7"), ("r.html", b"<!doctype html>"), ("r.json", b"{")])
-def test_the_name_of_the_file_says_the_format(tmp_path: Path, name: str, begins: bytes) -> None:
-    done = run(tmp_path, NGOZI, "--on", "2026-03-10", "--out", name, "--lang", "fr", "--name", "Ngozi")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "TOPRANK_PRACTICE_REGISTRATION" in done.stderr
+def test_the_name_of_the_file_says_the_format(run: Run, tmp_path: Path, name: str, begins: bytes) -> None:
+    done = run(NGOZI, "--on", "2026-03-10", "--out", name, "--lang", "fr", "--name", "Ngozi")
+    assert (done.code, done.out) == (0, "")
+    assert "TOPRANK_PRACTICE_REGISTRATION" in done.err
     assert (tmp_path / name).read_bytes().startswith(begins)
     assert left(tmp_path) == [name]
 
 
-def test_settings_reach_the_report(tmp_path: Path) -> None:
+def test_settings_reach_the_report(run: Run, tmp_path: Path) -> None:
     (tmp_path / "practice.toml").write_text('name = "Ngô & Associés"\n', encoding="utf-8")
     arguments = (NGOZI, "--on", "2026-03-10", "--out", "r", "--format", "json", "--practice", "practice.toml")
-    done = run(tmp_path, *arguments, "--full", TOPRANK_PRACTICE_REGISTRATION="R000000", TOPRANK_LANG="fr")
-    assert (done.returncode, done.stderr) == (0, "")
+    done = run(*arguments, "--full", TOPRANK_PRACTICE_REGISTRATION="R000000", TOPRANK_LANG="fr")
+    assert (done.code, done.err) == (0, "")
     found = json.loads((tmp_path / "r").read_text(encoding="utf-8"))
     assert found["practice"] == {"name": "Ngô & Associés", "registration": "R000000", "adviser": "", "contact": ""}
     assert (found["language"], found["client"]) == ("fr", None)
@@ -64,12 +71,12 @@ def test_settings_reach_the_report(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_said_in_a_line_and_nothing_is_written(
-    tmp_path: Path, arguments: tuple[str, ...], code: int, told: str
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], code: int, told: str
 ) -> None:
-    done = run(tmp_path, *arguments)
-    assert done.returncode == code
-    assert told in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    done = run(*arguments)
+    assert done.code == code
+    assert told in done.err
+    assert len(done.err.splitlines()) == 1
     assert left(tmp_path) == []
 
 
@@ -82,20 +89,18 @@ def test_what_is_wrong_is_said_in_a_line_and_nothing_is_written(
         (f"{json.dumps(nobody())}\n{json.dumps(nobody())}", "more than one profile"),
     ],
 )
-def test_a_refused_profile_leaves_the_older_report_alone(tmp_path: Path, given: str, told: str) -> None:
+def test_a_refused_profile_leaves_the_older_report_alone(run: Run, tmp_path: Path, given: str, told: str) -> None:
     (tmp_path / "r.pdf").write_bytes(b"older")
-    done = run(tmp_path, "-", "--on", "2026-03-10", "--out", "r.pdf", given=given)
-    assert done.returncode == 2
-    assert told in done.stderr
+    done = run("-", "--on", "2026-03-10", "--out", "r.pdf", given=given)
+    assert done.code == 2
+    assert told in done.err
     assert (tmp_path / "r.pdf").read_bytes() == b"older"
     assert left(tmp_path) == ["r.pdf"]
 
 
-def test_a_line_may_have_its_own_day(tmp_path: Path) -> None:
-    done = run(
-        tmp_path, "-", "--on", "2026-03-10", "--out", "r.json", given=json.dumps(nobody() | {"on": "2025-01-02"})
-    )
-    assert done.returncode == 0
+def test_a_line_may_have_its_own_day(run: Run, tmp_path: Path) -> None:
+    done = run("-", "--on", "2026-03-10", "--out", "r.json", given=json.dumps(nobody() | {"on": "2025-01-02"}))
+    assert done.code == 0
     assert json.loads((tmp_path / "r.json").read_bytes())["on"] == "2025-01-02"
 
 
@@ -109,6 +114,6 @@ def test_without_typst_a_pdf_is_missing_and_html_is_not(monkeypatch: pytest.Monk
     assert command.written(found, "json", "") == b"{}\n"
 
 
-def test_the_schema_is_printed(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "toprank", "schema", "report"], capture_output=True, check=True)
-    assert json.loads(done.stdout)["properties"]["schema"]["const"] == "toprank.report/1"
+def test_the_schema_is_printed(tmp_path: Path, forks: Forks) -> None:
+    done = forks.run(tmp_path, "schema", "report")
+    assert json.loads(done.out)["properties"]["schema"]["const"] == "toprank.report/1"

@@ -15,8 +15,8 @@ from toprank.advise.change import changed
 from toprank.advise.renewal import renewed
 from toprank.advise.situation import Situation
 from toprank.advise.step import Changes, Step
-from toprank.assess.ahead import PLACE_BITS, Look, looks
-from toprank.assess.stretches import stretches
+from toprank.assess.ahead import Look, looks
+from toprank.assess.stretches import PLACE_BITS, stretches
 from toprank.days import Days, Rows
 from toprank.facts import Truths, facts_of
 from toprank.rules.outcome import PROGRAMS, Outcome

@@ -14,10 +14,11 @@ import numpy as np
 
 from toprank import days
 from toprank.assess.causes import CAUSE_NAMES, cause_of, crossed
-from toprank.assess.stretches import every_day, stretches
-from toprank.assess.watched import Watched, crossings, dips, uneven, watched
+from toprank.assess.stretches import every_day, in_order, stretches
+from toprank.assess.watched import Watched, credits_, crossings, dips, uneven, watched
 from toprank.days import Calendar, Days, Rows
 from toprank.facts import Facts
+from toprank.features.candidates import work_columns
 from toprank.rulebook.tables import Tables
 from toprank.rules.outcome import PROGRAMS, Outcome, outcome
 
@@ -25,7 +26,8 @@ EVERY_DAY_AT_MOST: Final = 1500
 """Candidates times days up to which every day is looked at rather than divided for."""
 FEW_STRETCHES: Final = 400
 PARTS_OF_FEW: Final = 8
-PLACE_BITS: Final = 32
+ROWS_OF_A_LOOK: Final = 200
+"""So many cost about half as much again as one."""
 
 
 @dataclass(frozen=True)
@@ -61,26 +63,39 @@ def looks(facts: Facts, row: Rows, day: Days, tables: Tables) -> Iterator[Look]:
         before, after = divided(before, watched(row, day, found, tables), after, place)
 
 
+def foreseen(facts: Facts, row: Rows, day: Days, tables: Tables) -> tuple[Rows, Days]:
+    """The candidates and days given, and between them the days on which work crosses a threshold, with those before.
+
+    Only work is counted for this: of one person a look at everything costs more than many rows of it, and this spares
+    the second.
+    """
+    credit = credits_(work_columns(facts.take(row), Calendar(day), tables))
+    same = np.flatnonzero(row[1:] == row[:-1])
+    place, crossed_on = crossings(day[same], credit[same], day[same + 1], credit[same + 1], tables)
+    between = row[same[place]]
+    return in_order(np.concatenate([row, between, between]), np.concatenate([day, crossed_on, crossed_on - 1]))
+
+
 def cuts(before: Watched, after: Watched, tables: Tables) -> tuple[Rows, Days]:
     """Days between pairs of watched days, by pair: where a threshold is crossed, else even parts.
 
     More parts where the pairs are few: a look costs much, a row little.
     """
-    place, day = crossings(before, after, tables)
+    place, day = crossings(before.day, before.credit, after.day, after.credit, tables)
     place, day = np.concatenate([place, place]), np.concatenate([day - 1, day])
     inside = (before.day[place] < day) & (day < after.day[place])
     place, day = place[inside], day[inside]
     blind = dips(before, after, tables.work.full_time)
     blind |= np.bincount(place, minlength=len(blind)) == 0
-    parts = PARTS_OF_FEW if len(blind) <= FEW_STRETCHES else 2
     others = np.flatnonzero(blind)
+    few = len(blind) <= FEW_STRETCHES
+    parts = max(PARTS_OF_FEW, ROWS_OF_A_LOOK // max(len(others), 1)) if few else 2
     start, span = before.day[others], (after.day - before.day)[others]
-    pieces = [(others, start + span * part // parts) for part in range(1, parts)]
-    place = np.concatenate([place, *(each for each, _ in pieces)])
-    day = np.concatenate([day, *(each for _, each in pieces)])
+    pieces = start + span * np.arange(1, parts, dtype=np.int32)[:, None] // parts
+    place = np.concatenate([place, np.tile(others, parts - 1)])
+    day = np.concatenate([day, pieces.ravel()])
     inside = before.day[place] < day
-    keys = np.unique((place[inside].astype(np.int64) << PLACE_BITS) | day[inside])
-    return (keys >> PLACE_BITS).astype(np.intp), (keys & (2**PLACE_BITS - 1)).astype(np.int32)
+    return in_order(place[inside], day[inside])
 
 
 def divided(before: Watched, between: Watched, after: Watched, place: Rows) -> tuple[Watched, Watched]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from toprank import days
-from toprank.assess.ahead import Look, Step, looks, steps_seen
+from toprank.assess.ahead import Look, Step, foreseen, looks, steps_seen
 from toprank.assess.batch import profile_of
 from toprank.assess.document import Answers, Json
 from toprank.assess.stretches import stretches
@@ -51,7 +51,8 @@ class Case:
     def looks(self) -> list[Look]:
         """The person on every day of the ten years ahead on which an answer changes, and on the day before it."""
         first, last = (np.array([days.number(day)], np.int32) for day in (self.on, last_day(self.on)))
-        return list(looks(self.facts, *stretches(self.facts, first, last, self.tables), self.tables))
+        ends = stretches(self.facts, first, last, self.tables)
+        return list(looks(self.facts, *foreseen(self.facts, *ends, self.tables), self.tables))
 
     @cached_property
     def now(self) -> Outcome:

@@ -38,18 +38,6 @@ class Columns:
         self.outcome = outcome
         self.tables = tables
         self._made: Values = {}
-        self.derived: dict[str, Callable[[], Any]] = {
-            "cec_level": lambda: canadian_experience.language_level(outcome.candidates, tables),
-            "arranged": lambda: arranged_employment(outcome.candidates, tables),
-            "fst_offered": lambda: federal_skilled_trades.offered(outcome.candidates, tables),
-            "fst_certified": lambda: federal_skilled_trades.certified(outcome.candidates),
-            "funds_needed": self._funds_needed,
-            "other_language_opens_fsw": self._other_language_opens_fsw,
-            "first": lambda: outcome.first_language,
-            "nominated": lambda: nominated(outcome.candidates),
-            "qualifying_offer": lambda: qualifying_offer(outcome.candidates, tables),
-            "trade_certificate": lambda: trade_certificate(outcome.candidates, tables),
-        }
 
     def _funds_needed(self) -> Any:
         candidates, funds = self.outcome.candidates, self.tables.programs.funds
@@ -60,21 +48,40 @@ class Columns:
 
     def _other_language_opens_fsw(self) -> Any:
         """Who would be eligible for FSW only with the other language first, where the choice was left to us."""
-        candidates, french = self.outcome.candidates, (self.outcome.first_language == 1)[:, None]
+        candidates = self.outcome.candidates
         free = (candidates.declared.first_language < 0) & candidates.has_english & candidates.has_french
+        closed = free & ~self.outcome.eligible["fsw"]
+        if not closed.any():
+            return closed
+        french = (self.outcome.first_language == 1)[:, None]
         first = np.where(french, candidates.english, candidates.french)
         second = np.where(french, candidates.french, candidates.english)
-        return free & ~self.outcome.eligible["fsw"] & skilled_worker(candidates, first, second, self.tables).eligible
+        return closed & skilled_worker(candidates, first, second, self.tables).eligible
 
     def __getitem__(self, name: str) -> list[Any]:
         if name not in self._made:
-            made = self.derived[name]() if name in self.derived else getattr(self.outcome.candidates, name)
+            made = DERIVED[name](self) if name in DERIVED else getattr(self.outcome.candidates, name)
             self._made[name] = made.tolist()
         return self._made[name]
 
     def years(self, name: str, row: int) -> int:
         """Whole years of a measure of work."""
         return int(self[name][row] // self.tables.work.year)
+
+
+DERIVED: Final[dict[str, Callable[[Columns], Any]]] = {
+    "cec_level": lambda of: canadian_experience.language_level(of.outcome.candidates, of.tables),
+    "arranged": lambda of: arranged_employment(of.outcome.candidates, of.tables),
+    "fst_offered": lambda of: federal_skilled_trades.offered(of.outcome.candidates, of.tables),
+    "fst_certified": lambda of: federal_skilled_trades.certified(of.outcome.candidates),
+    "funds_needed": Columns._funds_needed,
+    "other_language_opens_fsw": Columns._other_language_opens_fsw,
+    "first": lambda of: of.outcome.first_language,
+    "nominated": lambda of: nominated(of.outcome.candidates),
+    "qualifying_offer": lambda of: qualifying_offer(of.outcome.candidates, of.tables),
+    "trade_certificate": lambda of: trade_certificate(of.outcome.candidates, of.tables),
+}
+"""The columns that are worked out of others."""
 
 
 def abilities(language: str, levels: list[int]) -> Reason:
@@ -162,20 +169,20 @@ def because(factor: str, points: int, columns: Columns, row: int, profile: Profi
             here = columns.years("canadian_work", row)
             return factor, {"foreign_years": columns.years("foreign_work", row), "years": here}
         case "certificate_language":
-            held = columns["trade_certificate"][row]
+            held = profile.certificate_of_qualification and columns["trade_certificate"][row]
             return (factor, {"lowest": lowest(columns, row)}) if held else ("no_certificate", {})
         case "nomination":
             province = profile.nomination.province if profile.nomination else ""
             return ("nomination", {"province": province}) if points else ("no_nomination", {})
         case "arranged_employment":
-            counted = columns["qualifying_offer"][row] and profile.offer
-            return ("offer", {"noc": profile.offer.noc}) if counted and profile.offer else ("no_offer", {})
+            counted = profile.offer and columns["qualifying_offer"][row]
+            return ("offer", {"noc": profile.offer.noc}) if profile.offer and counted else ("no_offer", {})
         case "high_wage_work":
             return high_wage(columns["high_wage_work"][row])
         case "high_wage_offer":
-            counted = columns["qualifying_offer"][row] and profile.offer
+            counted = profile.offer and columns["qualifying_offer"][row]
             return high_wage(
-                int(tables.crs.high_wage_level[CODES.index(profile.offer.noc)]) if counted and profile.offer else 0
+                int(tables.crs.high_wage_level[CODES.index(profile.offer.noc)]) if profile.offer and counted else 0
             )
         case "canadian_study":
             names = ("study_none", "study_one_or_two_years", "study_three_years_or_more")
@@ -218,12 +225,12 @@ def has_and_needs(
         case "listed_trade":
             return ("trade", {"noc": profile.trade.noc}) if profile.trade else ("none", {}), ("listed_trade", {})
         case "offer_or_certificate":
-            route = (
-                "offer" if columns["fst_offered"][row] else "certificate" if columns["fst_certified"][row] else "none"
-            )
-            return (route, {}), ("offer_or_certificate", {})
+            if profile.offer and columns["fst_offered"][row]:
+                return ("offer", {}), ("offer_or_certificate", {})
+            certified = profile.certificate_of_qualification and columns["fst_certified"][row]
+            return ("certificate" if certified else "none", {}), ("offer_or_certificate", {})
         case "nomination":
-            return ("yes" if columns["nominated"][row] else "no", {}), ("nomination", {})
+            return ("yes" if profile.nomination and columns["nominated"][row] else "no", {}), ("nomination", {})
     eligible = columns.outcome.eligible
     open_programs = [each for each in ("fsw", "cec", "fst") if eligible[each][row]]
     return ("programs", {"programs": open_programs}) if open_programs else ("none", {}), ("federal_program", {})
@@ -231,16 +238,20 @@ def has_and_needs(
 
 def funds(program: str, columns: Columns, row: int, profile: Profile) -> tuple[Reason, Reason]:
     """Settlement funds: the amount, whether the offer waives it, and the amount asked."""
-    programs, offer = columns.tables.programs, profile.offer
-    declared = columns.outcome.candidates.declared
-    waived = (
-        columns["arranged"][row] and programs.fsw_offer_waives[declared.offer_fsw_paragraph[row]]
-        if program == "fsw"
-        else columns["fst_offered"][row] and programs.fst_offer_waives[declared.offer_fst_paragraph[row]]
-    )
-    held = "uncollected" if programs.funds is None else "waived" if waived and offer else "money"
+    collected = columns.tables.programs.funds is not None
+    held = "uncollected" if not collected else "waived" if waived(program, columns, row, profile) else "money"
     amount = columns["funds_needed"][row]
     return (held, {"amount": profile.settlement_funds}), ("money", {"amount": amount})
+
+
+def waived(program: str, columns: Columns, row: int, profile: Profile) -> bool:
+    """Whether the offer waives settlement funds."""
+    if profile.offer is None:
+        return False
+    programs, declared = columns.tables.programs, columns.outcome.candidates.declared
+    if program == "fsw":
+        return bool(columns["arranged"][row] and programs.fsw_offer_waives[declared.offer_fsw_paragraph[row]])
+    return bool(columns["fst_offered"][row] and programs.fst_offer_waives[declared.offer_fst_paragraph[row]])
 
 
 def hours(credit: int) -> Reason:

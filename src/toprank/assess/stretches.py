@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 import numpy as np
 
@@ -10,7 +11,9 @@ from toprank.days import Calendar, Days, Rows, years_later
 from toprank.facts import Facts
 from toprank.rulebook.tables import Tables
 
-LEAP_DAY_OF_MONTH = 29
+LEAP_DAY_OF_MONTH: Final = 29
+PLACE_BITS: Final = 32
+"""A candidate's place stands above so many bits for the day where both are one number."""
 
 
 def dated(facts: Facts, tables: Tables) -> Iterator[tuple[Rows | None, Days]]:
@@ -75,8 +78,13 @@ def stretches(facts: Facts, on: Days, last: Days, tables: Tables) -> tuple[Rows,
     row, day = row[inside], day[inside]
     row, day = np.concatenate([row, row]), np.concatenate([day, day - 1])
     inside = (day >= on[row]) & (day <= last[row])
-    pairs = np.unique((row[inside].astype(np.int64) << 32) | (day[inside].astype(np.int64) + 2**31))
-    return (pairs >> 32).astype(np.intp), ((pairs & (2**32 - 1)) - 2**31).astype(np.int32)
+    return in_order(row[inside], day[inside])
+
+
+def in_order(row: Rows, day: Days) -> tuple[Rows, Days]:
+    """Candidates on days by candidate and day, each once."""
+    pairs = np.unique((row.astype(np.int64) << PLACE_BITS) | (day.astype(np.int64) + 2**31))
+    return (pairs >> PLACE_BITS).astype(np.intp), ((pairs & (2**PLACE_BITS - 1)) - 2**31).astype(np.int32)
 
 
 def every_day(on: Days, last: Days) -> tuple[Rows, Days]:

@@ -1,7 +1,8 @@
 """What is looked at from day to day: every number that can change, and how far each is from changing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,7 @@ def watched(row: Rows, day: Days, found: Outcome, tables: Tables) -> Watched:
         day,
         marks(found, tables),
         margin(found, tables),
-        credits_(found),
+        credits_(vars(found.candidates)),
         side_by_side(shown),
         side_by_side(list(found.score.factors.values())),
         causes(found, tables),
@@ -109,21 +110,21 @@ def margin(found: Outcome, tables: Tables) -> Numbers:
     )
 
 
-def credits_(found: Outcome) -> Numbers:
+def credits_(work: Mapping[str, Any]) -> Numbers:
     """The credit of each measure of work, one column each; `thresholds` says where it counts."""
-    each = found.candidates
     measures = (
-        each.canadian_work,
-        each.foreign_work,
-        each.partner_canadian_work,
-        each.skilled_work,
-        each.primary_work,
-        each.cec_work,
-        each.trade_work,
-        each.own_full_time_work,
-        each.partner_full_time_work,
+        "canadian_work",
+        "foreign_work",
+        "partner_canadian_work",
+        "skilled_work",
+        "primary_work",
+        "cec_work",
+        "trade_work",
+        "own_full_time_work",
+        "partner_full_time_work",
+        "category_work",
     )
-    return np.column_stack([*measures, each.category_work])
+    return np.column_stack([work[name] for name in measures])
 
 
 def thresholds(tables: Tables) -> tuple[Numbers, Truths]:
@@ -151,17 +152,15 @@ def uneven(before: Watched, after: Watched, full_time: int) -> Truths:
     return open_
 
 
-def crossings(before: Watched, after: Watched, tables: Tables) -> tuple[Rows, Days]:
-    """The pairs of watched days, and the days between them, on which a measure that moves evenly crosses a threshold.
-
-    A day is that of the first crossing; where a measure does not move evenly it is a guess.
-    """
+def crossings(day: Days, credit: Numbers, next_day: Days, next_credit: Numbers, tables: Tables) -> tuple[Rows, Days]:
+    """Of pairs of days with the credits on them, those between which a measure that moves evenly crosses a threshold,
+    and the day of the first crossing; where a measure does not move evenly the day is a guess."""
     needed, multiples = thresholds(tables)
-    was, now, span = before.credit, after.credit, (after.day - before.day).astype(np.int64)[:, None]
+    was, now, span = credit, next_credit, (next_day - day).astype(np.int64)[:, None]
     rises = now > was
     at = np.where(multiples, (was // needed + rises) * needed, needed)
     crosses = np.where(rises, (was < at) & (at <= now), (now < at) & (at <= was))
     way = np.maximum(np.abs(now - was), 1)
     into = np.where(rises, -((was - at) * span // way), (was - at) * span // way + 1)
     place, measure = np.nonzero(crosses)
-    return place, before.day[place] + into[place, measure].astype(np.int32)
+    return place, day[place] + into[place, measure].astype(np.int32)

@@ -71,7 +71,6 @@ class Candidates:
 
 def candidates(facts: Facts, calendar: Calendar, tables: Tables) -> Candidates:
     """The columns of every candidate on the day, or the days, of the calendar."""
-    own = History(facts.jobs, calendar, tables.work)
     return Candidates(
         declared=facts.declared,
         on=np.broadcast_to(calendar.on, (len(facts),)),
@@ -81,12 +80,20 @@ def candidates(facts: Facts, calendar: Calendar, tables: Tables) -> Candidates:
         education=education.level(facts.credentials, calendar, tables.eca_years),
         partner_education=education.level(facts.partner_credentials, calendar, tables.eca_years),
         **_languages(facts, calendar, tables),
+        **work_columns(facts, calendar, tables),
+    )
+
+
+def work_columns(facts: Facts, calendar: Calendar, tables: Tables) -> dict[str, Any]:
+    """Those of the columns that are counted from jobs, by name."""
+    own, partner = (History(jobs, calendar, tables.work) for jobs in (facts.jobs, facts.partner_jobs))
+    return {
         **_canadian(own, tables),
         **_skilled(own, facts, tables),
         **_trade(own, facts, tables),
-        **_partner(History(facts.partner_jobs, calendar, tables.work), tables),
+        **_partner(partner, tables),
         **_categories(own, tables),
-    )
+    }
 
 
 def whole_years(credit: Credit, tables: Tables) -> Smalls:

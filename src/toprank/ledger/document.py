@@ -12,13 +12,14 @@ from toprank.days import CREDIT_PER_HOUR, HUNDREDTHS, Calendar
 from toprank.facts import hundredths
 from toprank.features.measures import Measure, measures
 from toprank.ledger.ahead import Ahead, Course, Threshold
-from toprank.ledger.lines import Ledger, Line, ledger_of
+from toprank.ledger.lines import Ledger, Line, ledger_of, totals
 from toprank.profile import Job, Profile
 from toprank.rulebook.loader import Rulebook
 
 Json = dict[str, Any]
 
 WEEK: Final = 7
+PARTNER: Final = "partner_canadian"
 
 
 def ledgers(document: Any, on: date, rulebook: Rulebook | None = None, language: str = "en") -> Json:
@@ -35,13 +36,13 @@ def ledger(case: Case) -> Json:
         reached.setdefault(threshold.measure, []).append((threshold, course))
     found = dict(measures(case.facts, Calendar.of_day(on), of_day))
     if profile.partner is None:
-        del found["partner_canadian"]
-    told = {
-        name: told_measure(
-            measure, ledger_of(name, measure, of_day), reached[name], ahead, jobs_by_start(profile, name)
-        )
-        for name, measure in found.items()
-    }
+        del found[PARTNER]
+    own = told_jobs(profile.jobs, "/jobs")
+    partner = told_jobs(profile.partner.jobs, "/partner/jobs") if profile.partner else []
+    known, told = totals(case.now.candidates, of_day), {}
+    for name, measure in found.items():
+        lines = ledger_of(name, measure, of_day, known)
+        told[name] = told_measure(measure, lines, reached[name], ahead, partner if name == PARTNER else own)
     return {
         "schema": "toprank.ledger/1",
         "profile": profile.id,
@@ -57,13 +58,19 @@ def ledger(case: Case) -> Json:
     }
 
 
-def jobs_by_start(profile: Profile, name: str) -> list[tuple[str, Job]]:
-    """The jobs that a measure looks at, with their pointers, in the order of its lines."""
-    partner = name == "partner_canadian" and profile.partner is not None
-    held = profile.partner.jobs if partner and profile.partner else profile.jobs
-    within = "/partner/jobs" if partner else "/jobs"
-    placed = [(f"{within}/{place}", job) for place, job in enumerate(held)]
-    return sorted(placed, key=lambda each: each[1].start)
+def told_jobs(jobs: Sequence[Job], within: str) -> list[Json]:
+    """The jobs of one person in the order of their lines, by start, with their pointers."""
+    return [
+        {
+            "pointer": f"{within}/{place}",
+            "noc": job.noc,
+            "country": job.country,
+            "start": job.start.isoformat(),
+            "end": job.end.isoformat() if job.end else None,
+            "hours_per_week": job.hours_per_week,
+        }
+        for place, job in sorted(enumerate(jobs), key=lambda each: each[1].start)
+    ]
 
 
 def told_measure(
@@ -71,7 +78,7 @@ def told_measure(
     ledger: Ledger,
     thresholds: Sequence[tuple[Threshold, Course]],
     ahead: Ahead,
-    jobs: Sequence[tuple[str, Job]],
+    jobs: Sequence[Json],
 ) -> Json:
     """One measure: its lines by job, its total, its thresholds and its window."""
     leaves = ahead.leaves(measure.years, ledger.earliest)
@@ -83,22 +90,17 @@ def told_measure(
             "from": days.day(ledger.first_day).isoformat(),
             "leaves_from": leaves.isoformat() if leaves else None,
         },
-        "lines": [told_line(line, *jobs[line.place]) for line in ledger.lines],
+        "lines": [told_line(line, jobs[line.place]) for line in ledger.lines],
         "thresholds": [
             {"years": each.years, "credit": each.need, **told_course(course)} for each, course in thresholds
         ],
     }
 
 
-def told_line(line: Line, pointer: str, job: Job) -> Json:
+def told_line(line: Line, job: Json) -> Json:
     """One job in one measure."""
     return {
-        "pointer": pointer,
-        "noc": job.noc,
-        "country": job.country,
-        "start": job.start.isoformat(),
-        "end": job.end.isoformat() if job.end else None,
-        "hours_per_week": job.hours_per_week,
+        **job,
         "worked": line.worked,
         "credited": line.credited,
         "running": line.running,

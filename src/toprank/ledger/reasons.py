@@ -87,13 +87,15 @@ def of_a_category(key: str, measure: Measure, tables: Tables) -> Reasons:
 def reason_of_each(name: str, measure: Measure, tables: Tables) -> list[str | None]:
     """For each job the first reason to leave it out, None where it is counted."""
     found: list[str | None] = [None] * len(measure.counted)
-    unexplained = set((~measure.counted).nonzero()[0].tolist())
+    unexplained = [place for place, counted in enumerate(measure.counted.tolist()) if not counted]
     if not unexplained:
         return found
     for reason, applies in left_out(name, measure, tables):
-        for place in applies.nonzero()[0].tolist():
-            found[place] = found[place] or reason
-            unexplained.discard(place)
+        out = applies.tolist()
+        for place in unexplained:
+            if out[place]:
+                found[place] = reason
+        unexplained = [place for place in unexplained if not out[place]]
         if not unexplained:
             break
     return found

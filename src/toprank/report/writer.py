@@ -1,6 +1,7 @@
 """What every section of a report writes with: one language, its words and names, and the list of sources."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from toprank.assess.concerning import concerning
@@ -80,13 +81,12 @@ class Writer:
 
     def category(self, key: str) -> str:
         """The published name of a category, as it stood on the day or last before it."""
-        versions = [each for each in self.rulebook.categories() if key in (each.key, each.family)]
-        version = next((each for each in reversed(versions) if each.start <= self.on), versions[0])
-        return version.name.get(self.language) or version.name["en"]
+        return category_name(self.rulebook, key, self.on, self.language)
 
     def changes(self, assessment: Json) -> list[Json]:
         """The changes ahead that concern the person."""
-        keys = [each.key for each in self.rulebook.categories()]
+        facts = [fact for each in assessment["changes"] for fact in each["parameters"]["facts"]]
+        keys = {key for fact in facts for key in fact.get("measures", ())} & {c.key for c in self.rulebook.categories()}
         hours = {key: self.say("category_hours", title=self.category(key)) for key in keys}
         return concerning(assessment, self.language, hours)
 
@@ -94,3 +94,11 @@ class Writer:
         """The published name of a version of a category, with its number."""
         version = self.rulebook.category(key)
         return self.say("category_version", title=self.category(key), number=version.number)
+
+
+@lru_cache(maxsize=1024)
+def category_name(rulebook: Rulebook, key: str, on: date, language: str) -> str:
+    """The published name of a category by its family or version, as it stood on a day or last before it."""
+    versions = [each for each in rulebook.categories() if key in (each.key, each.family)]
+    version = next((each for each in reversed(versions) if each.start <= on), versions[0])
+    return version.name.get(language) or version.name["en"]

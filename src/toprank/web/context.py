@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.urls import NoReverseMatch, ResolverMatch
 from django.utils.encoding import escape_uri_path
 from django.utils.safestring import SafeString
 
-from toprank.report.practice import practice_of
+from toprank.report.practice import Practice, practice_of
 from toprank.rulebook.verified import verified_days
-from toprank.web.known import known
+from toprank.web.known import Known, known
 from toprank.web.own_colour import sheet_of
 from toprank.web.routes import address, other
 from toprank.words import LANGUAGES, say
@@ -27,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     language: str = getattr(request, "language", LANGUAGES[0])
     match = request.resolver_match
     now, practice = known(), practice_of(None)
-    own = sheet_of(practice)
+    own, here = sheet_of(practice), escape_uri_path(request.path) if match else None
     lit = next((name for name in MENU if of_menu(match, name)), "")
     return {
         "language": language,
@@ -35,14 +35,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "other": other(language),
         "other_tag": TAGS[other(language)],
         "twin": twin(request, match, other(language)),
-        "here": escape_uri_path(request.path) if match else None,
+        "here": here,
         "host": host_of(request),
         "menu": menu(language, lit, lit != "" and address(lit, language) == request.path),
         "practice": practice,
         "own_colour": address("own_colour", language, mark=own.mark) if own else None,
         "known": now,
-        "verified": verified_days(now.rulebook),
-        "pool_day": now.record.distributions[-1].as_of if now.record.distributions else None,
+        "fresh": fresh(now, language),
+        "foot": foot(language, practice, here),
     }
 
 
@@ -52,6 +52,19 @@ def menu(language: str, lit: str, exact: bool) -> SafeString:
     current = {lit: "page" if exact else "true"}
     entries = [(name, address(name, language), current.get(name)) for name in MENU]
     return render_to_string("menu.html", {"entries": entries, "language": language})
+
+
+@lru_cache(maxsize=8)
+def fresh(known: Known, language: str) -> SafeString:
+    """To which day what is shown goes: the record, the pool, the rulebook."""
+    told = {"known": known, "verified": verified_days(known.rulebook), "language": language}
+    return render_to_string("fresh.html", told)
+
+
+@lru_cache(maxsize=64)
+def foot(language: str, practice: Practice, here: str | None) -> SafeString:
+    """The foot of every page; only the address for a report of what is wrong differs from page to page."""
+    return render_to_string("foot.html", {"language": language, "practice": practice, "here": here})
 
 
 def host_of(request: HttpRequest) -> str:
@@ -70,7 +83,7 @@ def twin(request: HttpRequest, match: ResolverMatch | None, language: str) -> st
     if match is None or not match.url_name:
         return address("home", language)
     try:
-        found = reverse(f"{language}:{match.url_name}", kwargs=match.kwargs)
+        found = address(match.url_name, language, **match.kwargs)
     except NoReverseMatch:
         return address("home", language)
     read: tuple[str, ...] = getattr(request, "read_parameters", ("on",))

@@ -39,6 +39,11 @@ class Known:
     damaged: bool = False
 
     @property
+    def pool_day(self) -> date | None:
+        """The day of the last distribution of the pool."""
+        return self.record.distributions[-1].as_of if self.record.distributions else None
+
+    @property
     def stale(self) -> bool:
         """Whether rounds may well be missing."""
         return self.record.stale(self.today)

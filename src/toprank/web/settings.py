@@ -81,7 +81,6 @@ MIDDLEWARE = [
     "toprank.web.middleware.limits.limits",
     "toprank.web.middleware.rate.Rate",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -7,7 +7,7 @@ of `forms`, one of the lists of names (level, language, program), or nothing.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from string import Formatter
 from typing import Any, Final
@@ -49,6 +49,11 @@ def years(value: int, names: Mapping[str, Mapping[str, str]]) -> str:
     return names["years"].get(str(value), f"{value} {names['years']['many']}")
 
 
+def in_language(write: Callable[[Any, str], str], language: str) -> Callable[[Any], str]:
+    """A form in one language."""
+    return lambda value: write(value, language)
+
+
 @cache
 def forms(language: str) -> Written:
     """How each form writes a value in a language."""
@@ -70,7 +75,7 @@ def forms(language: str) -> Written:
     )
     written: dict[str, Callable[[Any], str]] = {
         "": str,
-        **{each.__name__: partial(each, language=language) for each in values},
+        **{each.__name__: in_language(each, language) for each in values},
         "levels": lambda values: ", ".join(map(str, values)) if any(values) else catalogue(language)["none"]["levels"],
         "list": lambda values: ", ".join(map(str, values)),
         "chances": lambda values: ", ".join(form.chance(value, language) for value in values),
@@ -94,11 +99,18 @@ def compiled(text: str, written: Written) -> Sentence:
     tail = "".join(literal for literal, name, _, _ in parsed if not name)
     if not pieces:
         return tail
+    if len(pieces) == 1:
+        return one_gap(*pieces[0], tail)
 
     def fill(parameters: Parameters) -> str:
         return "".join([literal + write(parameters[name]) for literal, name, write in pieces]) + tail
 
     return fill
+
+
+def one_gap(before: str, name: str, write: Callable[[Any], str], after: str) -> Sentence:
+    """A sentence with one gap, as most have, as a function that fills it."""
+    return lambda parameters: before + write(parameters[name]) + after
 
 
 def counted(entry: Mapping[str, str], language: str) -> Sentence:

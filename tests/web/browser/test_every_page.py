@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 import pytest
 
 from tests.web.browser.addresses import EXAMPLES, QUERIES, Address, addresses, has_parts
+from tests.web.browser.alike import contrast_of_each_look
 from tests.web.browser.foreign import untranslated
 from tests.web.browser.visit import Visitor
 from toprank.web.urls import ROUTES
@@ -84,6 +85,7 @@ def looked_at(visitor: Visitor, site: str, address: Address, wide: bool = False)
     frame = visitor.frame()
     assert frame["lang"] == f"{address.language}-CA"
     nothing("is in the other language", untranslated(visitor.shown(), address.language))
+    contrast_of_each_look(visitor.page)
     nothing("bars somebody", visitor.barriers())
     for width in (320, 360):
         nothing(f"is too wide at {width}", visitor.sideways(width))

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.web.check.conftest import PATHS, STEPS, Person
-from toprank.web.check.fields import lists_of, pieces_in, pieces_of
+from toprank.web.check.fields import lists_of, pieces_of
 from toprank.web.check.questions import STEPS as ALL_STEPS
 
 NASTY = (
@@ -22,7 +22,7 @@ NASTY = (
 )  # fmt: skip
 NAMES = sorted(
     {name for step in ALL_STEPS for name in pieces_of(step)}
-    | {f"{each.name}-{number}-{piece}" for step in ALL_STEPS for each in lists_of(step) for piece in pieces_in(each)
+    | {f"{each.name}-{number}-{piece}" for step in ALL_STEPS for each in lists_of(step) for piece in each.pieces
        for number in (0, 1, 999)}
     | {"do", "jobs-00-title", "jobs--1-title", "jobs-0-", "-0-title", "__class__", "languages-0-test-0"}
 )  # fmt: skip
@@ -51,7 +51,7 @@ def visitor() -> Client:
     return Client()
 
 
-@settings(max_examples=260, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=130, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     page=st.sampled_from([*STEPS, "all", "save"]),
     language=st.sampled_from(["en", "fr"]),
@@ -69,7 +69,7 @@ def test_hostile_forms(page: str, language: str, sent: dict[str, Any], do: str) 
     checked(visitor.get(PATHS[language]["all"]))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.one_of(st.sampled_from(NASTY), st.text(max_size=200), st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(NASTY[:12]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(

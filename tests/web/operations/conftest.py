@@ -13,6 +13,9 @@ import pytest
 import urllib3
 
 START: tuple[str, ...] = (sys.executable, "-m", "toprank", "serve")
+BEFORE = "from toprank.cli.main import main; from toprank.web.operations.readiness import readiness; "
+COLD: tuple[str, ...] = (sys.executable, "-c", f"{BEFORE}readiness.warm = True; main()", "serve")
+"""A server that reads nothing before its first request, for tests of how it listens and ends."""
 
 
 @dataclass

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.operations.conftest import START, Served, started
+from tests.web.operations.conftest import COLD, START, Served, started
 from toprank.words import LANGUAGES, say
 
 
@@ -52,7 +52,7 @@ def test_a_host_that_is_not_ours_is_said_in_one_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_a_request_that_runs_is_answered_before_it_stops(tmp_path: Path, sign: signal.Signals) -> None:
-    served = started(tmp_path)
+    served = started(tmp_path, start=COLD)
     with socket.create_connection(("127.0.0.1", served.port), 10) as sent:
         sent.sendall(b"GET /en/ HTTP/1.1\r\nHost: localhost\r\n")
         served.get("/health")  # answered after those bytes were seen: the request has begun
@@ -67,7 +67,7 @@ def test_a_request_that_runs_is_answered_before_it_stops(tmp_path: Path, sign: s
 
 
 def test_who_waits_at_the_door_when_it_stops_is_answered(tmp_path: Path) -> None:
-    served = started(tmp_path)
+    served = started(tmp_path, start=COLD)
     served.get("/health")
     arbiter = served.process.pid
     worker = int(Path(f"/proc/{arbiter}/task/{arbiter}/children").read_text())
@@ -97,8 +97,9 @@ def test_who_connects_and_says_nothing_keeps_nobody_waiting(served: Served) -> N
 
 
 IMPATIENT = (
-    *(sys.executable, "-c"),
-    "from toprank.web import patience; patience.LONGEST_REQUEST = 1; from toprank.cli.main import main; main()",
+    sys.executable,
+    "-c",
+    f"from toprank.web import patience; patience.LONGEST_REQUEST = 1; {COLD[2]}",
     "serve",
 )
 
@@ -168,7 +169,7 @@ def test_a_file_that_is_refused_unread_does_not_break_the_connection(served: Ser
 
 
 def test_the_access_log_is_off_unless_asked_for_and_holds_no_query(tmp_path: Path) -> None:
-    served = started(tmp_path, "--access-log")
+    served = started(tmp_path, "--access-log", start=COLD)
     served.get("/en/occupations/?q=planted", **{"User-Agent": "planted", "Referer": "http://planted/"})
     served.process.send_signal(signal.SIGTERM)
     written, said = served.process.communicate(timeout=30)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
-from toprank.web.check.fields import LONGEST, Listed, Step, lists_of, pieces_in, pieces_of
+from toprank.web.check.fields import LONGEST, Listed, Step, lists_of, pieces_of
 from toprank.web.check.questions import STEPS
 
 Item = dict[str, str]
@@ -79,7 +79,7 @@ def posted(sent: Mapping[str, Any], before: Answers | None = None, steps: Iterab
 
 def things_of(sent: Mapping[str, Any], listed: Listed, things: Iterable[re.Match[str]]) -> list[Item]:
     """The things of a list that were sent, in the order of their numbers."""
-    names, items = set(pieces_in(listed)), dict[int, Item]()
+    names, items = set(listed.pieces), dict[int, Item]()
     for found in things:
         if found[3] in names:
             items.setdefault(int(found[2]), {})[found[3]] = text_of(sent, found[0])

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from toprank.web.check.answers import Answers
-from toprank.web.check.fields import lists_of, pieces_in, pieces_of
+from toprank.web.check.fields import lists_of, pieces_of
 from toprank.web.check.questions import STEPS
 
 NAMES: Final = ("check_1", "check_2")
@@ -32,7 +32,7 @@ USUAL: Final = json.dumps(
     [
         [name for step in STEPS for name in pieces_of(step)],
         ["unknown", "no", "full_time", "secondary", "bachelor", "master", "ielts_general", "celpip_general"],
-        *(dict.fromkeys(pieces_in(each), "yes") for step in STEPS for each in lists_of(step)),
+        *(dict.fromkeys(each.pieces, "yes") for step in STEPS for each in lists_of(step)),
         [step.name for step in STEPS],
     ],
     separators=(",", ":"),

@@ -82,6 +82,16 @@ class Listed:
         """How many of them the form holds."""
         return MOST_OF[self.key]
 
+    @cached_property
+    def pieces(self) -> tuple[str, ...]:
+        """The names of all inputs of one of them."""
+        return tuple(piece for field in self.fields for piece in field.pieces)
+
+    @cached_property
+    def presets(self) -> dict[str, str]:
+        """What is chosen beforehand in one of them."""
+        return {field.name: field.preset for field in self.fields if field.preset}
+
 
 @dataclass(frozen=True)
 class Part:
@@ -156,13 +166,3 @@ def pieces_of(step: Step) -> tuple[str, ...]:
 def lists_of(step: Step) -> tuple[Listed, ...]:
     """The lists of a step."""
     return tuple(lists(step.questions))
-
-
-def pieces_in(listed: Listed) -> tuple[str, ...]:
-    """The names of all inputs of one thing of a list."""
-    return tuple(piece for field in listed.fields for piece in field.pieces)
-
-
-def presets(fields: tuple[Field, ...]) -> dict[str, str]:
-    """What is chosen beforehand."""
-    return {field.name: field.preset for field in fields if field.preset}

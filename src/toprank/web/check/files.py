@@ -10,15 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
-from toprank.assess.batch import profile_of
-from toprank.errors import Fault, Refused
+from toprank.errors import Refused
 from toprank.incomplete.intake import intake_of
-from toprank.profile import Profile
 from toprank.reading import parsed
 from toprank.web.check import draft
 from toprank.web.check.answers import Answers, posted
 from toprank.web.check.fields import MOST_OF
-from toprank.web.check.reading import ID, answers_of, told
+from toprank.web.check.reading import ID, answers_of, judged, told
 from toprank.web.check.views import See, finished, language_of, saved, shown
 from toprank.web.known import known
 from toprank.web.pages import squeezed
@@ -116,26 +114,17 @@ def check_shown(document: Any, answers: Answers, on: date, language: str) -> Non
     found = told(answers, on, language)
     unknown = tuple(found.unknown)
     meant, all_faults = judged(document, on, language)
-    told_back, shown_faults = judged(found.document, on, language)
     faults = [each for each in all_faults if not each.pointer.startswith(unknown or ("\0",))]
-    hidden = [each for each in faults if each.pointer not in {other.pointer for other in shown_faults}]
+    hidden = [each for each in faults if each.pointer not in {other.pointer for other in found.faults}]
     if hidden:
         raise Unusable([as_sentence(each, language) for each in hidden])
-    if not faults and not unknown and meant != told_back:
+    if not faults and not unknown and meant != found.profile:
         raise Unusable([say("web_check", "load_not_shown", {}, language)])
 
 
 def shortened(pointer: str) -> str:
     """A place in a file, short."""
     return pointer[:120]
-
-
-def judged(document: Any, on: date, language: str) -> tuple[Profile | None, list[Fault]]:
-    """The profile in a document, None where it is unsound, and every fault."""
-    try:
-        return profile_of(document, on, language), []
-    except Refused as refused:
-        return None, refused.faults
 
 
 def as_sentence(fault: Any, language: str) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from toprank.assess.batch import faults_of
-from toprank.errors import Fault
+from toprank.assess.batch import profile_of
+from toprank.errors import Fault, Refused
 from toprank.incomplete.intake import FEW
-from toprank.profile import FIRST_DATE, iso_day
+from toprank.profile import FIRST_DATE, Profile, iso_day
 from toprank.web.check.answers import Answers, Item, kept
-from toprank.web.check.fields import NO, UNKNOWN, YES, Field, Listed, Part, Question, Step, pieces_in, presets
+from toprank.web.check.fields import NO, UNKNOWN, YES, Field, Listed, Part, Question, Step
 from toprank.web.check.questions import STEPS
 from toprank.web.check.values import ABSENT, family_size, shortest, told_of, value_of
 from toprank.web.check.wrong import FieldError, Place, error_of
@@ -30,16 +30,19 @@ ESTIMATES = ("clb", "nclc")
 
 @dataclass(frozen=True)
 class Told:
-    """What the answers tell: the profile, the pointers of what is not known, and every error with its field.
+    """What the answers tell: a document, the pointers of what is not known, and every error with its field.
 
-    Without errors the profile is sound: for what is not known it holds the less favourable, for a question that was
-    left open what the contract takes. `beyond` counts the answers not known that no range can take in any more;
-    `filled_in` says, for each day that was not told whole, by which of FILLED_IN it was.
+    `profile` is the one in the document, None where that has `faults`. Without errors it is sound: for what is not
+    known it holds the less favourable, for a question that was left open what the contract takes. `beyond` counts the
+    answers not known that no range can take in any more; `filled_in` says, for each day that was not told whole, by
+    which of FILLED_IN it was.
     """
 
     document: Json
     unknown: list[str]
     errors: list[FieldError]
+    profile: Profile | None
+    faults: list[Fault]
     beyond: int = 0
     filled_in: dict[str, str] = field(default_factory=dict)
 
@@ -198,8 +201,7 @@ def write(into: Json, key: str, value: Any) -> None:
 
 def says(listed: Listed, item: Item) -> bool:
     """Whether a thing of a list says more than what is chosen beforehand."""
-    before = presets(listed.fields)
-    return any(item.get(name, "") not in ("", before.get(name, "")) for name in pieces_in(listed))
+    return any(item.get(name, "") not in ("", listed.presets.get(name, "")) for name in listed.pieces)
 
 
 def told(answers: Answers, on: date | None, language: str) -> Told:
@@ -210,10 +212,20 @@ def told(answers: Answers, on: date | None, language: str) -> Told:
         teller.tell(step.questions, document, "", step)
     if not answers.values.get("family_size") and "partner" in document:
         document["family_size"] = family_size(answers.values)
-    errors = list(placed(faults_of(document, on, language), teller, language))
+    profile, faults = judged(document, on, language)
+    errors = list(placed(faults, teller, language))
     order = {step.name: place for place, step in enumerate(STEPS)}
     errors.sort(key=lambda error: order[error.step])
-    return Told(document, teller.unknown[:FEW], errors, len(teller.unknown[FEW:]), teller.filled_in)
+    beyond = len(teller.unknown[FEW:])
+    return Told(document, teller.unknown[:FEW], errors, profile, faults, beyond, teller.filled_in)
+
+
+def judged(document: Any, on: date | None, language: str) -> tuple[Profile | None, list[Fault]]:
+    """The profile in a document, None where it is unsound, and every fault."""
+    try:
+        return profile_of(document, on, language), []
+    except Refused as refused:
+        return None, refused.faults
 
 
 def placed(faults: list[Fault], teller: Teller, language: str) -> Iterator[FieldError]:

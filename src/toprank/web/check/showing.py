@@ -26,7 +26,6 @@ from toprank.web.check.fields import (
     Question,
     Step,
     lists_of,
-    pieces_in,
     pieces_of,
     singles,
 )
@@ -145,7 +144,7 @@ def card(listed: Listed, number: int, item: Item, page: Page) -> Shown:
                     "empty": not item, "open": unfinished or page.open == prefix or not says(listed, item)}  # fmt: skip
     if not shown["open"]:
         shown["facts"] = facts_of_thing(listed, item, page.language)
-        shown["hidden"] = [(f"{prefix}-{name}", item[name]) for name in pieces_in(listed) if name in item]
+        shown["hidden"] = [(f"{prefix}-{name}", item[name]) for name in listed.pieces if name in item]
         return shown
     every = [shown_field(each, item, f"{prefix}-{each.name}", page) for each in listed.fields]
     plain = [each for each, asked in zip(every, listed.fields, strict=True) if not asked.folded]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from toprank.errors import Fault
 from toprank.profile import FIRST_DATE, LAST_DATE, iso_day, steps
@@ -17,8 +17,7 @@ LONGEST_SHOWN: Final = 60
 BETWEEN: Final = {"en": ": ", "fr": "\N{NO-BREAK SPACE}: "}
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where an answer stands in the form; `field_id` is the name of its first input."""
 
     field: Field

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Final
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 Point = tuple[float, float]
-PLACES: Final = 1
-"""Decimals of a length: a tenth of a unit is less than any eye sees."""
 
 
 def length(value: float) -> str:
-    """A length as short as it can be written."""
-    return f"{round(value, PLACES):g}"
+    """A length as short as it can be written, to a tenth of a unit: less than any eye sees."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 class Drawing:
@@ -80,7 +77,7 @@ class Drawing:
         of_class = f' class="{self.kind}"' if self.kind else ""
         told = f'role="img" aria-label="{escape(self.label)}"' if self.label else 'aria-hidden="true"'
         box = f"0 0 {length(self.width)} {length(self.height)}"
-        return mark_safe(f'<svg{of_class} viewBox="{box}" {told}>{"".join(self.shapes)}</svg>')
+        return SafeString(f'<svg{of_class} viewBox="{box}" {told}>{"".join(self.shapes)}</svg>')
 
 
 def joined(points: Iterable[Point]) -> str:

@@ -15,6 +15,8 @@ from toprank.web.drawing.kinds import mark, stroke
 from toprank.web.result.answer import Answer
 from toprank.web.result.words import Words
 
+Held = dict[str, tuple[PublishedRound, ...]]
+"""The last rounds by their types."""
 Label = tuple[float, str, str]
 """Where a label stands, its first line and its second."""
 
@@ -30,12 +32,12 @@ MOST_TYPES: Final = 4
 RECENT: Final = 5
 YEAR: Final = 366
 
-Pictures = list[SafeString]
+NOTHING: Final = SafeString("")
 
 
-def twice(draw: Callable[[str, float], Drawing]) -> Pictures:
-    """A chart in both widths."""
-    return [draw(kind, width).svg() for kind, width in WIDTHS.items()]
+def twice(draw: Callable[[str, float], Drawing]) -> SafeString:
+    """A chart in both widths, one after the other."""
+    return SafeString("".join(draw(kind, width).svg() for kind, width in WIDTHS.items()))
 
 
 def today(answer: Answer) -> str:
@@ -75,14 +77,15 @@ def placed(x: float, width: float, room: float) -> tuple[float, float, str]:
     return x - width / 2, x + width / 2, "middle"
 
 
-def pool(answer: Answer, words: Words) -> Pictures:
+def pool(answer: Answer, words: Words) -> SafeString:
     """How many people have which score, the last rounds, and the person among them. Nothing where no pool is known."""
     if answer.day.pool is None:
-        return []
-    return twice(lambda kind, width: pool_drawn(kind, width, answer, words))
+        return NOTHING
+    label = pool_label(answer, words)
+    return twice(lambda kind, width: pool_drawn(kind, width, answer, words, label))
 
 
-def pool_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing:
+def pool_drawn(kind: str, width: float, answer: Answer, words: Words, label: str) -> Drawing:
     """The pool in one width."""
     assert answer.day.pool is not None
     bands, types = answer.day.pool.finest, answer.types[:MOST_TYPES]
@@ -100,7 +103,7 @@ def pool_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing
     labels = [placed(x(cutoff), max(len(name), 3) * TEXT[kind], width)
               for (cutoff, _), name in zip(lasts, names, strict=True)]  # fmt: skip
     rows = rows_of((left, right) for left, right, _ in labels)
-    drawing = Drawing(width, base + 44 + 36 * (max(rows, default=-1) + 1), pool_label(answer, words), kind)
+    drawing = Drawing(width, base + 44 + 36 * (max(rows, default=-1) + 1), label, kind)
     drawing.shapes += crowd(bands, (low, high), width, base, top + 14)
     drawing.line((2, base), (width - 2, base), "axis")
     step = next(each for each in (50, 100, 200, 400) if (high - low) / each <= width / 48)
@@ -152,11 +155,11 @@ def pool_label(answer: Answer, words: Words) -> str:
     return f"{told} {words.say('chart_pool_rounds', rounds='; '.join(lasts))}" if lasts else told
 
 
-def timeline(answer: Answer, words: Words) -> Pictures:
+def timeline(answer: Answer, words: Words) -> SafeString:
     """The jobs in time, latest first. Nothing where none was told."""
     jobs = [each for each in answer.profile.jobs if each.start < answer.on]
     if not jobs:
-        return []
+        return NOTHING
     return twice(lambda kind, width: timeline_drawn(kind, width, answer, words))
 
 
@@ -188,10 +191,10 @@ def timeline_drawn(kind: str, width: float, answer: Answer, words: Words) -> Dra
     return drawing
 
 
-def year_ahead(answer: Answer, words: Words) -> Pictures:
+def year_ahead(answer: Answer, words: Words) -> SafeString:
     """The score through the year ahead. Nothing where it never changes."""
     if len(answer.totals) < 2:
-        return []
+        return NOTHING
     return twice(lambda kind, width: year_drawn(kind, width, answer, words))
 
 
@@ -251,17 +254,18 @@ def year_label(answer: Answer, words: Words) -> str:
     return words.say("chart_year_label", scores="; ".join(told))
 
 
-def rounds(answer: Answer, types: Sequence[str], words: Words) -> Pictures:
+def rounds(answer: Answer, types: Sequence[str], words: Words) -> SafeString:
     """The score beside the last rounds of each type. Nothing where there are none."""
     if not types:
-        return []
-    return twice(lambda kind, width: rounds_drawn(kind, width, answer, types, words))
+        return NOTHING
+    held = {name: answer.day.rounds[name][:RECENT] for name in types}
+    label = rounds_label(answer, held, words)
+    return twice(lambda kind, width: rounds_drawn(kind, width, answer, held, words, label))
 
 
-def rounds_drawn(kind: str, width: float, answer: Answer, types: Sequence[str], words: Words) -> Drawing:
+def rounds_drawn(kind: str, width: float, answer: Answer, held: Held, words: Words, label: str) -> Drawing:
     """The last rounds in one width."""
     total, best = answer.total, best_ahead(answer)
-    held = {name: answer.day.rounds[name][:RECENT] for name in types}
     every = [total, *(each.cutoff for one in held.values() for each in one), *([best[1]] if best else [])]
     ticks = round_ticks(min(every) - 2, max(every) + 2, 6 if kind == "wide" else 4)
     left = 190 if kind == "wide" else 12
@@ -271,8 +275,8 @@ def rounds_drawn(kind: str, width: float, answer: Answer, types: Sequence[str], 
     spots = [placed(x(score), len(text) * TEXT[kind], width) for score, text in heads]
     above = [0, 1] if len(spots) > 1 and spots[0][1] + 8 > spots[1][0] else [0] * len(spots)
     top = 22 + 18 * max(above)
-    base = top + 10 + 58.0 * len(types)
-    drawing = Drawing(width, base + 24, rounds_label(answer, held, words), kind)
+    base = top + 10 + 58.0 * len(held)
+    drawing = Drawing(width, base + 24, label, kind)
     for tick in ticks:
         drawing.line((x(tick), top), (x(tick), base), "grid-line")
         drawing.text((x(tick), base + 18), words.number(tick), None, "middle")
@@ -291,7 +295,7 @@ def rounds_drawn(kind: str, width: float, answer: Answer, types: Sequence[str], 
     return drawing
 
 
-def rounds_label(answer: Answer, held: dict[str, tuple[PublishedRound, ...]], words: Words) -> str:
+def rounds_label(answer: Answer, held: Held, words: Words) -> str:
     """The last rounds in words."""
     told = []
     for name, latest in held.items():

@@ -43,6 +43,8 @@ class Folds:
         self.measures = answer.ledger["measures"]
         self.unknown = unknown_fields(answer)
         self.nominee = nominated(answer)
+        self.nothing = (words.of("have", "no"), words.of("have", "none"))
+        self.met, self.not_met = words.say("met"), words.say("not_met")
 
     def read_to(self) -> str:
         """Until which day the tables of programs were read, where the day is later; empty where it is not."""
@@ -142,13 +144,13 @@ class Folds:
         is met whatever the unknown answers are."""
         words, told = self.words, {"have": found["have"], "need": found["need"]}
         code, kind = "have_that" if found["have"] == found["need"] else "have", YES if found["met"] else NO
-        if not found["met"] and found["have"] in (words.of("have", "no"), words.of("have", "none")):
+        if not found["met"] and found["have"] in self.nothing:
             code = "have_none"
         if measure in self.measures and not found["met"]:
             reached = self.measures[measure]["thresholds"][0]["from"]
             if reached:
                 code, told["on"], kind = "have_until", reached, NEAR
-        state = words.say("met" if found["met"] else "not_met")
+        state = self.met if found["met"] else self.not_met
         if not always and assumes(found, self.answer, self.unknown):
             code, kind, state = "have_assumed", NEAR, words.say("not_known_before")
         return Need(
@@ -168,34 +170,19 @@ class Folds:
     def categories(self) -> list[Fold]:
         """One fold for each category that is met or near and for French; all others together in the last one."""
         found, others = [], []
-        for key, each in self.answer.assessment["categories"].items():
-            fold = self.category(key, each)
-            if fold.tag.kind == NO and key != "french":
-                others.append(fold)
+        for family, each in self.answer.assessment["categories"].items():
+            tag = self.category_tag(family, each)
+            if tag.kind == NO and family != "french":
+                others.append(family)
             else:
-                found.append(fold)
+                found.append(self.category(family, each, tag))
         found.sort(key=lambda each: (YES, NEAR, NO).index(each.tag.kind))
         return [*found, self.others(others)] if others else found
 
-    def category(self, family: str, found: Json) -> Fold:
+    def category(self, family: str, found: Json, tag: Tag) -> Fold:
         """A category."""
         words, key = self.words, found["version"]
         measures = {"listed_work": key}
-        missing = [each["code"] for each in needs(found) if not each["met"]]
-        own = [code for code in missing if code != "federal_program"]
-        known = self.known_tag(key, found["eligible"], missing, "tag_in_it")
-        if known and known.kind == YES and self.nominee:
-            tag = Tag(NEAR, words.say("tag_nominee"))
-        elif known:
-            tag = known
-        elif not own:
-            tag = Tag(NEAR, words.say("tag_federal_program"))
-        elif family == "french":
-            tag = Tag(NEAR if self.has_french else NO, words.say("tag_french" if self.has_french else "tag_no_french"))
-        elif own == ["listed_work"] and self.measures.get(key, {}).get("credit"):
-            tag = self.hours_tag(key)
-        else:
-            tag = Tag(NO, words.say("tag_other_work"))
         return Fold(
             f"category-{family}",
             words.category(family),
@@ -206,6 +193,24 @@ class Folds:
             link=words.page("categories_one", family=family),
             link_words=words.say("about_category"),
         )
+
+    def category_tag(self, family: str, found: Json) -> Tag:
+        """The state of a category in a few words."""
+        say, key = self.words.say, found["version"]
+        missing = [each["code"] for each in needs(found) if not each["met"]]
+        own = [code for code in missing if code != "federal_program"]
+        known = self.known_tag(key, found["eligible"], missing, "tag_in_it")
+        if known and known.kind == YES and self.nominee:
+            return Tag(NEAR, say("tag_nominee"))
+        if known:
+            return known
+        if not own:
+            return Tag(NEAR, say("tag_federal_program"))
+        if family == "french":
+            return Tag(NEAR, say("tag_french")) if self.has_french else Tag(NO, say("tag_no_french"))
+        if own == ["listed_work"] and self.measures.get(key, {}).get("credit"):
+            return self.hours_tag(key)
+        return Tag(NO, say("tag_other_work"))
 
     @property
     def has_french(self) -> bool:
@@ -220,16 +225,16 @@ class Folds:
         said = self.words.say("last_round", cutoff=held[0].cutoff, on=held[0].on)
         return f"{said} {self.words.say('nominee_category')}" if self.nominee else said
 
-    def others(self, folds: list[Fold]) -> Fold:
+    def others(self, families: list[str]) -> Fold:
         """The categories that are not for this person's work, in one fold."""
         words = self.words
         return Fold(
             "category-others",
-            words.say("others", count=len(folds)),
+            words.say("others", count=len(families)),
             Tag(NO, words.say("tag_other_work")),
             False,
             words.say("others_text"),
-            names=[(each.title, each.link) for each in folds],
+            names=[(words.category(each), words.page("categories_one", family=each)) for each in families],
         )
 
 

@@ -85,7 +85,7 @@ def provisional(answer: Answer, words: Words) -> Shown | None:
     text = words.say("provisional_text", **told)
     if changes:
         text = words.say("provisional_change", count=len(set(changes)), **told | {"from": min(changes)})
-    return {"text": text, "reasons": [words.told(each["message"]) for each in reasons]}
+    return {"text": text, "reasons": rows.all_of(rows.ITEM, ([words.told(each["message"])] for each in reasons))}
 
 
 def provisional_text(answer: Answer, words: Words) -> str:

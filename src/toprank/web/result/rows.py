@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 
-from toprank.web.templatetags.words import filled
+from toprank.web.templatetags.words import filled, plain
 
 PART: Final = (
     '<tr role="row" class="part"><th role="rowheader" scope="row">{0}</th><td role="cell" class="bar-cell"></td>'
@@ -38,6 +38,7 @@ NAME: Final = '<li><a href="{1}">{0}</a></li>'
 ABOUT: Final = '<p><a href="{0}">{1}<span class="visually-hidden"> {2}</span></a></p>'
 TABLES: Final = '<ul class="small">{0}</ul>'
 SENTENCE: Final = "<p>{0}</p>"
+ITEM: Final = "<li>{0}</li>"
 JOB: Final = (
     '<tr role="row"><th role="rowheader" scope="row" class="full">{0}<span class="under">{1}</span></th>'
     '<td role="cell" class="n label full" data-label="{5}">{2}</td><td role="cell" class="n label" data-label="{6}">{3}'
@@ -48,6 +49,11 @@ MEASURE: Final = (
     ' data-label="{5}">{1}</td><td role="cell" class="n full{6}"{7}>{2}</td><td role="cell" class="full nowrap">{3}{4}'
     "</td></tr>"
 )
+LAST: Final = (
+    '<tr role="row"><th role="rowheader" scope="row">{0}<span class="under">{1}</span></th>'
+    '<td role="cell" class="n"><strong>{2}</strong></td>{3}{4}</tr>'
+)
+SIDE: Final = '<td role="cell" class="n label" data-label="{0}">{1}</td>'
 ROUND: Final = (
     '<tr role="row"><th role="rowheader" scope="row">{2} <a href="{1}">{0}</a></th><td role="cell">{3}</td>'
     '<td role="cell" class="n">{4}</td><td role="cell">{5}</td></tr>'
@@ -63,7 +69,7 @@ NOTHING: Final = SafeString("")
 
 def one(markup: str, *texts: str) -> SafeString:
     """A piece with its texts."""
-    return filled(markup, [texts])
+    return SafeString(markup.format(*map(plain, texts)))
 
 
 def all_of(markup: str, rows: Iterable[Sequence[str]]) -> SafeString:

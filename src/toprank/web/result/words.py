@@ -27,6 +27,7 @@ class Words:
         self.hours, self.h = self.forms["hours"], self.forms["h"]
         self.writer = Writer(language, on, rulebook)
         self.category = self.writer.category
+        self.as_of = f"?on={on.isoformat()}"
 
     def say(self, code: str, /, **told: Any) -> str:
         """A text of the page."""
@@ -66,4 +67,4 @@ class Words:
             found = address(name, self.language, **parameters)
         except NoReverseMatch:
             found = address(name.split("_")[0], self.language)
-        return f"{found}?on={self.on.isoformat()}"
+        return found + self.as_of
