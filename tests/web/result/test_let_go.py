@@ -38,6 +38,7 @@ def status(handler: WSGIHandler, environ: dict[str, Any]) -> str:
     return found[0]
 
 
+@pytest.mark.django_db  # a server looks after the connections that other tests have opened
 @pytest.mark.usefixtures("no_collector")
 @pytest.mark.parametrize("part", ["", "all"])
 def test_nothing_of_an_answer_waits_for_the_collector(part: str) -> None:
