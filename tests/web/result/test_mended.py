@@ -166,3 +166,10 @@ def test_nothing_is_had_is_said_once(ask: Ask) -> None:
     said = section(ask(ngozi()).content.decode(), "programs")
     assert "Needed: a trade of the list. You have none." in said
     assert "You have: no." not in said
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("person", [ngozi, aide, couple, nominee])
+def test_days_are_written_as_people_write_them(ask: Ask, person: Any, language: str) -> None:
+    said = words_of(ask(person(), language=language, part="all").content.decode())
+    assert re.findall(r"\d{4}-\d{2}-\d{2}", said) == []
