@@ -40,6 +40,14 @@ def test_a_result_from_before_birth(taken: str, doubtful: bool) -> None:
     assert (("result_before_birth", "/languages/0/taken") in warned(languages=[result])) == doubtful
 
 
+@pytest.mark.parametrize(("taken", "doubtful"), [("2026-03-11", True), ("2026-03-10", False)])
+def test_a_result_of_after_the_day(taken: str, doubtful: bool) -> None:
+    result = {"test": "clb", "taken": taken, "listening": 7, "reading": 7, "writing": 7, "speaking": 7}
+    found = warned(languages=[result], partner={"languages": [result]})
+    expected = [("result_later", "/languages/0/taken"), ("result_later", "/partner/languages/0/taken")]
+    assert list(found) == (expected if doubtful else [])
+
+
 def test_a_credential_from_before_birth() -> None:
     credential = {"level": "secondary", "country": "NG", "completed": "1990-06-01"}
     assert list(warned(education=[credential])) == [("credential_before_birth", "/education/0/completed")]

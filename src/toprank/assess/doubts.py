@@ -17,7 +17,9 @@ YOUNGEST_AT_WORK: Final = 14
 
 def doubts(profile: Profile, on: date) -> Iterator[Doubt]:
     """Every pair of declared days of one profile that can hardly both be right, with its pointer."""
-    return chain(of_birth(profile), of_assessments(profile), of_submission(profile, on))
+    return chain(
+        of_birth(profile), of_results_to_come(profile, on), of_assessments(profile), of_submission(profile, on)
+    )
 
 
 def of_birth(profile: Profile) -> Iterator[Doubt]:
@@ -35,6 +37,16 @@ def of_birth(profile: Profile) -> Iterator[Doubt]:
             yield "job_before_birth", f"/jobs/{place}/start", told
         elif job.start < days.add_years(born, YOUNGEST_AT_WORK):
             yield "job_of_a_child", f"/jobs/{place}/start", told | {"age": YOUNGEST_AT_WORK}
+
+
+def of_results_to_come(profile: Profile, on: date) -> Iterator[Doubt]:
+    """Language results of after the day assessed, the partner's included: a test booked, or a slip in the year."""
+    partner = profile.partner.languages if profile.partner else []
+    for pointer, results in (("/languages", profile.languages), ("/partner/languages", partner)):
+        for place, result in enumerate(results):
+            if result.taken > on:
+                told = {"on": on.isoformat(), "taken": result.taken.isoformat()}
+                yield "result_later", f"{pointer}/{place}/taken", told
 
 
 def of_assessments(profile: Profile) -> Iterator[Doubt]:
