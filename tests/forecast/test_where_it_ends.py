@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from toprank.forecast.where_it_ends import SILENT_DAYS, where_it_ends, withheld
+from toprank.forecast.where_it_ends import where_it_ends, withheld
 from toprank.rounds.record import embedded
+from toprank.rounds.settings import record_settings
 from toprank.rulebook.loader import load
 
 LAST = embedded().rounds[-1].on
@@ -16,8 +17,8 @@ LAST = embedded().rounds[-1].on
     ("on", "reasons"),
     [
         (date(2026, 4, 30), []),
-        (LAST + timedelta(days=SILENT_DAYS), []),
-        (LAST + timedelta(days=SILENT_DAYS + 1), ["no_round_known"]),
+        (LAST + timedelta(days=record_settings().silent_after_days), []),
+        (LAST + timedelta(days=record_settings().silent_after_days + 1), ["no_round_known"]),
         (date(2026, 11, 22), ["rule_unknown", "no_round_known"]),
         (date(2015, 1, 1), ["no_round_known"]),
     ],

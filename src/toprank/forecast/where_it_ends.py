@@ -1,14 +1,10 @@
 """Until which day the record speaks: the day as of which forecasts are made, and when no chance is given at all."""
 
 from datetime import date, timedelta
-from typing import Final
 
 from toprank.rounds.record import Record
 from toprank.rounds.settings import record_settings
 from toprank.rulebook.loader import Rulebook
-
-SILENT_DAYS: Final = 30
-"""After so many days without a round known no chance is given for a person."""
 
 
 def where_it_ends(known: Record, today: date) -> date:
@@ -21,11 +17,15 @@ def where_it_ends(known: Record, today: date) -> date:
 
 
 def withheld(known: Record, on: date, rulebook: Rulebook) -> list[str]:
-    """Why no chance is given for a day, in codes; empty where one is given.
+    """Why no chance is given to a person for a day, in codes; empty where one is given.
 
     "rule_unknown": the text of a table in force on it was not seen; "no_round_known": the last round known by it is too
     long ago, or there is none.
     """
     last = max((each.on for each in known.rounds if each.on <= on), default=None)
     found = ["rule_unknown"] if rulebook.unseen_on(on) else []
-    return found if last is not None and (on - last).days <= SILENT_DAYS else [*found, "no_round_known"]
+    return (
+        found
+        if last is not None and (on - last).days <= record_settings().silent_after_days
+        else [*found, "no_round_known"]
+    )

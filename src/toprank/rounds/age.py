@@ -14,6 +14,8 @@ def age_code(record: Record, today: date) -> str:
         return "never_synced_stale" if record.stale(today) else "never_synced"
     if record.stale(today):
         return "stale"
+    if record.silent(today):
+        return "silent"
     return "synced" if record.age(today) else "synced_today"
 
 
@@ -51,7 +53,7 @@ def age_json(record: Record, today: date, language: str = "en") -> dict[str, Any
         "source": record.synced_from,
         "newest_round_date": record.rounds[-1].on.isoformat(),
         "age_days": record.age(today),
-        "stale": record.stale(today),
+        "stale": record.may_lack_rounds(today),
         "message": age_line(record, today, language),
         "kept_apart": [
             {

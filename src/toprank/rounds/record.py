@@ -50,6 +50,14 @@ class Record:
         """Whether a round may well be missing: the record is older than 16 days."""
         return self.age(today) > record_settings().stale_after_days
 
+    def silent(self, today: date) -> bool:
+        """Whether no round is known for so long that some may well be missing, however lately the record was read."""
+        return bool(self.rounds) and (today - self.rounds[-1].on).days > record_settings().silent_after_days
+
+    def may_lack_rounds(self, today: date) -> bool:
+        """Whether rounds held by a day may well be missing."""
+        return self.stale(today) or self.silent(today)
+
     def known_on(self, day: date) -> "Record":
         """What was published by a day: rounds held on it or before, distributions whose first round was; also rounds
         kept apart, those without a day included.

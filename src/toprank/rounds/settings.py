@@ -27,6 +27,7 @@ class RecordSettings:
 
     complete_to: date
     stale_after_days: int
+    silent_after_days: int
     feed: str
     feed_french: str
     labels: Mapping[str, tuple[str, ...]]
@@ -42,6 +43,7 @@ def record_settings() -> RecordSettings:
     return RecordSettings(
         complete_to=found["complete_to"],
         stale_after_days=found["stale_after_days"],
+        silent_after_days=found["silent_after_days"],
         feed=found["feed"],
         feed_french=found["feed_french"],
         labels={key: tuple(names) for key, names in found["labels"].items()},

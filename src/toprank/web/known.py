@@ -46,7 +46,13 @@ class Known:
     @property
     def stale(self) -> bool:
         """Whether rounds may well be missing."""
-        return self.record.stale(self.today)
+        return self.record.may_lack_rounds(self.today)
+
+    @property
+    def ends(self) -> date:
+        """The day to which rounds are known: of the last sync, or of the newest round where it brought none for long."""
+        newer = self.record.stale(self.today) or not self.record.silent(self.today)
+        return self.record.as_of if newer else self.record.rounds[-1].on
 
 
 class Keeper:

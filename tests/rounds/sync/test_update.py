@@ -377,6 +377,10 @@ def test_the_record_says_how_old_it_is(synced: Sync, objects: list[Object], stor
     assert age_and_remedy(kept, date(2026, 5, 20)) == age_line(kept, date(2026, 5, 20))
     assert "16 days ago" in age_line(kept, date(2026, 6, 5))
     assert age_line(kept, date(2026, 6, 6)).startswith("The record is old: it was read on May 20, 2026")
+    late = replace(kept, synced_at=datetime(2026, 5, 30, 12, tzinfo=UTC))  # 31 days after the newest round
+    assert age_json(late, date(2026, 5, 30))["stale"]
+    assert age_line(late, date(2026, 5, 30)).endswith("of April 29, 2026, and rounds since may be missing.")
+    assert not age_json(late, date(2026, 5, 29))["stale"]
     assert age_json(kept, date(2026, 6, 6)) == {
         "as_of": "2026-05-20",
         "synced_at": "2026-05-20T12:00:00Z",

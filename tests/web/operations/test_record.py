@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests.web.conftest import forget
+from tests.web.conftest import forget, on_the, words_of
 from toprank.web import known
 
 SYNCED = """{"schema": "toprank.synced/1", "synced_at": "2026-04-30T08:00:00Z", "source": "made up", "kept_apart": [],
@@ -44,6 +44,20 @@ def test_a_record_that_cannot_be_read_does_not_take_the_site_away(
     assert str(kept) in said
     kept.write_text(SYNCED)
     assert health(client) == (200, [])
+
+
+@pytest.mark.parametrize(("month", "day", "may_lack"), [(5, 29, False), (5, 30, True), (11, 26, True)])
+def test_a_record_read_today_that_knows_no_round_for_long_is_not_called_up_to_date(
+    client: Client, kept: Path, monkeypatch: pytest.MonkeyPatch, month: int, day: int, may_lack: bool
+) -> None:
+    kept.write_text(SYNCED.replace("2026-04-30", f"2026-{month:02}-{day:02}"))
+    on_the(monkeypatch, 2026, month, day)
+    assert health(client) == (200, ["stale"] if may_lack else [])
+    assert client.get("/en/rounds.json").json()["record"]["stale"] == may_lack
+    home, forecasts = (words_of(client.get(page).content.decode()) for page in ("/en/", "/en/forecasts/"))
+    assert ("Our record ends on April 29, 2026" in home) == may_lack
+    assert ("We give no forecast here today." in home) == may_lack
+    assert ("The next rounds, as seen on" in forecasts) == may_lack
 
 
 def test_a_file_that_goes_while_it_is_looked_at_is_no_fault(kept: Path) -> None:

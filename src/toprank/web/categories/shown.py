@@ -65,7 +65,7 @@ class ShownCategory:
         self.family, self.on, self.known, self.language = family, on, known, language
         self.versions = versions_of(family, known.rulebook)
         self.version = last_begun(self.versions, on)
-        self.as_of = min(on, known.record.as_of)
+        self.as_of = min(on, known.ends)
 
     @property
     def name(self) -> str:
@@ -98,7 +98,7 @@ class ShownCategory:
     @property
     def stale(self) -> bool:
         """Whether rounds held by the day may be missing from our record."""
-        return self.known.stale and self.on > self.known.record.as_of
+        return self.known.stale and self.on > self.known.ends
 
     @property
     def rule(self) -> str:

@@ -41,7 +41,7 @@ def forecasts(request: HttpRequest, **_: Any) -> HttpResponse:
     latest, missed = past.newest(every, shown.LATEST)
     told: dict[str, Any] = {
         "made_on": document.made_on,
-        "record_ends": now.record.as_of,
+        "record_ends": now.ends,
         "stale": now.stale,
         "silent": "no_round_known" in withheld(now.record, now.today, now.rulebook),
         "never": kind_name(asked, language) if asked in never else "",

@@ -37,7 +37,7 @@ def pool(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "day_error": "pool.day_error",
         "found": found,
-        "lines_to": min(asked.on, now.record.as_of),
+        "lines_to": min(asked.on, now.ends),
         "first": pools[0].as_of if pools else None,
         **(at_the_top(found) if found else {}),
         "spread": spread(found, lines, now, language) if found else None,

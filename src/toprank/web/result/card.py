@@ -187,6 +187,6 @@ def filled_in(answer: Answer, words: Words) -> Iterator[Sentence]:
 def chance(answer: Answer, words: Words) -> Iterator[Sentence]:
     """That no chance is given, and that rounds may be missing, where that is so."""
     if answer.day.withheld:
-        stale = answer.day.last is not None and answer.known.record.stale(answer.on)
+        stale = answer.day.last is not None and answer.known.record.may_lack_rounds(answer.on)
         told = words.say("card_stale", last=answer.day.last) if stale else words.say("card_withheld")
         yield NEAR, marked(told, ["#chance"])

@@ -57,7 +57,7 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
         "filled_in": filled_in(answer.document, answer.filled_in, words),
         "warnings": warnings(answer, words),
         "dear": dear,
-        "stale": answer.known.record.stale(answer.on),
+        "stale": answer.known.record.may_lack_rounds(answer.on),
     }
     return told | dear_parts(answer, words, dear)
 
