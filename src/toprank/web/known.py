@@ -50,7 +50,7 @@ class Known:
 
     @property
     def ends(self) -> date:
-        """The day to which rounds are known: of the last sync, or of the newest round where it brought none for long."""
+        """The day to which rounds are known: of the last sync, or of the newest round after a long silence."""
         newer = self.record.stale(self.today) or not self.record.silent(self.today)
         return self.record.as_of if newer else self.record.rounds[-1].on
 
