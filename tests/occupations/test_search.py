@@ -141,7 +141,10 @@ def test_a_short_word_may_have_a_slip(words: str, code: str) -> None:
     ("words", "read_as"),
     [
         ("nurze", "nurse"),
-        ("infirmière auxilliaire", "infirmiere auxiliaire"),
+        ("infirmière auxilliaire", "infirmière auxiliaire"),
+        ("préposée aux bénéficaires", "préposée aux bénéficiaires"),
+        ("electricen", "électricien"),
+        ("registred nurse", "registered nurse"),
         ("farmhand", "farm hand"),
         ("physio", ""),
         ("infirm", ""),
@@ -154,3 +157,17 @@ def test_a_short_word_may_have_a_slip(words: str, code: str) -> None:
 )
 def test_only_a_slip_of_the_pen_is_read_as_something_else(words: str, read_as: str) -> None:
     assert meant(words) == read_as
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "title"),
+    [
+        ("électric", "en", "Électricien/électricienne"),
+        ("dent", "en", "Dentist"),
+        ("dent", "fr", "Dentiste"),
+        ("infirmière", "en", "Infirmier/infirmière"),
+        ("nurse", "fr", "Nurse"),
+    ],
+)
+def test_titles_are_shown_in_the_language_of_the_words_else_of_who_asks(words: str, language: str, title: str) -> None:
+    assert title in [hit.matched for hit in find(words, 5, language)]

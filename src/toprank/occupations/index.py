@@ -20,6 +20,8 @@ from toprank.rulebook.classification import position_of, unit_groups
 HEAD, MAIN, ASIDE = 0, 1, 2
 ASIDE_WEIGHT = 0.4
 _NOTHING, _LINK = "", "-"
+_LOOKED_AT = 50
+_WORD = re.compile(r"\w+")
 _JOB_ASIDE = re.compile(r" - |[(),;:]")
 _GROUP_ASIDE = re.compile(r" - |[()]")
 _INITIALS = re.compile(r"\(([A-Z](?:\.?[A-Z]){1,5}\.?)\)")
@@ -96,6 +98,12 @@ class Index:
         last = bisect_left(self.alphabet, start + "\x7f")
         found = dict.fromkeys(map(self.token, self.alphabet[first:last]))
         return sorted(found, key=self.count, reverse=True)[:most]
+
+    def spelled(self, word: str) -> str:
+        """A word as titles that have it spell it, accents and all, in lower case and most shortly: not as a plural."""
+        titles = (self.titles[place >> 2].lower() for place in self.places.get(word, ())[:_LOOKED_AT])
+        spelled = [each for title in titles for each in _WORD.findall(title) if self.token(words.fold(each)) == word]
+        return min(spelled, key=len, default=word)
 
     def as_head(self, word: str) -> int:
         """In how many titles the word says what the person is."""

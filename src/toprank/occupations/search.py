@@ -6,7 +6,7 @@ that match, full matches counting most. An alias (aliases.toml) puts its groups 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import log1p
@@ -14,7 +14,7 @@ from math import log1p
 from toprank.occupations.aliases import Alias, aliases
 from toprank.occupations.index import ASIDE, ASIDE_WEIGHT, HEAD, index
 from toprank.occupations.terms import Term, corrected, in_full, readings
-from toprank.occupations.words import fold, key, singulars
+from toprank.occupations.words import accented, fold, key, singulars
 from toprank.rulebook.classification import UnitGroup, unit_groups
 
 LONGEST_QUERY = 200
@@ -32,6 +32,8 @@ _TITLED = 1.2  # score of the group whose whole title is the query; others lie b
 # A code or its beginning, with or without the name of the classification.
 _CODE = re.compile(r"\s*(?:noc|cnp)?[\s:#-]*([0-9][0-9 ]{0,8})\s*")
 
+
+_WORD = re.compile(r"\w+")
 
 # A level of training: TEER 2, FÉER 2.
 _LEVEL = re.compile(r"\s*(?:teer|feer)[\s:#-]*([0-5])\s*")
@@ -82,13 +84,14 @@ class Found:
             self.named = score
 
 
-def find(words: str, limit: int = 10) -> list[Hit]:
+def find(words: str, limit: int = 10, language: str | None = None) -> list[Hit]:
     """The unit groups that words in English or French name, best first, at most `limit`.
 
     The words may be of a group title or a job title, an abbreviation or everyday name (aliases.toml), a code of five
     digits or its beginning, or a level such as TEER 2 (FÉER 2). Accents, case, plural, hyphens and a slip of the pen do
-    not matter; nothing found is an empty list, and so is a query without a word. Raises ValueError for a query of more
-    than 200 characters or a limit below 1.
+    not matter; nothing found is an empty list, and so is a query without a word. `language` is that of who asks: titles
+    are shown in it where the words do not tell theirs. Raises ValueError for a query of more than 200 characters or a
+    limit below 1.
 
     >>> [hit.unit_group.code for hit in find("truck drivers", limit=1)]
     ['73300']
@@ -98,7 +101,10 @@ def find(words: str, limit: int = 10) -> list[Hit]:
     if limit < 1:
         raise ValueError(f"A search gives at least 1 hit; the limit asked for is {limit}.")
     spoken = key(words)
-    return (_by_alias(spoken) or _by_code(words) or _by_level(words) or _by_words([spoken], _is_french(spoken)))[:limit]
+    french = True if accented(words) else _is_french(spoken)
+    if french is None and language is not None:
+        french = language == "fr"
+    return (_by_alias(spoken, french) or _by_code(words) or _by_level(words) or _by_words([spoken], french))[:limit]
 
 
 def _is_french(spoken: tuple[str, ...]) -> bool | None:
@@ -133,7 +139,19 @@ def meant(words: str) -> str:
     put_right = corrected(spoken)
     if code_in(words) or _LEVEL.fullmatch(fold(words)) or all(map(str.startswith, put_right, spoken)):
         return ""
-    return " ".join(put_right)
+    if len(put_right) != len(spoken):
+        return " ".join(map(index().spelled, put_right))
+    swaps = {was: now for was, now in zip(spoken, put_right, strict=True) if was != now}
+    return _WORD.sub(lambda word: _put_right(word[0], swaps), words.strip())
+
+
+def _put_right(word: str, swaps: Mapping[str, str]) -> str:
+    """A word of a query as it is meant, spelled as titles spell it; a plural stays one."""
+    (said, *others) = key(word) or ("",)
+    if others or said not in swaps:
+        return word
+    spelled = index().spelled(swaps[said])
+    return f"{spelled}s" if fold(word).endswith("s") and not spelled.endswith(("s", "x")) else spelled
 
 
 def _by_level(written: str) -> list[Hit]:
@@ -170,18 +188,18 @@ def _by_words(queries: Iterable[tuple[str, ...]], french: bool | None) -> list[H
     return sorted(shown, key=lambda hit: (-hit.score, hit.unit_group.code))
 
 
-def _by_alias(query: tuple[str, ...]) -> list[Hit]:
+def _by_alias(query: tuple[str, ...], french: bool | None) -> list[Hit]:
     """What an alias finds, where the query is one, slips of the pen put right; otherwise nothing."""
     said = singulars(query)
     if said not in aliases():
         said = singulars(corrected(query))
     alias = aliases().get(said)
-    return _with_alias(alias, said) if alias else []
+    return _with_alias(alias, said, french) if alias else []
 
 
-def _with_alias(alias: Alias, query: tuple[str, ...]) -> list[Hit]:
+def _with_alias(alias: Alias, query: tuple[str, ...], french: bool | None) -> list[Hit]:
     """The groups that the alias names, in its order, then the others that its words and meanings find."""
-    others = {hit.unit_group.code: hit for hit in _by_words([query, *map(key, alias.means)], _is_french(query))}
+    others = {hit.unit_group.code: hit for hit in _by_words([query, *map(key, alias.means)], french)}
     named = [(code, _FIRST - place / 100) for place, code in enumerate(alias.first)]
     named += [(code, _ALSO - place / 100) for place, code in enumerate(alias.also)]
     hits = []

@@ -84,6 +84,11 @@ def root(word: str) -> str:
     return word
 
 
+def accented(text: str) -> bool:
+    """Whether a text has letters with accents or ligatures, which only French words have here."""
+    return any(fold(letter) != letter for letter in text.lower() if letter.isalpha())
+
+
 def key(text: str) -> tuple[str, ...]:
     """A query, an alias or a title as folded words without the small ones."""
     return tuple(word for word in split(plain_title(fold(text), {})) if word not in STOP_WORDS)

@@ -44,14 +44,16 @@ def occupation(code: str, rulebook: Rulebook, on: date, language: str, matched: 
     return Occupation(code, title_of(group, language), shown, group.teer, names)
 
 
-def found_for(title: str) -> list[Hit]:
-    """The best occupations for a title."""
-    return find(title[:LONGEST_QUERY], SHOWN) if title.strip() else []
+def found_for(title: str, language: str | None = None) -> list[Hit]:
+    """The best occupations for a title; `language` is that of who asks."""
+    return find(title[:LONGEST_QUERY], SHOWN, language) if title.strip() else []
 
 
 def hits(title: str, rulebook: Rulebook, on: date, language: str) -> list[Occupation]:
     """What a title may be, best first."""
-    listed = (occupation(hit.unit_group.code, rulebook, on, language, hit.matched) for hit in found_for(title))
+    listed = (
+        occupation(hit.unit_group.code, rulebook, on, language, hit.matched) for hit in found_for(title, language)
+    )
     return [each for each in listed if each]
 
 

@@ -30,7 +30,7 @@ def occupations(request: HttpRequest) -> HttpResponse:
     query = readable(request.GET.get("q", ""))
     too_long = len(query) > LONGEST_QUERY
     looked_for = not too_long and query
-    likely, other = parted(find(query, MOST)) if looked_for else ([], [])
+    likely, other = parted(find(query, MOST, language)) if looked_for else ([], [])
     digits = code_in(query) if looked_for and not likely else ""
     former = former_groups().get(digits)
     told = {
