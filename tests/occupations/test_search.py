@@ -12,7 +12,8 @@ from toprank.occupations import Hit, find, meant
 from toprank.occupations.search import LONGEST_QUERY
 from toprank.rulebook.classification import rows, unit_groups
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "noc.toml").read_text(encoding="utf-8"))["case"]
+FILE = tomllib.loads((Path(__file__).parents[1] / "cases" / "noc.toml").read_text(encoding="utf-8"))
+CASES, TYPED = FILE["case"], FILE["typed"]
 
 
 def queries(case: dict[str, Any]) -> list[str]:
@@ -66,6 +67,13 @@ def test_only(query, only):
 @pytest.mark.parametrize(("query", "matched"), asked("matched"))
 def test_matched(query, matched):
     assert find(query)[0].matched == matched
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=lambda typed: typed["words"])
+def test_what_is_typed_is_found_and_stays(typed):
+    words = typed["words"]
+    shown = {words[:letters]: codes(find(words[:letters], 5)) for letters in range(typed["from"], len(words) + 1)}
+    assert {written: hits for written, hits in shown.items() if typed["group"] not in hits} == {}
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "\n\t", "...", "'", "-/-", "🙂", "\x00\x07", "护士", "the of", "l'"])

@@ -127,6 +127,22 @@ def test_the_same_report_gives_the_same_bytes_in_another_process(tmp_path: Path)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes() == pdf(reported("gloria", "fr"))
 
 
+def test_the_typesetter_keeps_nothing_of_the_reports_before() -> None:
+    script = """
+import json, resource
+from tests.report.people import reported
+from toprank.report.typeset import pdf
+written = json.dumps(reported("ngozi", "en"), default=str)
+for number in range(10):
+    pdf(json.loads(written.replace("work", f"w{number}rk")))
+    if number in (1, 9):
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+    told = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
+    early, late = map(int, told.split())
+    assert late - early < 60_000, "kilobytes; some 120,000 where the last ten are kept"
+
+
 def test_the_day_of_the_file_is_the_day_assessed() -> None:
     dates = set(re.findall(rb"D:(\d{8})", opened(pdf(reported("ngozi", "en"))).everything()))
     assert dates == {b"20260310"}

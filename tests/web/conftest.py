@@ -12,6 +12,7 @@ from toprank.rounds import store
 from toprank.web.known import keeper
 from toprank.web.operations import health
 from toprank.web.operations.readiness import readiness
+from toprank.web.our_practice import our_practice
 from toprank.web.pages import shelf
 
 NOW = datetime(2026, 4, 30, 9, 0, tzinfo=UTC)
@@ -32,6 +33,7 @@ def a_day_that_stays(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def forget() -> None:
     """Nothing that was kept for another day is shown."""
     keeper.forget()
+    our_practice.cache_clear()
     shelf.pages.clear()
     shelf.size = 0
 

@@ -74,7 +74,16 @@ def test_no_day_of_any_month_is_broken(month: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "packed"), [("gzip", True), ("br, gzip;q=0.5", True), ("gzip;q=0, br", False), ("", False)]
+    ("said", "packed"),
+    [
+        ("gzip", True),
+        ("br, gzip;q=0.5", True),
+        ("gzip;q=0, br", False),
+        ("GZIP", True),
+        ("gzip ; Q = 0.0", False),
+        ("x-gzip-x", False),
+        ("", False),
+    ],
 )
 def test_a_page_is_compressed_for_who_takes_it(client: Client, said: str, packed: bool) -> None:
     for path in ("/en/", "/en/check/all/"):

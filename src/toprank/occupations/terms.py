@@ -1,7 +1,7 @@
 """What the words of a query may stand for in the index: short forms, words run together or apart, slips of the pen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log, sqrt
 
@@ -14,6 +14,7 @@ from toprank.occupations.words import key, kin, singular
 
 _KIN, _GUESS = 0.5, 0.7  # what a word of the same root, and a lesser guess at a misspelt word, count for
 _AT_HOME = 0.2  # the share of groups that words of the same root must have in common
+_TYPED = 0.45  # what words count for that a last word which is known may only be on its way to
 _FEMININE = 0.9  # what the masculine of a French word counts for that is also English: marine, administrative
 _GUESSES = 3
 _BEGUN = 10  # words, at most, that one may be the beginning of
@@ -36,13 +37,18 @@ class Term:
 
 
 def readings(query: Sequence[str]) -> Iterator[list[Term]]:
-    """The query as terms: as it stands, and with its short forms written out where it has any."""
+    """The query as terms: as it stands, with its short forms written out, and with its last word as yet unfinished.
+
+    The second where it has any, the third where its last word may be on its way to another.
+    """
     forms = [short_forms().get(singular(word)) for word in query]
     if all(form is None or index().has(word) for word, form in zip(query, forms, strict=True)):
         yield terms(query)
     if any(forms):
         pairs = zip(query, forms, strict=True)
         yield [term for word, form in pairs for term in (_written_out(form) if form else terms([word]))]
+    if query and (begun := _on_the_way(index(), query[-1])):
+        yield [_lesser(term) for term in [*terms(query[:-1]), begun]]
 
 
 def corrected(query: Sequence[str]) -> list[str]:
@@ -120,6 +126,23 @@ def _choices(known: Index, word: str) -> dict[str, float]:
     return {guess: _GUESS if place else 1.0 for place, guess in enumerate(dict.fromkeys(slips))}
 
 
+def _on_the_way(known: Index, word: str) -> Term | None:
+    """What a last word that is known, but hardly says what a person is, may be on its way to: "plomb", to plombier."""
+    token = known.token(word)
+    if len(word) <= _INITIALS or not known.count(token):
+        return None
+    least = max(_RARE + 1, _OFTEN * known.count(token))
+    begun = {other: quality for other, quality in _begun(word).items() if known.count(other) >= least}
+    begun.pop(token, None)
+    often = _OFTEN * max(map(known.as_head, begun), default=0)
+    return _term(known, begun) if known.as_head(token) < often else None
+
+
+def _lesser(term: Term) -> Term:
+    """The term in a reading that is less likely than the query as it stands."""
+    return replace(term, choices={word: _TYPED * quality for word, quality in term.choices.items()})
+
+
 @lru_cache(maxsize=1000)
 def _begun(word: str) -> dict[str, float]:
     """The words of the index that a word begins, the commonest first; those that say what a person is count most."""
@@ -160,9 +183,9 @@ def _joined(known: Index, query: Sequence[str]) -> list[str]:
 
 
 def _parted(known: Index, query: Sequence[str]) -> Iterator[str]:
-    """The query with words taken apart that are known only apart: "truckdriver"."""
+    """The query with words taken apart that are known only apart, and begin no other: "truckdriver", not "carpente"."""
     for word in query:
-        yield from (word,) if known.has(word) else _parts(known, word)
+        yield from (word,) if known.has(word) or _begun(word) else _parts(known, word)
 
 
 def _parts(known: Index, word: str) -> tuple[str, ...]:

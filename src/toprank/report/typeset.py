@@ -21,7 +21,20 @@ except ModuleNotFoundError:
     raise Missing("a PDF needs one more package: pip install 'toprank[report]'. HTML and JSON do without.") from None
 
 STANDARD: Final = "ua-1"
+REMEMBERED: Final = 10
+"""Documents for which Typst keeps what it worked out: some twenty megabytes each, and what stands in them."""
 NO_GLYPH: Final = re.compile(r'the text [`"]+(.+?)[`"]+ could not be displayed')
+
+
+class Unprintable(ToprankError):
+    """No font at hand has a sign of the report; `text` is what cannot be shown."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"the PDF cannot show {text}: no font at hand has it. Write it in another script, name a folder of fonts "
+            "in the settings of the practice (fonts), or ask for --format html."
+        )
+        self.text = text
 
 
 def pdf(report: Json, fonts: str = "") -> bytes:
@@ -40,7 +53,9 @@ def pdf(report: Json, fonts: str = "") -> bytes:
                 timestamp=made,
             )
         except typst.TypstError as error:
-            raise ToprankError(explained(error)) from None
+            raise explained(error) from None
+        finally:
+            let_go()
 
 
 def existing(folder: str) -> str:
@@ -50,12 +65,14 @@ def existing(folder: str) -> str:
     return folder
 
 
-def explained(error: typst.TypstError) -> str:
+def let_go() -> None:
+    """Has Typst forget the documents before: a server would keep much memory for them, and facts of people in it."""
+    blank = typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False))
+    for _ in range(REMEMBERED + 1):
+        blank.compile(b" ", format="svg")
+
+
+def explained(error: typst.TypstError) -> ToprankError:
     """What could not be set, in words for the person who asked."""
     found = NO_GLYPH.search(error.message)
-    if found is None:
-        return f"the PDF could not be made: {error.message}."
-    return (
-        f"the PDF cannot show {found[1]}: no font at hand has it. Write it in another script, name a folder of fonts "
-        "in the settings of the practice (fonts), or ask for --format html."
-    )
+    return Unprintable(found[1]) if found else ToprankError(f"the PDF could not be made: {error.message}.")

@@ -11,9 +11,10 @@ from django.urls import NoReverseMatch, ResolverMatch
 from django.utils.encoding import escape_uri_path
 from django.utils.safestring import SafeString
 
-from toprank.report.practice import Practice, practice_of
+from toprank.report.practice import Practice
 from toprank.rulebook.verified import verified_days
 from toprank.web.known import Known, known
+from toprank.web.our_practice import our_practice
 from toprank.web.own_colour import sheet_of
 from toprank.web.routes import address, other
 from toprank.words import LANGUAGES, say
@@ -26,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The values that the base template needs."""
     language: str = getattr(request, "language", LANGUAGES[0])
     match = request.resolver_match
-    now, practice = known(), practice_of(None)
+    now, practice = known(), our_practice()
     own, here = sheet_of(practice), escape_uri_path(request.path) if match else None
     lit = next((name for name in MENU if of_menu(match, name)), "")
     return {

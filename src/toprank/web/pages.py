@@ -42,7 +42,7 @@ AS_GZIP: Final = 31
 """Tells zlib to write the head and the foot of a gzip file."""
 NAMED: Final = b"\x08"
 """The flag in the head of a gzip file that a name follows it."""
-GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
+GZIP: Final = re.compile(r"(?<![\w-])gzip(?![\w-])(?!\s*;\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 MOST_PADDING: Final = 100
 CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n\r"))
 

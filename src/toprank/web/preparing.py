@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, OperationalError
 
 from toprank.errors import Missing
-from toprank.report.practice import practice_of
+from toprank.web.our_practice import our_practice
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toprank.web.settings")
 
@@ -22,7 +22,7 @@ LOCK: Final = ".preparing"
 
 def prepare() -> None:
     """Brings the database up to date and collects the static files; Missing where the database does not answer."""
-    practice_of(None)  # a fault in it is said now, not on every page
+    our_practice()  # a fault in it is said now, not on every page
     django.setup()
     with alone(settings.DATA):
         try:

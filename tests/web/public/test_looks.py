@@ -2,6 +2,7 @@
 
 import re
 import struct
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -40,3 +41,19 @@ def test_the_first_page_names_a_card_that_is_there(client: Client, language: str
     assert response.headers["Content-Type"] == "image/png"
     assert response.content[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
+
+
+def test_a_practice_file_that_changes_counts_from_the_next_start(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    written = tmp_path / "practice.toml"
+    written.write_text('name = "Alpha Law"')
+    monkeypatch.setenv("TOPRANK_PRACTICE", str(written))
+    forget()
+    assert "Alpha Law" in client.get("/en/").content.decode()
+    for later in ('name = "Beta Law"', "name = "):
+        written.write_text(later)
+        for page in ("/en/", "/en/check/you/", "/fr/", "/en/nowhere/"):
+            html = client.get(page).content.decode()
+            assert "Alpha Law" in html
+            assert "Beta Law" not in html

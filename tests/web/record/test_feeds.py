@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
-from tests.web.conftest import on_the
+from tests.web.conftest import forget, on_the
 from toprank.rounds.age import for_everybody
 from toprank.rounds.record import record
 from toprank.rounds.record_schema import SCHEMAS
@@ -161,3 +162,16 @@ def test_pages_name_their_feeds(client: Client) -> None:
     html = client.get("/fr/rondes/?kind=french").content.decode()
     for kind, name in (("application/atom+xml", "atom"), ("text/calendar", "ics"), ("application/json", "json")):
         assert f'type="{kind}" title="Rondes d’invitations" href="/fr/rondes.{name}?kind=french"' in html
+
+
+def test_a_feed_without_entries_is_the_same_bytes_at_any_moment_and_a_feed_of_its_own(client: Client) -> None:
+    empty = client.get("/en/rounds.atom?kind=general&year=2026").content.decode()
+    assert "<entry>" not in empty
+    forget()
+    assert client.get("/en/rounds.atom?kind=general&year=2026").content.decode() == empty
+    assert "<updated>2026-04-29T" in empty
+    marks = {
+        re.search("<id>(.*?)</id>", client.get(f"/en/rounds.atom?kind=general{more}").content.decode())[1]  # type: ignore[index]
+        for more in ("", "&year=2025", "&year=2026")
+    }
+    assert len(marks) == 3

@@ -135,3 +135,22 @@ def test_the_calendar_holds_each_day_ahead(ask: Ask, language: str) -> None:
     assert [each.decoded("dtstart").isoformat() for each in events] == [each["on"] for each in found]
     assert [each["points"] for each in found if each["points"]] == [8, -6]
     assert ask(ngozi(), language, "check_result_calendar").content == response.content
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_name_that_no_font_can_show_is_told_instead_of_a_pdf(ask: Ask, language: str) -> None:
+    job = ngozi()["jobs"][0] | {"employer": "<b>北京协和医院"}
+    response = ask(ngozi(jobs=[job]), language, "check_result_pdf")
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "北" in words_of(html)
+    assert "<b>" not in html
+    assert ask(ngozi(jobs=[job]), language).status_code == 200
+
+
+def test_who_asked_for_json_is_told_as_json_what_is_wrong(ask: Ask) -> None:
+    response = ask(ngozi(family_size=0), "fr", "check_result_json")
+    assert response.status_code == 422
+    assert response.headers["Content-Type"].startswith("application/json")
+    assert [fault["pointer"] for fault in json.loads(response.content)["faults"]] == ["/family_size"]

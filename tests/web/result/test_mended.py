@@ -11,9 +11,12 @@ from tests.web.conftest import on_the, words_of
 from tests.web.result.conftest import Ask
 from tests.web.result.people import aide, couple, ngozi, nominee
 from tests.web.result.test_result import section
+from toprank.advise import advice
+from toprank.advise.gathered import gathered
+from toprank.assess.batch import profile_of
 from toprank.incomplete import range_of
 from toprank.report.answers import Json
-from toprank.web.result.help import upwards
+from toprank.web.result.help import SHOWN, upwards
 
 
 def lead(html: str) -> str:
@@ -166,6 +169,19 @@ def test_nothing_is_had_is_said_once(ask: Ask) -> None:
     said = section(ask(ngozi()).content.decode(), "programs")
     assert "Needed: a trade of the list. You have none." in said
     assert "You have: no." not in said
+
+
+def test_the_steps_shown_are_those_that_advice_puts_first(ask: Ask) -> None:
+    shown = section(ask(ngozi(), part="all").content.decode(), "advice")
+    on = date(2026, 4, 30)
+    own = [each for each in advice(profile_of(ngozi(), on), on)["options"] if each["in_hands_of"] == ["candidate"]]
+    first = gathered(own, "en")[:SHOWN]
+    for option in first:
+        for step in option["steps"]:
+            assert step["message"] in shown
+    left_out = [each["steps"][0]["message"] for each in gathered(own, "en")[SHOWN:]]
+    assert left_out
+    assert not any(message in shown for message in left_out)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

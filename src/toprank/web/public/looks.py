@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from toprank.errors import Missing
-from toprank.report.practice import practice_of
+from toprank.web.our_practice import our_practice
 from toprank.web.own_colour import sheet_of
 from toprank.web.pages import FRESH, kept
 from toprank.words import say
@@ -19,7 +19,7 @@ FOR_EVER: Final = "public, max-age=31536000, immutable"
 @require_safe
 def own_colour(request: HttpRequest, mark: str) -> HttpResponse:
     """The stylesheet of the practice; not found under the mark of an earlier one."""
-    found = sheet_of(practice_of(None))
+    found = sheet_of(our_practice())
     if found is None or found.mark != mark:
         raise Http404
     response = HttpResponse(found.css, content_type="text/css; charset=utf-8")
@@ -42,7 +42,7 @@ def card(request: HttpRequest, **_: Any) -> HttpResponse:
         from toprank.report.card import card as drawn  # Typst is only loaded where a card is drawn
     except Missing:
         raise Http404 from None
-    language, practice = request.language, practice_of(None)  # type: ignore[attr-defined]
+    language, practice = request.language, our_practice()  # type: ignore[attr-defined]
     title, sentence = (say("web_home", code, {}, language) for code in ("title", "card"))
     picture = drawn(title, sentence, practice.name, practice.colour or ACCENT)
     return HttpResponse(picture, content_type="image/png")

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,6 +17,7 @@ from toprank.rounds.rows import COLUMNS, row_of
 from toprank.web.cells import guarded
 from toprank.web.kinds import kind_name
 from toprank.web.known import Known
+from toprank.web.record.chosen import Chosen
 from toprank.words import say
 
 IN_A_FEED: Final = 50
@@ -31,7 +32,12 @@ Address = Callable[[PublishedRound | None], str]
 
 def instant_of(round_: PublishedRound) -> datetime:
     """When a round was held; noon of its day where no time was published."""
-    return round_.at or datetime.combine(round_.on, time(12), UTC)
+    return round_.at or noon_of(round_.on)
+
+
+def noon_of(day: date) -> datetime:
+    """Noon of a day."""
+    return datetime.combine(day, time(12), UTC)
 
 
 def mark_of(round_: PublishedRound, form: str) -> str:
@@ -60,21 +66,34 @@ def name_of(kind: str, known: Known, language: str) -> str:
     return say("web_rounds", "feed_of", {"kind": kind_name(kind, language)}, language)
 
 
+class Feed(Atom1Feed):
+    """A feed that says when it `changed` instead of when it was written: the same bytes as long as nothing did."""
+
+    def latest_post_date(self) -> datetime:
+        """When it changed last."""
+        changed: datetime = self.feed["changed"]
+        return changed
+
+
 def atom(
-    rounds: Sequence[PublishedRound], kind: str, known: Known, language: str, where: Address, here: str, author: str
+    rounds: Sequence[PublishedRound], asked: Chosen, known: Known, language: str, where: Address, here: str, author: str
 ) -> bytes:
-    """The last rounds as an Atom feed, newest first."""
-    feed = Atom1Feed(
-        title=name_of(kind, known, language),
+    """The last rounds of what was asked for as an Atom feed, newest first."""
+    kind, year = asked.kind, asked.year
+    of = f"{kind}:{year}" if year else kind
+    latest = sorted(rounds, key=instant_of, reverse=True)[:IN_A_FEED]
+    feed = Feed(
+        title=f"{name_of(kind, known, language)}, {year}" if year else name_of(kind, known, language),
         link=where(None),
         description="",
         subtitle=say("web_rounds", "feed_told", {}, language),
         language=f"{language}-CA",
         feed_url=here,
-        feed_guid=uuid5(NAMESPACE_URL, f"toprank:rounds:{kind}:{language}").urn,
+        feed_guid=uuid5(NAMESPACE_URL, f"toprank:rounds:{of}:{language}").urn,
         author_name=author,
+        changed=max(map(instant_of, latest or known.record.rounds), default=noon_of(known.today)),
     )
-    for each in sorted(rounds, key=instant_of, reverse=True)[:IN_A_FEED]:
+    for each in latest:
         feed.add_item(
             title=title_of(each, known, language),
             link=where(each),

@@ -10,19 +10,20 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from toprank.forecast.settings import FIRST_TARGET, PERIODS
-from toprank.report.practice import practice_of
 from toprank.rounds.age import for_everybody
 from toprank.rounds.document import rounds_json
 from toprank.rounds.record import PublishedRound
 from toprank.web.faults import fault_page
 from toprank.web.kinds import kind_name
 from toprank.web.known import Known, known
+from toprank.web.our_practice import our_practice
 from toprank.web.pages import kept, page
 from toprank.web.prose import with_days
 from toprank.web.record import feeds
 from toprank.web.record.chosen import (
     FILES,
     PARAMETERS,
+    Chosen,
     chosen,
     order_names,
     rounds_of,
@@ -153,7 +154,7 @@ def address_on(request: HttpRequest) -> feeds.Address:
     return where
 
 
-def file_of(make: Callable[[HttpRequest, list[PublishedRound], str, Known], HttpResponse]) -> Callable[..., Any]:
+def file_of(make: Callable[[HttpRequest, list[PublishedRound], Chosen, Known], HttpResponse]) -> Callable[..., Any]:
     """A view that answers a file of the rounds of a kind and a year, earliest first; what cannot be asked is told."""
 
     @wraps(make)
@@ -163,37 +164,33 @@ def file_of(make: Callable[[HttpRequest, list[PublishedRound], str, Known], Http
         wrong = wrong_in_file(asked, request, now)
         if wrong:
             return fault_page(request, 400, wrong)
-        return make(request, [each for each in now.record.rounds if asked.fits(each)], asked.kind, now)
+        return make(request, [each for each in now.record.rounds if asked.fits(each)], asked, now)
 
     return answered
 
 
 @kept(*FILES)
 @file_of
-def rounds_atom(request: HttpRequest, found: list[PublishedRound], kind: str, now: Known) -> HttpResponse:
+def rounds_atom(request: HttpRequest, found: list[PublishedRound], asked: Chosen, now: Known) -> HttpResponse:
     """The last rounds as a feed."""
-    here, author = (
-        request.build_absolute_uri(
-            request.path + replace(chosen(request, now), order="newest").query().removesuffix("?")
-        ),
-        practice_of(None).name,
-    )
-    written = feeds.atom(found, kind, now, language_of(request), address_on(request), here, author)
+    query = replace(asked, order="newest").query().removesuffix("?")
+    here, author = request.build_absolute_uri(request.path + query), our_practice().name
+    written = feeds.atom(found, asked, now, language_of(request), address_on(request), here, author)
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
 
 
 @kept(*FILES)
 @file_of
-def rounds_ics(request: HttpRequest, found: list[PublishedRound], kind: str, now: Known) -> HttpResponse:
+def rounds_ics(request: HttpRequest, found: list[PublishedRound], asked: Chosen, now: Known) -> HttpResponse:
     """The rounds as a calendar."""
-    written = feeds.calendar(found, kind, now, language_of(request), address_on(request))
+    written = feeds.calendar(found, asked.kind, now, language_of(request), address_on(request))
     headers = {"Content-Disposition": 'inline; filename="toprank-rounds.ics"'}
     return HttpResponse(written, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @kept(*FILES)
 @file_of
-def rounds_csv(_: HttpRequest, found: list[PublishedRound], kind: str, now: Known) -> HttpResponse:
+def rounds_csv(_: HttpRequest, found: list[PublishedRound], asked: Chosen, now: Known) -> HttpResponse:
     """The rounds as a table."""
     headers = {"Content-Disposition": 'attachment; filename="toprank-rounds.csv"'}
     return HttpResponse(feeds.rounds_table(found), content_type="text/csv; charset=utf-8", headers=headers)
@@ -201,6 +198,6 @@ def rounds_csv(_: HttpRequest, found: list[PublishedRound], kind: str, now: Know
 
 @kept(*FILES)
 @file_of
-def rounds_document(request: HttpRequest, found: list[PublishedRound], kind: str, now: Known) -> HttpResponse:
+def rounds_document(request: HttpRequest, found: list[PublishedRound], asked: Chosen, now: Known) -> HttpResponse:
     """The rounds as `toprank rounds list --json` prints them."""
     return as_public_json(rounds_json(found, now.record, now.today, False, language_of(request)), request)

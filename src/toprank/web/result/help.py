@@ -29,14 +29,14 @@ def help_(answer: Answer, words: Words) -> Shown:
     writer = Help(found, words.writer)
     options, together = found["options"], found["combinations"]
     left_out = sum(concerns(each, answer) for each in options)
-    options = gathered(upwards([each for each in options if not concerns(each, answer)]), words.language)
+    options = gathered([each for each in options if not concerns(each, answer)], words.language)
     together = [each for each in together if not concerns(each, answer)]
     own = [each for each in options if OWN.issuperset(each["in_hands_of"])]
     others = [each for each in options if not OWN.issuperset(each["in_hands_of"])]
     in_the_way = found["in_the_way"] if not answer.range else None
     with_partner = found["couple"] if unknown_fields(answer).isdisjoint((*PARTNER, *OF_PARTNER)) else None
     return {
-        "options": told(own[:SHOWN], writer, answer, words),
+        "options": told(upwards(own[:SHOWN]), writer, answer, words),
         "others": told(others[:SHOWN], writer, answer, words),
         "together": told(together[:TOGETHER], writer, answer, words),
         "more": max(len(own) - SHOWN, 0) + max(len(others) - SHOWN, 0),

@@ -13,12 +13,12 @@ from pydantic_core import to_json
 
 from toprank.errors import Fault, Refused
 from toprank.report.document import report, shortened
-from toprank.report.practice import practice_of
-from toprank.report.typeset import pdf
+from toprank.report.typeset import Unprintable, pdf
 from toprank.web.asked import AskedDay, asked_day
 from toprank.web.check.summary import left_open
 from toprank.web.check.views import See, all_page
 from toprank.web.known import known
+from toprank.web.our_practice import our_practice
 from toprank.web.pages import kept, page, private, squeezed
 from toprank.web.result.answer import Answer, answer_of
 from toprank.web.result.calendar import as_calendar
@@ -88,8 +88,11 @@ def visitable(request: HttpRequest, asked: Asked) -> bool:
 
 
 def refusal(request: HttpRequest, told: Told, faults: list[Fault]) -> HttpResponse:
-    """What is wrong with a profile, all of it at once."""
+    """What is wrong with a profile, all of it at once; as JSON to who asked for that."""
     language: str = request.language  # type: ignore[attr-defined]
+    if request.path_info.endswith(".json"):
+        told_back = to_json({"status": 422, "faults": [each.as_json() for each in faults]}, indent=2) + b"\n"
+        return HttpResponse(told_back, content_type="application/json; charset=utf-8", status=422)
     return page(request, "result/refused.html", {"faults": [fault_told(each, language) for each in faults]}, 422)
 
 
@@ -132,12 +135,15 @@ def twin(asked: Asked) -> str:
 @answered
 def result_pdf(request: HttpRequest, asked: Asked) -> HttpResponse:
     """A PDF that can be filed: everything, or the short one where no program can be open and all was not asked for."""
-    answer, practice, language = asked.answer, practice_of(None), asked.words.language
+    answer, practice, language = asked.answer, our_practice(), asked.words.language
     full = not answer.closed or "full" in request.POST
     also, doubt = list(more_sections(answer, asked.words, full)), provisional_text(answer, asked.words)
     told = (answer.document, answer.on, answer.known.rulebook, language, practice, None, full, also, True, doubt)
     made = report(*told, range_=range_text(answer, asked.words))
-    return file(pdf(made, practice.fonts), "application/pdf", asked, "pdf")
+    try:
+        return file(pdf(made, practice.fonts), "application/pdf", asked, "pdf")
+    except Unprintable as error:
+        return page(request, "result/no_pdf.html", {"unprintable": error.text}, 422)
 
 
 @answered
@@ -165,7 +171,7 @@ def result_calendar(request: HttpRequest, asked: Asked) -> HttpResponse:
 def result_print(request: HttpRequest, **_: Any) -> HttpResponse:
     """What stands at the foot of each printed page: practice, day and rulebook. It says nothing of any person."""
     now = known()
-    told = {"practice": practice_of(None).name, "on": asked_day(request, now).on, "version": now.rulebook.version}
+    told = {"practice": our_practice().name, "on": asked_day(request, now).on, "version": now.rulebook.version}
     words = say("web_result", "running", told, request.language)  # type: ignore[attr-defined]
     sheet = f'@page {{ @bottom-left {{ content: "{as_css(words)}"; font-size: 8pt; white-space: nowrap; }} }}'
     return HttpResponse(sheet, content_type="text/css; charset=utf-8")
