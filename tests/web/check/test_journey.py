@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -207,6 +208,43 @@ def test_work_abroad_says_nothing_of_permits(ngozi: Person) -> None:
 def test_a_day_filled_in_partly_is_read_over_in_words(ngozi: Person, typed: dict[str, str], shown: str) -> None:
     issued = {f"nomination_issued{piece}": text for piece, text in typed.items()}
     assert shown in read_over(ngozi, {"nomination": "yes", **issued})
+
+
+PARTNER_STUDIED: Final = {
+    "en": ("Did your partner study in Canada for two years or more?", "Only if you have a partner."),
+    "fr": (
+        "La personne conjointe a-t-elle étudié au Canada pendant deux ans ou plus?",
+        "Seulement si vous avez une personne conjointe.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("partner", "asked", "hinted"),
+    [("no", False, False), ("yes", True, False), ("unknown", True, True), ("", True, True)],
+)
+def test_a_partner_who_is_none_is_not_asked_about(person: Person, partner: str, asked: bool, hinted: bool) -> None:
+    question, hint = PARTNER_STUDIED[person.language]
+    person.send("partner", "next", {"partner": partner, "partner_coming": ""})
+    read = words_of(person.see("canada"))
+    assert (question in read, hint in read) == (asked, hinted)
+    person.send("canada", "next", {})
+    assert (question in words_of(person.see("review"))) == asked
+    whole = words_of(person.see("all"))
+    assert question in whole
+    assert (hint in whole) == (partner != "yes")
+
+
+def test_what_is_not_asked_changes_no_profile_and_nothing_told_is_lost(person: Person) -> None:
+    sound = {"schema": "toprank.profile/1", "id": "me", "birth_date": "1990-05-01"}
+    for ties in ({}, {"adaptability": {"partner_studied_in_canada": True}}):
+        person.load(json.dumps(sound | ties))
+        before = person.saved()
+        asked = PARTNER_STUDIED[person.language][0] in words_of(person.see("canada"))
+        assert asked == bool(ties)
+        person.send("canada", "next", {})
+        assert person.saved() == before
+        assert before.get("adaptability", {}) == ties.get("adaptability", {})
 
 
 def test_another_language_keeps_what_was_just_typed(person: Person) -> None:

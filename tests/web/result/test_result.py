@@ -13,7 +13,7 @@ from tests.web.result.conftest import Ask
 from tests.web.result.people import aide, couple, example, french_speaker, ngozi, nominee, unsure
 from toprank.assess import assess_profiles
 from toprank.incomplete import range_of
-from toprank.words import forms, named
+from toprank.words import catalogue, forms, named, say
 from toprank.words.forms import signed
 
 ON = date(2026, 4, 30)
@@ -248,3 +248,13 @@ def test_answers_that_no_browser_keeps_are_answered_all_the_same(ask: Ask) -> No
     assert response.status_code == 200
     assert "too large to be kept in this browser" in response.content.decode()
     assert "check_1" not in response.cookies
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_years_that_stand_under_each_other_are_all_figures(ask: Ask, language: str) -> None:
+    html = ask(ngozi(), language).content.decode()
+    caption = say("web_result", "measures_caption", {}, language)
+    table = words_of(html[html.index(caption) : html.index("</table>", html.index(caption))])
+    assert len(re.findall(r"[,:]\s\d+\s(?:years?|ans?)\b", table)) > 2
+    spelled = [each for number, each in catalogue(language)["names"]["years"].items() if number.isdecimal()]
+    assert not [each for each in spelled if each in table]

@@ -4,7 +4,7 @@ A question is a field, a part of the profile that a yes opens, or a list of thin
 answers and of the form; keys are steps of a JSON Pointer within the object that holds the field.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final, Literal
@@ -32,7 +32,7 @@ class Field:
     `absent` is what the contract takes where the field is not written; `least` stands in the profile while the answer
     is not known; where `open`, an answer that was left empty is one not known. `unless_day` says which day of a month
     counts where the day was left empty; `always` that the contract wants the key where there is nothing to say;
-    `asks` is the code of other words for the same question.
+    `asks` is the code of other words for the same question; `unless_no` the question whose no leaves nothing to ask.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Field:
     always: bool = False
     open: bool = False
     asks: str = ""
+    unless_no: str = ""
 
     @cached_property
     def pieces(self) -> tuple[str, ...]:
@@ -154,6 +155,11 @@ def lists(questions: tuple[Question, ...]) -> Iterator[Listed]:
             yield question
         elif isinstance(question, Part):
             yield from lists(question.questions)
+
+
+def pointless(field: Field, values: Mapping[str, str]) -> bool:
+    """Whether another answer leaves nothing to ask here, and nothing was said that would be lost."""
+    return bool(field.unless_no) and values.get(field.unless_no) == NO and values.get(field.name, "") in ("", NO)
 
 
 @cache

@@ -189,7 +189,7 @@ CANADA: Final = Step(
         truth("sibling", "sibling_in_canada"),
         truth("relative", "adaptability/relative_in_canada"),
         truth("studied", "adaptability/studied_in_canada"),
-        truth("partner_studied", "adaptability/partner_studied_in_canada"),
+        truth("partner_studied", "adaptability/partner_studied_in_canada", unless_no="partner"),
         Part(
             asked("nomination", "nomination"),
             (

@@ -171,6 +171,8 @@ def shown_field(asked: Field, values: Mapping[str, str], name: str, page: Page) 
     if error and page.searched == name and asked.kind == "occupation":
         error = None
     hint = catalogue(page.language)["web_ask"].get(f"{asked.asked_as}_hint", "")
+    if asked.unless_no and page.answers.values.get(asked.unless_no) == YES:
+        hint = ""
     written = [values.get(piece, "") for piece in asked.pieces]
     said = any(each not in ("", asked.preset, "no") for each in written)
     shown: Shown = {

@@ -6,7 +6,7 @@ from toprank.profile import iso_day
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.countries import names
 from toprank.web.check.answers import Answers, Item
-from toprank.web.check.fields import NO, TRUTH, YES, Field, Listed, Part, Question
+from toprank.web.check.fields import NO, TRUTH, YES, Field, Listed, Part, Question, pointless
 from toprank.web.check.jobs_found import code_of, title_of
 from toprank.web.check.questions import STEPS
 from toprank.web.check.values import ABSENT, family_size, shortest, value_of
@@ -200,7 +200,8 @@ def facts_of_step(questions: tuple[Question, ...], answers: Answers, language: s
         if isinstance(question, Field | Part) and question.folded and answers.values.get(question.name, NO) == NO:
             continue
         if isinstance(question, Field):
-            yield from fact(question, answers, language)
+            if not pointless(question, answers.values):
+                yield from fact(question, answers, language)
         elif isinstance(question, Part):
             yield from fact(question.asked, answers, language)
             if value_of(question.asked, answers.values) is True:

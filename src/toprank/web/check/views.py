@@ -15,7 +15,7 @@ from toprank.web.check import draft
 from toprank.web.check.answers import Answers, posted, text_of
 from toprank.web.check.buttons import HERE, NAMES, follow, occupation_field
 from toprank.web.check.carried import chosen_job
-from toprank.web.check.fields import Step
+from toprank.web.check.fields import Field, Step, pointless
 from toprank.web.check.jobs_found import occupation
 from toprank.web.check.pages import at_step, back_words, overview, states
 from toprank.web.check.questions import STEPS
@@ -136,8 +136,9 @@ def step_page(request: HttpRequest, step: Step, answers: Answers) -> HttpRespons
     errors = [each for each in errors if each.owner != searched]
     look = looked(answers, errors, every, request.GET, language)
     number = NAMES.index(step.name)
+    asked = [each for each in step.questions if not (isinstance(each, Field) and pointless(each, answers.values))]
     values = {
-        "blocks": blocks(step.questions, look, step.name),
+        "blocks": blocks(asked, look, step.name),
         "errors": listed_errors(errors),
         "steps": states(answers, every, step, language),
         "number": number + 1,

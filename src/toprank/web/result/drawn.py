@@ -1,7 +1,7 @@
-"""The charts of the answer, each drawn twice: the pool with the person in it, jobs in time, the year ahead, rounds."""
+"""The charts of the answer, each drawn twice: the pool with the person in it, jobs in time, the last rounds."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -12,25 +12,23 @@ from toprank.pool.distribution import Band
 from toprank.rounds.rows import PublishedRound
 from toprank.web.drawing import Drawing, Scale, days_of, round_ticks, year_ticks
 from toprank.web.drawing.kinds import mark, stroke
+from toprank.web.drawing.labels import NEAR, Hung, hung, pieces, placed
 from toprank.web.result.answer import Answer
 from toprank.web.result.words import Words
 
 Held = dict[str, tuple[PublishedRound, ...]]
 """The last rounds by their types."""
-Label = tuple[float, str, str]
-"""Where a label stands, its first line and its second."""
 
 WIDTHS: Final = {"wide": 680.0, "narrow": 320.0}
 TEXT: Final = {"wide": 7.4, "narrow": 6.9}
 """Units of a letter, about."""
-STRONG: Final = {"wide": 8.6, "narrow": 8.0}
+STRONG: Final = {"wide": 8.6, "narrow": 8.4}
 """The same of a letter set apart."""
 RANGE: Final = (300, 600)
 """Scores that the pool is drawn for, unless the person lies outside."""
 MOST_JOBS: Final = 12
 MOST_TYPES: Final = 4
 RECENT: Final = 5
-YEAR: Final = 366
 
 NOTHING: Final = SafeString("")
 
@@ -57,24 +55,39 @@ def short(name: str, kind: str, room: float) -> str:
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
-def rows_of(labels: Iterable[tuple[float, float]], gap: float = 8) -> list[int]:
-    """For labels by their left and right ends the row of each, so that none lies over another."""
-    ends: list[float] = []
-    found = []
-    for left, right in labels:
-        row = next((place for place, end in enumerate(ends) if end + gap <= left), len(ends))
-        ends[row : row + 1] = [right]
-        found.append(row)
-    return found
+def heads(answer: Answer, words: Words, x: Scale, kind: str, width: float) -> list[tuple[float, str, Hung]]:
+    """What stands above a chart of scores: today's score, and the highest one ahead if that is higher."""
+    best = best_ahead(answer)
+    told = [(x(answer.total), words.say(today(answer), score=answer.total))]
+    told += [(x(best[1]), words.say("chart_then", on=best[0], score=best[1]))] if best else []
+    spots = hung(tuple((at, len(text) * TEXT[kind]) for at, text in told), width)
+    return [(at, text, spot) for (at, text), spot in zip(told, spots, strict=True)]
 
 
-def placed(x: float, width: float, room: float) -> tuple[float, float, str]:
-    """The ends of a label about a place, kept inside the picture, and its anchor there."""
-    if x - width / 2 < 0:
-        return 0, width, "start"
-    if x + width / 2 > room:
-        return room - width, room, "end"
-    return x - width / 2, x + width / 2, "middle"
+def headed(
+    drawing: Drawing,
+    told: Sequence[tuple[float, str, Hung]],
+    first: float,
+    end: float,
+    under: Sequence[tuple[float, float, float]] = (),
+) -> None:
+    """Draws what stands above a chart, with lines down to an end; the upper of two rows stands on the line `first`.
+
+    `under` are texts that begin at the left, by their right, upper and lower ends: no line runs through them.
+    """
+    rows = highest(told)
+    for (at, text, spot), sure in zip(told, (True, False), strict=False):
+        y = first + 18 * (rows - spot.row)
+        holes = [(first + 18 * (rows - row) - 13, first + 18 * (rows - row) + 5) for row in spot.through]
+        holes += [(upper, lower) for right, upper, lower in under if at < right + NEAR]
+        for start, stop in pieces(y + 6, end, holes):
+            drawing.line((at, start), (at, stop), "s-you" if sure else "s-you later")
+        drawing.text((spot.at, y), text, "you halo", spot.anchor)
+
+
+def highest(told: Iterable[tuple[float, str, Hung]]) -> int:
+    """The last row that is taken."""
+    return max(spot.row for _, _, spot in told)
 
 
 def pool(answer: Answer, words: Words) -> SafeString:
@@ -94,34 +107,36 @@ def pool_drawn(kind: str, width: float, answer: Answer, words: Words, label: str
     shown = [total, *(cutoff for cutoff, _ in lasts), *([best[1]] if best else [])]
     low, high = min(RANGE[0], min(shown) // 50 * 50), max(RANGE[1], -(-max(shown) // 50) * 50)
     x = pool_scale((low, high), width)
-    heads = [(total, words.say(today(answer), score=total))]
-    heads += [(best[1], words.say("chart_then", on=best[0], score=best[1]))] if best else []
-    spots = [placed(x(score), len(text) * TEXT[kind], width) for score, text in heads]
-    above = [0, 1] if len(spots) > 1 and spots[0][1] + 8 > spots[1][0] else [0] * len(spots)
-    top, base = 20 + 18 * max(above), 118 + 18 * max(above)
+    told = heads(answer, words, x, kind, width)
+    top, base = 20 + 18 * highest(told), 118 + 18 * highest(told)
     names = [words.named("series", name) for _, name in lasts]
-    labels = [placed(x(cutoff), max(len(name), 3) * TEXT[kind], width)
-              for (cutoff, _), name in zip(lasts, names, strict=True)]  # fmt: skip
-    rows = rows_of((left, right) for left, right, _ in labels)
-    drawing = Drawing(width, base + 44 + 36 * (max(rows, default=-1) + 1), label, kind)
+    spots = hung(
+        tuple((x(cutoff), max(len(name), 3) * TEXT[kind]) for (cutoff, _), name in zip(lasts, names, strict=True)),
+        width,
+    )
+    rows = max((spot.row for spot in spots), default=-1) + 1
+    drawing = Drawing(width, base + 44 + 36 * rows, label, kind)
     drawing.shapes += crowd(bands, (low, high), width, base, top + 14)
     drawing.line((2, base), (width - 2, base), "axis")
     step = next(each for each in (50, 100, 200, 400) if (high - low) / each <= width / 48)
-    for tick in range(low, high + 1, step):
-        _, _, anchor = placed(x(tick), 26, width)
-        drawing.text((x(tick), base + 18), words.number(tick), "halo", anchor)
-    for (cutoff, name), text, (left, right, anchor), row in zip(lasts, names, labels, rows, strict=True):
-        at, foot = x(cutoff), base + 40 + 36 * row
-        drawing.line((at, top + 24), (at, foot - 8), f"line {stroke(name)}")
+    ticks = [x(tick) for tick in range(low, high + 1, step)]
+    for tick, at in zip(range(low, high + 1, step), ticks, strict=True):
+        drawing.text((at, base + 18), words.number(tick), "halo", placed(at, 26, width)[2])
+    for (cutoff, name), text, spot in zip(lasts, names, spots, strict=True):
+        at, foot = x(cutoff), base + 40 + 36 * spot.row
+        holes = [(base + 40 + 36 * row, base + 73 + 36 * row) for row in spot.through]
+        holes += [(base + 5, base + 22)] if any(abs(tick - at) < 13 for tick in ticks) else []
+        for start, end in pieces(top + 24, foot - 8, holes):
+            drawing.line((at, start), (at, end), f"line {stroke(name)}")
         mark(drawing, name, (at, foot - 6), 5)
-        where = {"start": left, "middle": at, "end": right}[anchor]
-        drawing.text((where, foot + 14), text, "halo", anchor)
-        drawing.text((where, foot + 29), words.number(cutoff), "strong halo", anchor)
-    for (score, text), (left, right, anchor), row, sure in zip(heads, spots, above, (True, False), strict=False):
-        at, line = x(score), 14 + 18 * row
-        drawing.line((at, line + 6), (at, base - 10), "s-you" if sure else "s-you later")
+        drawing.text((spot.at, foot + 14), text, "halo", spot.anchor)
+        number = words.number(cutoff)
+        half = len(number) * STRONG[kind] / 2
+        beneath = min(max(at, spot.left + half), spot.right - half) if spot.right - spot.left > 2 * half else spot.at
+        drawing.text((beneath, foot + 29), number, "strong halo", "middle")
+    headed(drawing, told, 14, base - 10)
+    for (at, _, _), sure in zip(told, (True, False), strict=False):
         drawing.polygon([(at, base - 1), (at - 7, base - 13), (at + 7, base - 13)], "you" if sure else "you-hollow")
-        drawing.text(({"start": left, "middle": at, "end": right}[anchor], line), text, "you halo", anchor)
     return drawing
 
 
@@ -174,7 +189,9 @@ def timeline_drawn(kind: str, width: float, answer: Answer, words: Words) -> Dra
     drawing = Drawing(width, base + 22, words.say("chart_jobs_label", count=len(jobs)), kind)
     edge = x(days_of(days.add_years(on, -years)))
     drawing.rect((edge, 0), width - 8 - edge, base, "bar-back")
-    drawing.text(((edge + width - 8) / 2, 15), words.say("last_years", years=years), None, "middle")
+    told = words.say("last_years", years=years)
+    left, right, anchor = placed((edge + width - 8) / 2, len(told) * TEXT[kind], width)
+    drawing.text(({"start": left, "middle": (left + right) / 2, "end": right}[anchor], 15), told, None, anchor)
     for tick in year_ticks(first, on, 12 if kind == "wide" else 6):
         drawing.line((x(days_of(tick)), 22), (x(days_of(tick)), base), "grid-line")
         _, _, anchor = placed(x(days_of(tick)), 28, width)
@@ -189,69 +206,6 @@ def timeline_drawn(kind: str, width: float, answer: Answer, words: Words) -> Dra
         drawing.rect((start, y + 17), max(end - start, 3), 14, "bar" if each.country == "CA" else "bar-cap", 3)
     drawing.line((0, base), (width - 8, base), "axis")
     return drawing
-
-
-def year_ahead(answer: Answer, words: Words) -> SafeString:
-    """The score through the year ahead. Nothing where it never changes."""
-    if len(answer.totals) < 2:
-        return NOTHING
-    return twice(lambda kind, width: year_drawn(kind, width, answer, words))
-
-
-def year_drawn(kind: str, width: float, answer: Answer, words: Words) -> Drawing:
-    """The year ahead in one width."""
-    on, totals = answer.on, answer.totals
-    last = on + timedelta(days=YEAR)
-    ends = answer.person.expires if answer.person.expires and answer.person.expires > on else None
-    against = answer.nearest
-    cutoff = answer.day.rounds[against][0].cutoff if against else None
-    scores = [score for _, score in totals]
-    ticks = round_ticks(
-        min([*scores, *([cutoff] if cutoff else [])]) - 5, max([*scores, *([cutoff] if cutoff else [])]) + 5
-    )
-    x, y = Scale(days_of(on), days_of(last), 40, width - 8), Scale(ticks[0], ticks[-1], 180, 30)
-    drawing = Drawing(width, 206, year_label(answer, words), kind)
-    for tick in ticks:
-        drawing.line((40, y(tick)), (width - 8, y(tick)), "grid-line")
-        drawing.text((0, y(tick) + 4), words.number(tick))
-    if cutoff and against:
-        drawing.line((40, y(cutoff)), (width - 8, y(cutoff)), f"line {stroke(against)} later")
-        text = words.say("chart_last", name=words.named("series", against), score=cutoff)
-        drawing.text((width - 8, y(cutoff) - 6), text, "halo", "end")
-    line: list[tuple[float, float]] = []
-    for place, (day, score) in enumerate(totals):
-        until = totals[place + 1][0] if place + 1 < len(totals) else ends or last
-        line += [(x(days_of(day)), y(score)), (x(days_of(min(until, last))), y(score))]
-    drawing.path(line, "line s-you bold")
-    if ends and ends < last:
-        drawing.circle(line[-1], 5, "you")
-        drawing.text((line[-1][0], line[-1][1] + 20), words.say("chart_ends"), "halo", "end")
-    room = 0.0
-    for day, score in totals:
-        at = x(days_of(day))
-        if at >= room:
-            anchor = "end" if at > width - 40 else "start"
-            drawing.text((at + (0 if anchor == "end" else 3), y(score) - 8), words.number(score), "you halo", anchor)
-            room = at + 34
-    for month in range(1, 13, 2 if kind == "wide" else 4):
-        first = days_of_month(on, month)
-        drawing.line((x(days_of(first)), 180), (x(days_of(first)), 185), "axis")
-        text = words.say(f"month_{first.month}")
-        _, _, anchor = placed(x(days_of(first)), len(text) * TEXT[kind], width)
-        drawing.text((x(days_of(first)), 201), text, None, anchor)
-    return drawing
-
-
-def days_of_month(on: date, later: int) -> date:
-    """The first of the month so many months after a day."""
-    months = on.year * 12 + on.month - 1 + later
-    return date(months // 12, months % 12 + 1, 1)
-
-
-def year_label(answer: Answer, words: Words) -> str:
-    """The year ahead in words."""
-    told = [words.say("score_from", score=score, on=day) for day, score in answer.totals]
-    return words.say("chart_year_label", scores="; ".join(told))
 
 
 def rounds(answer: Answer, types: Sequence[str], words: Words) -> SafeString:
@@ -270,28 +224,26 @@ def rounds_drawn(kind: str, width: float, answer: Answer, held: Held, words: Wor
     ticks = round_ticks(min(every) - 2, max(every) + 2, 6 if kind == "wide" else 4)
     left = 190 if kind == "wide" else 12
     x = Scale(ticks[0], ticks[-1], left, width - 14)
-    heads = [(total, words.say(today(answer), score=total))]
-    heads += [(best[1], words.say("chart_then", on=best[0], score=best[1]))] if best else []
-    spots = [placed(x(score), len(text) * TEXT[kind], width) for score, text in heads]
-    above = [0, 1] if len(spots) > 1 and spots[0][1] + 8 > spots[1][0] else [0] * len(spots)
-    top = 22 + 18 * max(above)
+    told = heads(answer, words, x, kind, width)
+    top = 22 + 18 * highest(told)
     base = top + 10 + 58.0 * len(held)
     drawing = Drawing(width, base + 24, label, kind)
     for tick in ticks:
         drawing.line((x(tick), top), (x(tick), base), "grid-line")
         drawing.text((x(tick), base + 18), words.number(tick), None, "middle")
-    for (score, text), (low, high, anchor), row, sure in zip(heads, spots, above, (True, False), strict=False):
-        drawing.line((x(score), 18 + 18 * row), (x(score), base), "s-you" if sure else "s-you later")
-        drawing.text(({"start": low, "middle": x(score), "end": high}[anchor], 12 + 18 * row), text, "you halo", anchor)
+    names = [short(words.named("series", name), kind, 186) for name in held]
+    feet = [top + 42 + 58.0 * place + (4 if kind == "wide" else -20) for place in range(len(held))]
+    under = [(len(name) * STRONG[kind], foot - 14, foot + 5) for name, foot in zip(names, feet, strict=True)]
+    headed(drawing, told, 12, base, under)
     for place, (name, latest) in enumerate(held.items()):
         middle = top + 42 + 58.0 * place
-        drawing.text(
-            (0, middle + (4 if kind == "wide" else -20)), short(words.named("series", name), kind, 186), "strong halo"
-        )
+        drawing.text((0, feet[place]), names[place], "strong halo")
         for each in latest[:0:-1]:
             mark(drawing, name, (x(each.cutoff), middle), 3.6)
         mark(drawing, name, (x(latest[0].cutoff), middle), 6)
-        drawing.text((x(latest[0].cutoff), middle - 11), words.number(latest[0].cutoff), "strong halo", "middle")
+        at, number = x(latest[0].cutoff), words.number(latest[0].cutoff)
+        beside = kind == "wide" or at - len(number) * STRONG[kind] / 2 > under[place][0] + NEAR
+        drawing.text((at, middle + (-11 if beside else 21)), number, "strong halo", "middle")
     return drawing
 
 

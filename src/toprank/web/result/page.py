@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from toprank.pool.distribution import Distribution
 from toprank.report.answers import places
-from toprank.web.result import drawn, rows
+from toprank.web.result import drawn, rows, year
 from toprank.web.result.ahead import ahead
 from toprank.web.result.answer import Answer
 from toprank.web.result.card import card
@@ -51,7 +51,7 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
         "timeline": drawn.timeline(answer, words),
         "ahead": rows.all_of(rows.CHANGE, ahead(answer, words)),
         "nominee": words.writer.say("changes_nominee") if nominated(answer) else "",
-        "year": drawn.year_ahead(answer, words),
+        "year": year.year_ahead(answer, words),
         "compare": compare(answer, words),
         "unknown": unknown(answer, words),
         "filled_in": filled_in(answer.document, answer.filled_in, words),
