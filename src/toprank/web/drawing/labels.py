@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import permutations
 from typing import Final
 
 Box = tuple[float, float, float, float]
@@ -15,6 +13,8 @@ CLEAR: Final = 5
 """Units between a label and the line of another one, where it was moved aside."""
 NEAR: Final = 4
 """Units within which a line touches a label."""
+NOTHING: Final = (0, 0, 0.0)
+"""The cost of labels that all hang in the first row under their lines."""
 BESIDE: Final = 6
 """Units that a label may begin or end beside its own line."""
 
@@ -47,12 +47,28 @@ def placed(x: float, width: float, room: float) -> tuple[float, float, str]:
     return x - width / 2, x + width / 2, "middle"
 
 
-@lru_cache(maxsize=256)
-def hung(labels: tuple[tuple[float, float], ...], room: float) -> tuple[Hung, ...]:
+def hung(labels: Sequence[tuple[float, float]], room: float) -> tuple[Hung, ...]:
     """For labels by the places of their lines and their widths where each hangs: as few lines broken, then as few
-    rows, then as little moved aside as any order of placing them gives."""
-    found = [in_order(order, labels, room) for order in permutations(range(len(labels)))]
-    return min(found, key=lambda each: cost(each, labels))
+    rows, then as little moved aside as some orders of placing them give."""
+    best: tuple[Hung, ...] = ()
+    least: tuple[int, int, float] | None = None
+    for order in orders(labels):
+        found = in_order(order, labels, room)
+        costs = cost(found, labels)
+        if least is None or costs < least:
+            best, least = found, costs
+        if costs == NOTHING:
+            break
+    return best
+
+
+def orders(labels: Sequence[tuple[float, float]]) -> Iterator[list[int]]:
+    """Some orders of placing labels: from left to right and back, and so with each of them placed first."""
+    rightwards = sorted(range(len(labels)), key=lambda place: labels[place][0])
+    yield rightwards
+    for others in (rightwards[::-1], rightwards):
+        for first in rightwards:
+            yield [first, *(each for each in others if each != first)]
 
 
 def cost(found: Sequence[Hung], labels: Sequence[tuple[float, float]]) -> tuple[int, int, float]:

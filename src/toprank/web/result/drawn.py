@@ -60,7 +60,7 @@ def heads(answer: Answer, words: Words, x: Scale, kind: str, width: float) -> li
     best = best_ahead(answer)
     told = [(x(answer.total), words.say(today(answer), score=answer.total))]
     told += [(x(best[1]), words.say("chart_then", on=best[0], score=best[1]))] if best else []
-    spots = hung(tuple((at, len(text) * TEXT[kind]) for at, text in told), width)
+    spots = hung([(at, len(text) * TEXT[kind]) for at, text in told], width)
     return [(at, text, spot) for (at, text), spot in zip(told, spots, strict=True)]
 
 
