@@ -13,7 +13,7 @@ from tests.invented.profiles import profiles
 from toprank.assess import assess_profiles
 from toprank.assess.batch import profile_of
 from toprank.errors import Refused
-from toprank.incomplete import range_of
+from toprank.incomplete import Cases, range_of
 from toprank.incomplete.bounds import MOST_CASES, bounds_of, thinned
 from toprank.incomplete.choices import Asked, Choice
 from toprank.incomplete.grids import GRIDS, grid_of
@@ -33,6 +33,11 @@ def with_values(document: dict[str, Any], chosen: list[dict[str, Any]]) -> dict[
     return filled(rest, [(each["pointer"][1:].split("/"), each["value"]) for each in chosen])
 
 
+def of(found: dict[str, Any], document: dict[str, Any], key: str, code: str) -> str:
+    """What is known of a requirement."""
+    return Cases(found, document).requirement(key, code)
+
+
 def masked(rng: Random, document: dict[str, Any]) -> list[str]:
     """Fields of a profile whose real value lies on their grid."""
     open_ = ["/sibling_in_canada", "/intends_to_live_in_quebec"]
@@ -46,7 +51,7 @@ def masked(rng: Random, document: dict[str, Any]) -> list[str]:
 
 
 def test_the_real_answer_lies_between_the_ends() -> None:
-    rng, wide = Random(1), 0
+    rng, wide, settled = Random(1), 0, 0
     for document, on in profiles(41, 150):
         document = {**document, "birth_date": min(document["birth_date"], str(on)), "adaptability": {}}
         unknown = masked(rng, document)
@@ -55,11 +60,22 @@ def test_the_real_answer_lies_between_the_ends() -> None:
         assert found["total"]["least"] <= real["crs"]["total"] <= found["total"]["most"]
         for program, told in real["programs"].items():
             assert found["programs"][program] in (("all", "some") if told["eligible"] else ("some", "none"))
+        told_of = real["programs"] | {each["version"]: each for each in real["categories"].values() if each["version"]}
+        assert told_of.keys() == found["requirements"].keys()
+        for key, told in told_of.items():
+            states = found["requirements"][key]
+            assert {each["code"] for each in told["requirements"]} == states.keys()
+            for each in told["requirements"]:
+                assert states[each["code"]] in (("all", "some") if each["met"] else ("some", "none"))
+                if (footing := of(found, document, key, each["code"])) in ("met", "not_met"):
+                    settled += 1
+                    assert (footing == "met") == each["met"]
         ends = [with_values({**document, "unknown": unknown}, found[end]) for end in ("least_at", "most_at")]
         totals = [answer["crs"]["total"] for answer in assess_profiles(ends, [on, on])]
         assert totals == [found["total"]["least"], found["total"]["most"]]
         wide += totals[0] < totals[1]
     assert wide > 20
+    assert settled > 100
 
 
 def test_every_case_is_a_full_assessment_and_the_most_telling_one_narrows_most() -> None:

@@ -145,6 +145,7 @@ def range_() -> Schema:
         most_at=several(chosen),
         programs=record(**dict.fromkeys(PROGRAMS, openness)),
         categories=keyed(openness),
+        requirements=keyed(keyed(openness)),
         matters_most=or_null(POINTER),
         unknown=several(unknown),
     )

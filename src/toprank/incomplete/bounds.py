@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 from toprank.assess.batch import profile_of
 from toprank.days import Calendar
 from toprank.errors import Refused
-from toprank.facts import facts_of
+from toprank.facts import Truths, facts_of
 from toprank.incomplete.choices import Asked, Choice
 from toprank.incomplete.grids import grid_of
 from toprank.incomplete.intake import Intake, filled
 from toprank.profile import Profile
 from toprank.rulebook.tables import Tables
-from toprank.rules.outcome import PROGRAMS, outcome
+from toprank.rules import categories
+from toprank.rules.outcome import PROGRAMS, Outcome, outcome
 
 Places = tuple[int, ...]
 """A case: the place of its value in each grid."""
@@ -37,13 +38,15 @@ AT_ONCE: Final = 250
 class Bounds:
     """Totals by case, in the shape of the grids; -1 where a combination is no profile.
 
-    `open_` holds, for each program and category version, whether it is open in each case.
+    `open_` holds, for each program and category version, whether it is open in each case; `met` the same of each of
+    their requirements, by code.
     """
 
     grids: list[list[Choice]]
     full: list[int]
     totals: NDArray[np.int64]
     open_: dict[str, NDArray[np.bool_]]
+    met: dict[str, dict[str, NDArray[np.bool_]]]
 
     @property
     def sound(self) -> NDArray[np.bool_]:
@@ -87,6 +90,7 @@ def bounds_of(intake: Intake, on: date, tables: Tables, language: str = "en") ->
         grids = thinned(every, ends(intake, every, on, tables, language))
     shape = tuple(len(grid) for grid in grids)
     totals, answers, refused = np.full(prod(shape), -1, np.int64), [], None
+    met: list[dict[str, dict[str, Truths]]] = []
     cases = enumerate(product(*grids))
     while batch := list(islice(cases, AT_ONCE)):
         places, profiles, faulty = profiles_of(intake, batch, on, language)
@@ -95,11 +99,23 @@ def bounds_of(intake: Intake, on: date, tables: Tables, language: str = "en") ->
             found = outcome(facts_of(profiles), Calendar.of_day(on), tables)
             totals[places] = found.score.total
             answers.append(np.column_stack([*(found.eligible[program] for program in PROGRAMS), found.categories]))
+            met.append(requirements_met(found, tables))
     if refused is not None and not answers:
         raise refused
     names = (*PROGRAMS, *(each.version.key for each in tables.categories))
     open_ = dict(zip(names, np.concatenate(answers).T, strict=True))
-    return Bounds(grids, [len(grid) for grid in every], totals.reshape(shape), open_)
+    every_met = {
+        key: {code: np.concatenate([batch[key][code] for batch in met]) for code in needed}
+        for key, needed in met[0].items()
+    }
+    return Bounds(grids, [len(grid) for grid in every], totals.reshape(shape), open_, every_met)
+
+
+def requirements_met(found: Outcome, tables: Tables) -> dict[str, dict[str, Truths]]:
+    """Who meets each requirement of each program and category version, by code."""
+    listed = enumerate(each.version.key for each in tables.categories)
+    own = {key: categories.requirements(found.candidates, place, tables) for place, key in listed}
+    return found.requirements | {key: needed | {"federal_program": found.federal} for key, needed in own.items()}
 
 
 def profiles_of(

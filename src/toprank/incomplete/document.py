@@ -46,6 +46,9 @@ def range_of(document: Any, on: date, rulebook: Rulebook | None = None, language
         "most_at": told_case(intake, found, high, language),
         "programs": {program: openness(found.open_[program]) for program in PROGRAMS},
         "categories": {key: openness(each) for key, each in found.open_.items() if key not in PROGRAMS},
+        "requirements": {
+            key: {code: openness(cases) for code, cases in needed.items()} for key, needed in found.met.items()
+        },
         "matters_most": told[0]["pointer"] if told and told[0]["narrows_on_average"] > 0 else None,
         "unknown": told,
     }

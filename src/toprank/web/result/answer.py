@@ -13,7 +13,7 @@ from toprank.days import CREDIT_PER_HOUR
 from toprank.forecast.chances import Chances
 from toprank.forecast.person import Person, person_in
 from toprank.forecast.where_it_ends import withheld
-from toprank.incomplete import range_of
+from toprank.incomplete import Cases, range_of
 from toprank.incomplete.intake import filled, intake_of
 from toprank.ledger import ledger
 from toprank.pool.distribution import Distribution
@@ -72,6 +72,11 @@ class Answer(AboutCase):
     document: Json
     range: Json | None
     filled_in: tuple[FilledIn, ...] = ()
+
+    @cached_property
+    def cases(self) -> Cases | None:
+        """What rests on answers that are not known; None where all are."""
+        return Cases(self.range, self.document) if self.range else None
 
     @cached_property
     def assessment(self) -> Json:

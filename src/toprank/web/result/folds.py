@@ -12,7 +12,7 @@ from toprank.report.answers import needs
 from toprank.web.prose import with_days
 from toprank.web.result import rows
 from toprank.web.result.answer import Answer
-from toprank.web.result.assumed import assumes, state_of, unknown_fields
+from toprank.web.result.assumed import footing, state_of, unknown_fields
 from toprank.web.result.nominee import nominated
 from toprank.web.result.shapes import NEAR, NO, YES, Fold, Need, Tag
 from toprank.web.result.words import Words
@@ -70,11 +70,10 @@ class Folds:
         if no_work and "language" in missing and len(missing) > 1:
             missing.remove("language")
         tag = self.known_tag(key, found["eligible"], missing, "tag_qualify") or self.tag(missing, found)
-        always = bool(self.unknown) and state_of(key, self.answer) == "all"
-        listed = [self.need(each, MEASURES.get(each["code"]), always) for each in needs(found)]
-        if no_work:
+        listed = [self.need(each, key, MEASURES.get(each["code"])) for each in needs(found)]
+        if no_work and footing(key, "language", self.answer) == "known":
             listed = [replace(need, have=words.say("have", have=each["have"], need=words.say("need_cec")))
-                      if each["code"] == "language" and not each["met"] and not assumes(each, self.answer, self.unknown)
+                      if each["code"] == "language" and not each["met"]
                       else need for each, need in zip(needs(found), listed, strict=True)]  # fmt: skip
         if key == "fsw" and found["grid"] is not None:
             listed = [self.with_grid(each, found) if code == "pass_mark" else each
@@ -101,9 +100,9 @@ class Folds:
             return Tag(NEAR, self.words.say("tag_depends"))
         if state == "all":
             return Tag(YES, self.words.say(yes))
-        asked = ({"code": code} for code in missing)
-        return Tag(NO, self.words.say("tag_never_tried" if self.answer.found_only else "tag_never")) if any(
-            assumes(each, self.answer, self.unknown) for each in asked) else None  # fmt: skip
+        if all(footing(key, code, self.answer) == "known" for code in missing):
+            return None
+        return Tag(NO, self.words.say("tag_never_tried" if self.answer.found_only else "tag_never"))
 
     def opens(self, key: str) -> str:
         """When it opens if work goes on and nothing else changes; empty where it is open or will not be."""
@@ -140,9 +139,9 @@ class Folds:
         lacks, counted = self.answer.lacks(measure)
         return Tag(NEAR if counted else NO, self.words.say("tag_hours", hours=lacks))
 
-    def need(self, found: Json, measure: str | None, always: bool = False) -> Need:
-        """A requirement with what there is, what it takes, and the day on which hours will be there; `always` where it
-        is met whatever the unknown answers are."""
+    def need(self, found: Json, key: str, measure: str | None) -> Need:
+        """A requirement of a program or version with what there is, what it takes, and the day on which hours will be
+        there; of one that rests on unknown answers whether it is met in every case, in none, or not known."""
         words, told = self.words, {"have": found["have"], "need": found["need"]}
         code, kind = "have_that" if found["have"] == found["need"] else "have", YES if found["met"] else NO
         if not found["met"] and found["have"] in self.nothing:
@@ -151,9 +150,11 @@ class Folds:
             reached = self.measures[measure]["thresholds"][0]["from"]
             if reached:
                 code, told["on"], kind = "have_until", reached, NEAR
-        state = self.met if found["met"] else self.not_met
-        if not always and assumes(found, self.answer, self.unknown):
+        state, known = self.met if found["met"] else self.not_met, footing(key, found["code"], self.answer)
+        if known == "unknown":
             code, kind, state = "have_assumed", NEAR, words.say("not_known_before")
+        elif known != "known":
+            code, kind = f"have_{known}", YES if known == "met" else NO
         return Need(
             kind,
             state,
@@ -190,7 +191,7 @@ class Folds:
             tag,
             tag.kind != NO,
             " ".join(filter(None, [self.opens(key), self.last_round(family)])),
-            needed(self.need(each, measures.get(each["code"])) for each in needs(found)),
+            needed(self.need(each, key, measures.get(each["code"])) for each in needs(found)),
             link=words.page("categories_one", family=family),
             link_words=words.say("about_category"),
         )

@@ -5,9 +5,10 @@ from itertools import groupby
 from typing import Any, Final
 
 from toprank.advise.gathered import gathered
+from toprank.incomplete.cases import OF_PARTNER, PARTNER
 from toprank.report.help import Help, for_nominee
 from toprank.web.result.answer import Answer
-from toprank.web.result.assumed import OF_PARTNER, PARTNER, concerns, unknown_fields
+from toprank.web.result.assumed import concerns, unknown_fields
 from toprank.web.result.nominee import nominated
 from toprank.web.result.shapes import Shown
 from toprank.web.result.words import Words

@@ -5,7 +5,6 @@ from typing import Any, Final
 from toprank.rules.crs.score import PARTS
 from toprank.web.result import rows as rows_
 from toprank.web.result.answer import Answer
-from toprank.web.result.assumed import counted_only, unknown_fields
 from toprank.web.result.shapes import Shown
 from toprank.web.result.words import Words
 from toprank.words.forms import signed
@@ -21,10 +20,10 @@ def score(answer: Answer, words: Words) -> Shown:
     caps, table = answer.tables.crs.caps, words.say("table")
     with_partner = int(any(each["maximum"] for each in crs["lines"] if each["part"] == "spouse"))
     lines: dict[str, list[Cells]] = {part: [] for part in (*PARTS, "total")}
-    unknown, unseen = unknown_fields(answer), unseen_tables(answer)
+    cases, unseen = answer.cases, unseen_tables(answer)
     for each in crs["lines"]:
         if each["maximum"] or each["points"] or f"crs/{each['factor']}" in unseen:
-            lines[each["part"]].append(line(each, table, of, words, counted_only(each["factor"], unknown)))
+            lines[each["part"]].append(line(each, table, of, words, bool(cases and cases.counts(each["factor"]))))
     rows = rows_.NOTHING
     for part in PARTS:
         if lines[part]:
