@@ -3,10 +3,11 @@
 from typing import Any, Final
 
 from toprank.days import CREDIT_PER_HOUR, HUNDREDTHS
+from toprank.incomplete.cases import Footing
 from toprank.report.hours import Hours, telling
 from toprank.web.result import rows
 from toprank.web.result.answer import Answer
-from toprank.web.result.assumed import unknown_of
+from toprank.web.result.assumed import measured, unknown_of
 from toprank.web.result.shapes import Shown
 from toprank.web.result.words import Words
 from toprank.web.templatetags.words import filled
@@ -20,7 +21,11 @@ def hours(answer: Answer, words: Words) -> Shown:
     """The rows of both tables."""
     ledger = answer.ledger
     told = Hours(ledger, words.writer)
-    found = [row for name, found in told.shown.items() for row in measure(told.name(name), found, ledger, words)]
+    found = [
+        row
+        for name, found in told.shown.items()
+        for row in measure(told.name(name), found, ledger, words, measured(name, found, answer))
+    ]
     jobs = [job(each, answer, words) for each in lines(ledger, "")]
     partner = [job(each, answer, words) for each in lines(ledger, "/partner")][:SHOWN]
     year = answer.tables.work.year // CREDIT_PER_HOUR
@@ -78,9 +83,12 @@ def job(found: Json, answer: Answer, words: Words) -> tuple[str, str, str, str, 
     return title, dates, weekly, words.h(found["credited"]), "; ".join(cut)
 
 
-def measure(name: str, found: Json, ledger: Json, words: Words) -> list[tuple[str, str, str, str, str]]:
+def measure(name: str, found: Json, ledger: Json, words: Words, known: Footing) -> list[tuple[str, str, str, str, str]]:
     """A measure at its last threshold reached and the next one: name, hours of hours, missing, the day reached, the
-    first day on which it is lost."""
+    first day on which it is lost. Of one that rests on unknown answers its hours are told as assumed, and nothing of
+    what is missing or of a day."""
+    if known != "known":
+        return [assumed(name, found, words, known)]
     told = []
     for each in next_ones(telling(found["thresholds"])):
         missing = -((found["credit"] - each["credit"]) // CREDIT_PER_HOUR)
@@ -95,6 +103,15 @@ def measure(name: str, found: Json, ledger: Json, words: Words) -> list[tuple[st
         counted = words.say("counted_of", counted=words.hours(found["credit"]), needed=words.hours(each["credit"]))
         told.append((title, counted, "" if each["met"] else words.say("hours", hours=missing), state, lost))
     return told
+
+
+def assumed(name: str, found: Json, words: Words, known: Footing) -> tuple[str, str, str, str, str]:
+    """A measure that rests on unknown answers, at the next threshold of the hours that are counted of it."""
+    each = next_ones(telling(found["thresholds"]))[-1]
+    title = words.say("measure_years", name=name, years=each["years"]) if each["years"] else name
+    counted = words.say("counted_of", counted=words.hours(found["credit"]), needed=words.hours(each["credit"]))
+    state = {"met": "reached_always", "not_met": "reached_never", "unknown": "reached_unknown"}[known]
+    return rows.one(rows.OVER, title, words.say("rests_on_unknown")), counted, "", words.say(state), ""
 
 
 def next_ones(thresholds: list[Json]) -> list[Json]:

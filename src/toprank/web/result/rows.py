@@ -64,6 +64,7 @@ SAID: Final = (
 PLACE: Final = '<li><a href="#{0}">{1}</a></li>'
 CHANGE: Final = '<li><span><time datetime="{0}">{1}</time></span><span class="{2} num">{3}</span><span>{4}</span></li>'
 UNDER: Final = '<span class="under">{0}</span>'
+OVER: Final = '{0}<span class="under">{1}</span>'
 NOTHING: Final = SafeString("")
 
 
