@@ -4,6 +4,7 @@ import re
 from typing import Any, Final
 
 from toprank.assess.concerning import nominated
+from toprank.incomplete.cases import Footing
 from toprank.report.blocks import Json, heading, items, row, section, table, text
 from toprank.report.writer import Writer
 from toprank.words.forms import signed
@@ -39,8 +40,10 @@ def line(found: Json, writer: Writer) -> Json:
     """One line of the score."""
     most = writer.number(found["maximum"]) if found["maximum"] else ""
     points = signed(found["points"], writer.language) if found["points"] < 0 else writer.number(found["points"])
-    name = writer.label("factor", found["factor"])
-    return row(name, points, most, found["because"], writer.source(found["source"]))
+    name, because = writer.label("factor", found["factor"]), found["because"]
+    if writer.cases and writer.cases.counts(found["factor"]):
+        because = writer.cased("because", because=because)
+    return row(name, points, most, because, writer.source(found["source"]))
 
 
 def provisional(assessment: Json, writer: Writer) -> Json:
@@ -55,13 +58,27 @@ def programs(assessment: Json, writer: Writer) -> Json:
     blocks = [text(writer.say("programs_intro"))]
     for key, found in assessment["programs"].items():
         title = writer.named("program", key)
-        told = writer.say("eligible" if found["eligible"] else "not_eligible")
-        blocks.append(heading(title, found["eligible"], told))
+        blocks.append(heading(title, *opening(key, found, writer)))
         if "grid" in found:
             blocks.append(grid(found, writer))
         caption = writer.say("requirements", "report_caption", title=title)
-        blocks.append(table(caption, requirement_columns(writer), [requirement(each, writer) for each in needs(found)]))
+        rows = [requirement(key, each, writer) for each in needs(found)]
+        blocks.append(table(caption, requirement_columns(writer), rows))
     return section("programs", writer.label("report_section", "programs"), blocks)
+
+
+def opening(key: str, found: Json, writer: Writer) -> tuple[bool | None, str]:
+    """Whether a program, or the version of a category, is open, and that in words; None where it depends."""
+    if not writer.cases:
+        return found["eligible"], writer.say("eligible" if found["eligible"] else "not_eligible")
+    state = writer.cases.open(key)
+    open_ = {"all": True, "some": None, "none": False}[state]
+    return open_, writer.cased(f"open_{state}")
+
+
+def footing(key: str, code: str, writer: Writer) -> Footing:
+    """What is known of a requirement; everything where no fact is unknown."""
+    return writer.cases.requirement(key, code) if writer.cases else "known"
 
 
 def needs(found: Json) -> list[Json]:
@@ -72,10 +89,11 @@ def needs(found: Json) -> list[Json]:
 
 def grid(found: Json, writer: Writer) -> Json:
     """The grid of 100 points in a sentence; or that it is not worked out."""
+    say = writer.cased if footing("fsw", "pass_mark", writer) != "known" else writer.say
     if found["grid"] is None:
-        return text(writer.say("grid_none"))
+        return text(say("grid_none"))
     parts = "; ".join(f"{writer.named('grid', part)} {points}" for part, points in found["grid"].items())
-    return text(writer.say("grid", points=found["points"], parts=parts))
+    return text(say("grid", points=found["points"], parts=parts))
 
 
 def requirement_columns(writer: Writer) -> list[Any]:
@@ -84,11 +102,17 @@ def requirement_columns(writer: Writer) -> list[Any]:
     return [*columns, writer.column("need", 6), writer.column("source", 2, figures=True)]
 
 
-def requirement(found: Json, writer: Writer) -> Json:
-    """One requirement, met or not."""
-    state = writer.say("met" if found["met"] else "not_met")
+def requirement(key: str, found: Json, writer: Writer) -> Json:
+    """One requirement of a program or version, met or not; one that rests on unknown facts met or not in every case,
+    or not known, with what is counted of it."""
     name, source = writer.label("requirement", found["code"]), writer.source(found["source"])
-    return row(state, name, found["have"], found["need"], source, state=found["met"])
+    known = footing(key, found["code"], writer)
+    if known == "known":
+        state = writer.say("met" if found["met"] else "not_met")
+        return row(state, name, found["have"], found["need"], source, state=found["met"])
+    have = writer.cased("counted", value=found["have"])
+    met = None if known == "unknown" else known == "met"
+    return row(writer.cased(known), name, have, found["need"], source, state=met)
 
 
 def categories(assessment: Json, writer: Writer) -> Json:
@@ -96,9 +120,11 @@ def categories(assessment: Json, writer: Writer) -> Json:
     rows = []
     for found in assessment["categories"].values():
         title = writer.versioned(found["version"])
-        told = writer.say("eligible" if found["eligible"] else "not_eligible")
-        rows.append(row(told, title, weight="part", state=found["eligible"]))
-        rows += [requirement(each, writer) for each in needs(found) if each["code"] != "federal_program"]
+        state, told = opening(found["version"], found, writer)
+        rows.append(row(told, title, weight="part", state=state))
+        rows += [
+            requirement(found["version"], each, writer) for each in needs(found) if each["code"] != "federal_program"
+        ]
     if not rows:
         return section(
             "categories", writer.label("report_section", "categories"), [text(writer.say("categories_no_force"))]

@@ -11,9 +11,11 @@ from pydantic_core import to_json
 from toprank.advise import advice_of
 from toprank.assess import Case
 from toprank.assess.concerning import nominated
+from toprank.incomplete import Cases
 from toprank.ledger import ledger
 from toprank.profile import Profile
 from toprank.report import answers, facts, opinion, short
+from toprank.report.assumed import assumed
 from toprank.report.blocks import Json
 from toprank.report.closing import closing
 from toprank.report.help import for_nominee, help_
@@ -39,6 +41,7 @@ def report(
     public: bool = False,
     doubt: str = "",
     range_: str = "",
+    cases: Cases | None = None,
 ) -> Json:
     """The report on a profile document; raises Refused with every fault where the profile breaks a rule.
 
@@ -49,13 +52,15 @@ def report(
     `public` gives the edition for somebody who asked for themselves: a calculation from their own answers, which no
     licensee has seen, without opinion, registration number and signatures, and with every option of the advice; `doubt`
     is the sentence why figures are provisional, where it was said before in other words than the report's;
-    `range_` says between which scores the truth lies, where some facts are not known. The same
-    arguments give the same document.
+    `range_` says between which scores the truth lies, where some facts are not known, and `cases` are those whose least
+    favourable one the document holds. The same arguments give the same document.
     """
     case = Case.of(document, on, rulebook, language)
     profile, assessment = case.profile, case.assessment()
-    writer = Writer(language, on, rulebook, public)
-    closed = not any(program["eligible"] for program in assessment["programs"].values())
+    writer = Writer(language, on, rulebook, public, cases)
+    closed = not any(
+        cases.open(key) != "none" if cases else program["eligible"] for key, program in assessment["programs"].items()
+    )
     hashes = {"facts": facts_hash(profile), "rulebook": rulebook.content_hash}
     more: Json = {"advice": None, "ledger": None}
     if full or (closed and public):
@@ -140,16 +145,17 @@ def sections(
     yield from also
     if closed and not writer.public:
         yield opinion.opinion(assessment, writer)
-    yield answers.score(assessment, writer)
+    yield assumed(answers.score(assessment, writer), writer)
     if assessment["provisional"]:
         yield answers.provisional(assessment, writer)
     yield answers.programs(assessment, writer)
     yield answers.categories(assessment, writer)
-    yield answers.changes(assessment, writer)
+    yield assumed(answers.changes(assessment, writer), writer)
     if more["advice"]:
-        yield help_(for_nominee(more["advice"]) if nominated(assessment) else more["advice"], writer)
+        advice = for_nominee(more["advice"]) if nominated(assessment) else more["advice"]
+        yield assumed(help_(advice, writer), writer)
     if more["ledger"]:
-        yield hours(more["ledger"], writer)
+        yield assumed(hours(more["ledger"], writer), writer)
     if assessment["warnings"]:
         yield answers.warnings(assessment, writer)
     yield facts.declared(profile, writer)

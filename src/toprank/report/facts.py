@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toprank.profile import Credential, Job, Offer, Profile, Result
+from toprank.report.assumed import not_known
 from toprank.report.blocks import Column, Json, heading, row, section, table, text
 from toprank.report.text import plain
 from toprank.report.writer import Writer
@@ -14,7 +15,7 @@ Written = tuple[list[Column], list[Json]]
 
 def declared(profile: Profile, writer: Writer) -> Json:
     """The section of everything declared."""
-    blocks = [text(writer.say("facts_intro")), *person(profile, writer)]
+    blocks = [text(writer.say("facts_intro")), *not_known(writer), *person(profile, writer)]
     blocks += held(profile.languages, profile.education, profile.jobs, "", writer)
     if profile.partner:
         partner = profile.partner

@@ -54,6 +54,13 @@ class Hours:
         """Every measure with its hours and the day on which each threshold is reached, or lost."""
         writer, rows = self.writer, []
         for name, found in self.shown.items():
+            known = writer.cases.measure(name, found) if writer.cases else "known"
+            if known != "known":
+                measure = writer.cased("measure", measure=self.name(name))
+                needed = telling(found["thresholds"])[-1]["credit"]
+                state = writer.cased(f"reached_{known}")
+                rows.append(row(measure, self.h(found["credit"]), self.h(needed), state, ""))
+                continue
             for place, each in enumerate(telling(found["thresholds"])):
                 first = [self.name(name), self.h(found["credit"])] if place == 0 else ["", ""]
                 until = writer.day(each["until"]) if each["until"] else ""

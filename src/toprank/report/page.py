@@ -69,7 +69,8 @@ def notice(block: Json) -> str:
 
 def heading(block: Json) -> str:
     """A heading inside a section, with its state in words."""
-    state = f' – <span class="{block["state"]}">{escape(block["told"])}</span>' if block["told"] else ""
+    colour = f' class="{block["state"]}"' if block["state"] else ""
+    state = f" – <span{colour}>{escape(block['told'])}</span>" if block["told"] else ""
     return f"<h3>{escape(block['text'])}{state}</h3>"
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from toprank.profile import Profile
 from toprank.report import answers, facts, opinion
+from toprank.report.assumed import assumed
 from toprank.report.blocks import Json, heading, section, table, text
 from toprank.report.help import for_programs, help_
 from toprank.report.hours import Hours
@@ -27,11 +28,11 @@ def sections(
     if not writer.public:
         yield opinion.opinion(assessment, writer)
     yield missing(assessment, more["ledger"], writer)
-    yield answers.changes(assessment, writer)
+    yield assumed(answers.changes(assessment, writer), writer)
     if more["advice"]:
-        yield steps(for_programs(more["advice"]), writer)
+        yield assumed(steps(for_programs(more["advice"]), writer), writer)
     yield from also
-    yield answers.score(assessment, writer, every=False)
+    yield assumed(answers.score(assessment, writer, every=False), writer)
     if assessment["warnings"]:
         yield answers.warnings(assessment, writer)
     yield facts.declared(profile, writer)
@@ -49,17 +50,26 @@ def steps(advice: Json, writer: Writer) -> Json:
 
 
 def missing(assessment: Json, ledger: Json | None, writer: Writer) -> Json:
-    """What each program lacks, and when the hours that it asks for are there."""
+    """What each program lacks, and when the hours that it asks for are there; with unknown facts also what may be
+    lacking, and then which of it is."""
     blocks = [text(writer.say("missing_edition"))] if writer.public else []
     blocks.append(text(writer.say("missing_intro")))
     columns = [writer.column("requirement", 6), writer.column("have", 7), writer.column("need", 7)]
     columns.append(writer.column("source", 2, figures=True))
+    columns = answers.requirement_columns(writer) if writer.cases else columns
     for key, found in assessment["programs"].items():
         title = writer.named("program", key)
-        lacks = [answers.requirement(each, writer) for each in answers.needs(found) if not each["met"]]
-        rows = [{**each, "cells": each["cells"][1:], "state": None} for each in lacks]
+        lacks = [
+            answers.requirement(key, each, writer)
+            for each in answers.needs(found)
+            if not each["met"] or answers.footing(key, each["code"], writer) == "unknown"
+        ]
+        bare = [{**each, "cells": each["cells"][1:], "state": None} for each in lacks]
         caption = writer.say("requirements", "report_caption", title=title)
-        blocks += [heading(title, False, writer.say("not_eligible")), table(caption, columns, rows)]
+        blocks += [
+            heading(title, *answers.opening(key, found, writer)),
+            table(caption, columns, lacks if writer.cases else bare),
+        ]
     if ledger:
         hours = Hours(ledger, writer, MEASURES)
         blocks += [heading(hours.say("measures")), hours.thresholds()] if hours.shown else []

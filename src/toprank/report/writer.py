@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from toprank.assess.concerning import concerning
+from toprank.incomplete import Cases
 from toprank.report.blocks import Column, Json
 from toprank.rulebook.classification import unit_groups
 from toprank.rulebook.loader import Rulebook
@@ -16,14 +17,15 @@ from toprank.words.forms import number as number_in
 class Writer:
     """The words of one report, of a practice or of the public edition.
 
-    Sources are numbered in the order in which they are first named.
+    Sources are numbered in the order in which they are first named. `cases` are there where some facts are not known.
     """
 
-    def __init__(self, language: str, on: date, rulebook: Rulebook, public: bool = False):
+    def __init__(self, language: str, on: date, rulebook: Rulebook, public: bool = False, cases: Cases | None = None):
         self.language = language
         self.on = on
         self.rulebook = rulebook
         self.public = public
+        self.cases = cases
         self._sources: dict[str, int] = {}
 
     def say(self, code: str, section: str = "report", /, **parameters: Any) -> str:
@@ -31,6 +33,14 @@ class Writer:
         if self.public and section == "report" and code in catalogue(self.language)["report_public"]:
             section = "report_public"
         return say(section, code, parameters, self.language)
+
+    def cased(self, code: str, /, **parameters: Any) -> str:
+        """A sentence about the cases of a range; another one, where there is one, if not every case was tried."""
+        tried = f"{code}_tried"
+        told = (
+            tried if self.cases and self.cases.thinned and tried in catalogue(self.language)["report_cases"] else code
+        )
+        return say("report_cases", told, parameters, self.language)
 
     def label(self, section: str, code: str) -> str:
         """A word of another section of the catalogue, such as the name of a factor."""

@@ -139,7 +139,7 @@ def result_pdf(request: HttpRequest, asked: Asked) -> HttpResponse:
     full = not answer.closed or "full" in request.POST
     also, doubt = list(more_sections(answer, asked.words, full)), provisional_text(answer, asked.words)
     told = (answer.document, answer.on, answer.known.rulebook, language, practice, None, full, also, True, doubt)
-    made = report(*told, range_=range_text(answer, asked.words))
+    made = report(*told, range_=range_text(answer, asked.words), cases=answer.cases)
     try:
         return file(pdf(made, practice.fonts), "application/pdf", asked, "pdf")
     except Unprintable as error:
