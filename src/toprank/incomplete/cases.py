@@ -38,6 +38,7 @@ REQUIREMENTS: Final = {
     "nomination": ("nomination",),
 }
 """The fields that a requirement rests on."""
+FEDERAL: Final = ("fsw", "cec", "fst")
 OF_A_TRADE: Final = ("trade_work", "offer_or_certificate")
 """Requirements that nobody meets who names no trade, whatever else is not known."""
 FACTORS: Final = {
@@ -114,7 +115,7 @@ class Cases:
             return "unknown"
         if not self._reads(code):
             return "known"
-        if state is None or self.thinned or (state == "none" and self._beyond(code)):
+        if state is None or self.thinned or self._beyond(code, state):
             return "unknown"
         return "met" if state == "all" else "not_met"
 
@@ -133,17 +134,32 @@ class Cases:
     def _reads(self, code: str) -> bool:
         """Whether a requirement reads a field that is not known."""
         if code == "federal_program":
-            return any(self.open(program) == "some" for program in ("fsw", "cec", "fst"))
+            return any(self._settles(program) for program in FEDERAL)
         if code in OF_A_TRADE and not self.least.get("trade"):
             return False
         return not self.fields.isdisjoint(REQUIREMENTS.get(code, ()))
 
-    def _beyond(self, code: str) -> bool:
-        """Whether a value outside the grids may meet a requirement that none of theirs meets: an occupation is tried
-        by its TEER and as one of each category, an offer in the occupation of the last job."""
+    def _settles(self, program: str) -> bool:
+        """Whether what is not known may open or close a program: something of it is not known, and nothing surely
+        lacks."""
+        needed = {code: self.requirement(program, code) for code in self.range["requirements"][program]}
+        lacks = [self.range["requirements"][program][code] == "none" and needed[code] != "unknown" for code in needed]
+        return "unknown" in needed.values() and not any(lacks)
+
+    def _beyond(self, code: str, state: State) -> bool:
+        """Whether a value outside the grids may differ from all of theirs.
+
+        An occupation is tried by its TEER and as one of each category, an offer in the occupation of the last job, the
+        day of a test as one too old and one of today, a family as one of eight at the most.
+        """
+        reads = REQUIREMENTS.get(code, ())
+        if state == "all":
+            return code == "settlement_funds" and "family_size" in self.fields
         occupation = any(each.startswith("/jobs/") and each.endswith("/noc") for each in self.pointers)
+        test = any(each.startswith("/languages/") and each.endswith("/taken") for each in self.pointers)
         offer = code == "offer_or_certificate" and "/offer" in self.pointers
-        return offer or (occupation and "jobs" in REQUIREMENTS.get(code, ()))
+        program = code == "federal_program"
+        return program or offer or (occupation and "jobs" in reads) or (test and "languages" in reads)
 
     def _measures(self, name: str, found: Json) -> bool:
         """Whether a measure rests on what is not known. Hours alone decide only where some are counted, or where the
