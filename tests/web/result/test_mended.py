@@ -189,3 +189,16 @@ def test_the_steps_shown_are_those_that_advice_puts_first(ask: Ask) -> None:
 def test_days_are_written_as_people_write_them(ask: Ask, person: Any, language: str) -> None:
     said = words_of(ask(person(), language=language, part="all").content.decode())
     assert re.findall(r"\d{4}-\d{2}-\d{2}", said) == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "count at least two"), ("fr", "comptez-en au moins deux")])
+def test_a_family_of_one_with_a_partner_is_pointed_out(ask: Ask, language: str, said: str) -> None:
+    alone, both = (words_of(ask(couple() | {"family_size": size}, language).content.decode()) for size in (1, 2))
+    assert said in alone
+    assert said not in both
+
+
+def test_what_changes_by_itself_is_told_as_resting_on_unknown_answers(ask: Ask) -> None:
+    said = "What you do not know is counted here as in the least favourable case"
+    assert said in section(ask(lost()).content.decode(), "ahead")
+    assert said not in section(ask(ngozi()).content.decode(), "ahead")

@@ -64,7 +64,11 @@ def shown(answer: Answer, words: Words, dear: bool) -> Shown:
 
 def parts(answer: Answer) -> list[str]:
     """The parts that there are, in their order."""
-    last = (("filled", answer.filled_in), ("doubts", answer.assessment["warnings"]), ("keep", True))
+    last = (
+        ("filled", answer.filled_in),
+        ("doubts", answer.assessment["warnings"] or alone_with_a_partner(answer)),
+        ("keep", True),
+    )
     return [*(("unknown",) if answer.range else ()), *PARTS, *(name for name, there in last if there)]
 
 
@@ -116,4 +120,11 @@ def warnings(answer: Answer, words: Words) -> list[tuple[str, str]]:
     fields: dict[str, list[str]] = {}
     for each in answer.assessment["warnings"]:
         fields.setdefault(each["message"], []).append(each["pointer"])
+    if alone_with_a_partner(answer):
+        fields[words.say("family_alone")] = ["/family_size"]
     return [("; ".join(places(found, words.writer)), words.told(message)) for message, found in fields.items()]
+
+
+def alone_with_a_partner(answer: Answer) -> bool:
+    """Whether somebody with a partner counts one person in the family: the contract takes it as declared (IRPR 76)."""
+    return answer.profile.partner is not None and answer.profile.family_size < 2
