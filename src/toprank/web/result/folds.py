@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 from toprank.assess.reasons import Columns
 from toprank.profile import LANGUAGE_OF
 from toprank.report.answers import needs
-from toprank.web.prose import with_days
 from toprank.web.result import rows
 from toprank.web.result.answer import Answer
 from toprank.web.result.assumed import footing, state_of, unknown_fields
@@ -160,7 +159,7 @@ class Folds:
             state,
             words.of("requirement", found["code"]),
             words.say(code, **told),
-            with_days(words.writer.in_language(found["source"]), words.language),
+            words.told(words.writer.in_language(found["source"])),
         )
 
     def with_grid(self, found: Need, program: Json) -> Need:

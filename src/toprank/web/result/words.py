@@ -1,19 +1,17 @@
 """Words of the answer: its own texts, and those of the core with their days written out."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.urls import NoReverseMatch
 
 from toprank.report.writer import Writer
 from toprank.rulebook.countries import names
 from toprank.rulebook.loader import Rulebook
+from toprank.web.prose import with_days
 from toprank.web.routes import address
 from toprank.words import forms, named, say
-
-ISO_DAY: Final = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
 class Words:
@@ -47,7 +45,7 @@ class Words:
 
     def told(self, message: str) -> str:
         """A sentence of the core in which days stand as in every other sentence of the site."""
-        return ISO_DAY.sub(lambda found: self.day(found[0]), message)
+        return with_days(message, self.language)
 
     def country(self, code: str) -> str:
         """The name of a country."""
